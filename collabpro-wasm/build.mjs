@@ -108,7 +108,7 @@ function declare() {
   writeFileSync(join(dist, "data.js"), "export {};\n");
   const english = JSON.parse(readFileSync(join(messages, "en.json"), "utf8"));
   const said = (code) => [code, { message: english[`error.${code}`], hint: english[`hint.${code}`] }];
-  const codes = ["not_started", "other_module", "language_not_loaded"];
+  const codes = ["cancelled", "language_not_loaded", "not_started", "other_module", "wrong_argument"];
   writeFileSync(join(dist, "words.js"), `export const WORDS = ${JSON.stringify(Object.fromEntries(codes.map(said)))};\n`);
   const words = codes.map((code) => `  ${code}: { message: string; hint: string };\n`).join("");
   writeFileSync(join(dist, "words.d.ts"), `export declare const WORDS: {\n${words}};\n`);
@@ -129,10 +129,12 @@ function declare() {
 /** JavaScript that says what is wrong: before `init`, with an object of the other module, after `free`, which may come twice. */
 function gentle(glue) {
   const changes = [
-    [/^/, 'import { notStarted } from "./refuse.js";\n'],
+    [/^/, 'import { needBytes, needText, notStarted } from "./refuse.js";\n'],
     [/let wasmModule, wasmInstance, wasm;/, "let wasmModule, wasmInstance, wasm = notStarted;"],
     [/wasm !== undefined/g, "wasm !== notStarted"],
     [/throw new Error\(`expected instance of \$\{klass\.name\}`\);/, "refuse(instance, klass.name);"],
+    [/function passStringToWasm0\(arg, malloc, realloc\) \{/, "$& needText(arg);"],
+    [/function passArray8ToWasm0\(arg, malloc\) \{/, "$& needBytes(arg);"],
     [/(const ptr = this\.__destroy_into_raw\(\);\s+)(wasm\.\w+_free\(ptr, 0\);)/g, "$1if (ptr !== 0) $2"],
     [/Attempt to use a moved value/g, "this object was given back by free(); it cannot be used any more"],
   ];

@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::convert::loads;
+use crate::language;
 
 /// What a binding function may fail with: an error of the core, or an exception that passes through.
 pub(crate) enum Failure {
@@ -49,7 +50,7 @@ fn exception(py: Python<'_>, error: &Error) -> PyResult<PyErr> {
         ErrorKind::Estimation => "EstimationError",
         _ => "CollabproError",
     };
-    let fields = loads(py, &error.to_json())?.cast_into::<PyDict>()?;
+    let fields = loads(py, &error.to_json_in(language::texts()))?.cast_into::<PyDict>()?;
     fields.del_item("kind")?;
     let raised = py.import("collabpro._errors")?.getattr(class)?.call((), Some(&fields))?;
     Ok(PyErr::from_value(raised))

@@ -25,6 +25,7 @@ mod error;
 mod exchange;
 mod framework;
 mod generalizability;
+mod language;
 mod matching;
 mod practice;
 mod rating_table;
@@ -64,6 +65,8 @@ macro_rules! module {
             use crate::framework::framework;
             #[pymodule_export]
             use crate::generalizability::generalizability;
+            #[pymodule_export]
+            use crate::language::{_language, _said, _set_language};
             #[pymodule_export]
             use crate::matching::ContextMatch;
             #[pymodule_export]

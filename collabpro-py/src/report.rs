@@ -9,6 +9,7 @@ use pyo3::types::{PyBytes, PyDict};
 
 use crate::convert::{self, Data, ReleaseRecord, Reread, document};
 use crate::error::Failure;
+use crate::language;
 use crate::matching::ContextMatch;
 use crate::release::Released;
 use crate::studies::{Change, Decisions, Sites};
@@ -34,7 +35,7 @@ impl Report {
         decisions: Option<&Bound<'_, Decisions>>,
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        let asked = ReportOptions::from_json(&convert::options(options)?)?;
+        let asked = ReportOptions::from_json(&convert::options(options)?)?.language_or(language::asked(None));
         let builder = collabpro_core::Report::new(&released.get().0).options(asked);
         let change = change.map(|change| &change.get().0.value);
         let builder = change.into_iter().fold(builder, |builder, change| builder.change(change));

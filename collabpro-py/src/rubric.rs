@@ -8,6 +8,7 @@ use pyo3::types::{PyDict, PyList};
 use crate::convert::{self, Data, Reread, RubricDocument, dumps, options, written};
 use crate::error::Failure;
 use crate::exchange::{CasePackage, CaseRubric};
+use crate::language;
 use crate::table::Table;
 
 /// A checked instrument: criteria with ordered categories, each aimed at one construct.
@@ -90,9 +91,9 @@ impl Rubric {
     }
 
     /// The codebook of ratings on this instrument as long CSV: a row for each column and each value that it may hold.
-    #[pyo3(signature = (*, language = "en"))]
-    fn codebook(&self, py: Python<'_>, language: &str) -> Table {
-        Table(py.detach(|| self.0.codebook(language)))
+    #[pyo3(signature = (*, language = None))]
+    fn codebook(&self, py: Python<'_>, language: Option<&str>) -> Table {
+        Table(py.detach(|| self.0.codebook(language::asked(language))))
     }
 
     /// The instrument as canonical JSON; reading it again gives an equal rubric.
@@ -112,9 +113,9 @@ impl Rubric {
     }
 
     /// The rated criteria as a table, with names in this language (or in English, where it has none).
-    #[pyo3(signature = (*, language = "en"))]
-    fn table(&self, py: Python<'_>, language: &str) -> Table {
-        Table(py.detach(|| self.0.table(language)))
+    #[pyo3(signature = (*, language = None))]
+    fn table(&self, py: Python<'_>, language: Option<&str>) -> Table {
+        Table(py.detach(|| self.0.table(language::asked(language))))
     }
 
     /// Id of the instrument.

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use collabpro_core::Error;
-use js_sys::{Function, Object, Reflect, TypeError, Uint8Array};
+use js_sys::{Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::convert::TryFromJsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
@@ -105,5 +105,5 @@ pub(crate) fn is_absent(value: &JsValue) -> bool {
 
 /// The error for a value of another type than the declared one.
 pub(crate) fn expected(what: &str) -> Failure {
-    Failure::from(JsValue::from(TypeError::new(&format!("expected {what}"))))
+    Error::wrong_argument(what).into()
 }

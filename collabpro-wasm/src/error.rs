@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::data;
+use crate::language;
 
 #[wasm_bindgen(raw_module = "./error.js")]
 extern "C" {
@@ -20,7 +21,7 @@ pub struct Failure(JsValue);
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self(CollabproError::new(data(&error.to_json())).into())
+        Self(CollabproError::new(data(&error.to_json_in(&language::usual()))).into())
     }
 }
 

@@ -9,7 +9,7 @@ use crate::convert::{apart, bytes, data, options, written};
 use crate::error::Failure;
 use crate::ratings::Ratings;
 use crate::rubric::Rubric;
-use crate::{rubric, units};
+use crate::{language, rubric, units};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -175,6 +175,6 @@ impl Rubric {
     /// The codebook of ratings on this instrument as long CSV: a row for each column and each value that it may hold.
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn codebook(&self, language: Option<String>) -> JsValue {
-        data(&self.0.codebook(language.as_deref().unwrap_or("en")).to_json())
+        data(&self.0.codebook(&language::asked(language)).to_json())
     }
 }

@@ -106,7 +106,8 @@ impl Ratings {
         Asked::of(&rubric, &options)?.build(|builder| builder.columns(&set))
     }
 
-    /// Reads CSV from a file or stream, piece by piece. An aborted signal rejects with its reason.
+    /// Reads CSV from a file or stream, piece by piece, and gives the thread back every fifty milliseconds. An aborted signal rejects with
+    /// the code `cancelled`.
     #[wasm_bindgen(unchecked_return_type = "Promise<Ratings>")]
     pub fn read(
         #[wasm_bindgen(unchecked_param_type = "Blob | ReadableStream<Uint8Array>")] source: JsValue,

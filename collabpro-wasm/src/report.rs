@@ -53,8 +53,8 @@ impl Report {
         ];
         let options = apart(&options, beside)?;
         let change: Option<Change> = handle(&change, "Change")?;
-        let mut builder =
-            collabpro_core::Report::new(&released.0).options(ReportOptions::from_json(&options)?);
+        let asked = ReportOptions::from_json(&options)?.language_or(language::usual().language());
+        let mut builder = collabpro_core::Report::new(&released.0).options(asked);
         if let Some(change) = &change {
             builder = builder.change(&change.0);
         }

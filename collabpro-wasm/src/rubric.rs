@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::{data, handle, is_written, options, written};
 use crate::error::Failure;
+use crate::language;
 
 /// The instrument that is asked for, given as such or as its document: the bundled one unless one is given.
 pub(crate) fn asked(rubric: &JsValue) -> Result<collabpro_core::Rubric, Failure> {
@@ -63,7 +64,7 @@ impl Rubric {
     /// The rated criteria as a table, with names in this language (or in English, where it has none).
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self, language: Option<String>) -> JsValue {
-        data(&self.0.table(language.as_deref().unwrap_or("en")).to_json())
+        data(&self.0.table(&language::asked(language)).to_json())
     }
 
     /// Another handle of the same instrument.

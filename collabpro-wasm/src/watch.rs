@@ -12,7 +12,10 @@ use crate::error::Failure;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** Of long work. */
+/**
+ * Of long work. A function that gives no promise blocks its thread until it is done: call it in a worker where it takes long. There its
+ * `progress` can post how far it has come; a signal is heard where the `progress` function itself aborts it.
+ */
 export interface WatchOptions {
   /** Stops the work with the code `cancelled`. */
   signal?: AbortSignal;

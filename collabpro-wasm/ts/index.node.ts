@@ -3,8 +3,8 @@ import { open } from "./open.js";
 import start, * as glue from "./collabpro.js";
 
 export type * from "./data.js";
-export type { ModuleSource } from "./entry.js";
-export { CollabproError } from "./error.js";
+export type { InitOptions, ModuleSource } from "./entry.js";
+export { CollabproError, Problem } from "./error.js";
 export * from "./collabpro.js";
 
 const module = new URL("./collabpro_bg.wasm", import.meta.url);

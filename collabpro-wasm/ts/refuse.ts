@@ -18,6 +18,15 @@ export const notStarted: object = new Proxy({}, {
 
 /** Throws for what is no object of this class, and says so where it is one of the other module's. */
 export function refuse(given: unknown, name: string): never {
-  if (given instanceof Object && given.constructor.name === name) throw refusal("other_module", name);
-  throw new TypeError(`expected ${name}`);
+  throw refusal(given instanceof Object && given.constructor.name === name ? "other_module" : "wrong_argument", name);
+}
+
+/** Throws for what is no text. */
+export function needText(given: unknown): void {
+  if (typeof given !== "string") throw refusal("wrong_argument", "string");
+}
+
+/** Throws for what is no list of bytes. */
+export function needBytes(given: unknown): void {
+  if (!ArrayBuffer.isView(given)) throw refusal("wrong_argument", "Uint8Array");
 }

@@ -3,8 +3,8 @@ import { open } from "./open.js";
 import start, * as glue from "./research.js";
 
 export type * from "./data.js";
-export type { ModuleSource } from "./entry.js";
-export { CollabproError } from "./error.js";
+export type { InitOptions, ModuleSource } from "./entry.js";
+export { CollabproError, Problem } from "./error.js";
 export * from "./research.js";
 
 const module = new URL("./research_bg.wasm", import.meta.url);

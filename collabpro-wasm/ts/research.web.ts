@@ -2,8 +2,8 @@ import start, * as glue from "./research.js";
 import { entry } from "./entry.js";
 
 export type * from "./data.js";
-export type { ModuleSource } from "./entry.js";
-export { CollabproError } from "./error.js";
+export type { InitOptions, ModuleSource } from "./entry.js";
+export { CollabproError, Problem } from "./error.js";
 export * from "./research.js";
 
 const module = new URL("./research_bg.wasm", import.meta.url);

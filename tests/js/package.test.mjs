@@ -49,7 +49,7 @@ test("objects of the other module are refused with what to do", () => {
   assert.throws(() => Ratings.fromCsv(rows, research.Rubric.bundled()), other);
   const released = research.Ratings.fromCsv(rows).score().release();
   assert.throws(() => new collabpro.Report(released), (error) => error.code === "other_module" && /Released/.test(error.hint));
-  assert.throws(() => new collabpro.Report(scores), TypeError);
+  assert.throws(() => new collabpro.Report(scores), { code: "wrong_argument" });
   assert.equal(scores.sites, undefined);
 });
 
@@ -82,10 +82,12 @@ test("handles are lent, and other things refused", () => {
   for (let round = 0; round < 2; round++) {
     assert.equal(Ratings.fromCsv(rows, rubric, { units }).tally().groupBy("kind", units).length, 1);
   }
-  assert.throws(() => Ratings.fromCsv(rows, units), TypeError);
-  assert.throws(() => Ratings.fromCsv(rows, {}), TypeError);
-  assert.throws(() => Ratings.fromCsv(7), TypeError);
-  assert.throws(() => Rubric.fromJson({}), /expected a string/);
+  assert.throws(() => Ratings.fromCsv(rows, units), { code: "wrong_argument" });
+  assert.throws(() => Ratings.fromCsv(rows, {}), { code: "wrong_kind" });
+  assert.throws(() => Ratings.fromCsv(7), { code: "wrong_argument" });
+  assert.throws(() => Rubric.fromJson({}), { code: "wrong_kind" });
+  assert.throws(() => collabpro.Report.fromJson(7), { code: "wrong_argument" });
+  assert.equal(Rubric.fromJson(Rubric.bundled().document()).toJson(), Rubric.bundled().toJson());
   assert.throws(() => Ratings.fromCsv(rows).score("quickly"), { code: "invalid_option" });
   rubric.free();
   assert.throws(() => Ratings.fromCsv(rows, rubric), /given back by free/);
@@ -117,7 +119,9 @@ test("ratings are put together, and stay with whoever has them", () => {
   const wave = (occasion) => Ratings.fromCsv("unit,rater,criterion,level\nB,r1,1a,3\n", undefined, { occasion });
   const [first, second] = [wave("2025"), wave("2026")];
   assert.deepEqual([Ratings.concat([first, second]).length, first.length, second.length], [2, 1, 1]);
-  for (const parts of [undefined, first, [first, null], [first, {}]]) assert.throws(() => Ratings.concat(parts), TypeError);
+  for (const parts of [undefined, first, [first, null], [first, {}]]) {
+    assert.throws(() => Ratings.concat(parts), { code: "wrong_argument" });
+  }
 });
 
 test("results show what their documents hold, and iterate over their rows", () => {
@@ -141,8 +145,37 @@ test("files are read piece by piece", async () => {
   const read = await Ratings.read(file, undefined, { progress: (done, total) => heard.push([done, total]) });
   assert.equal(read.toJson(), whole);
   assert.deepEqual(heard.at(-1), [rows.length, rows.length]);
-  await assert.rejects(Ratings.read(file, undefined, { signal: AbortSignal.abort() }), { name: "AbortError" });
+  await assert.rejects(Ratings.read(file, undefined, { signal: AbortSignal.abort() }), { code: "cancelled" });
   await assert.rejects(Ratings.read(new Blob(["nothing"])), { code: "unknown_column" });
+});
+
+test("errors travel whole and speak languages", async () => {
+  let error;
+  try {
+    collabpro.Rubric.fromJson({ schemaVersion: 1, kind: "collabpro.rubric" });
+  } catch (thrown) {
+    error = thrown;
+  }
+  assert.ok(error instanceof Error && error instanceof collabpro.CollabproError && error.stack.includes("test"));
+  for (const carried of [structuredClone(error), JSON.parse(JSON.stringify(error))]) {
+    const { code, path, message, hint, total, problems } = error;
+    assert.deepEqual(
+      carried,
+      JSON.parse(JSON.stringify({ name: "CollabproError", code, path, message, hint, total, problems })),
+    );
+    assert.deepEqual(collabpro.CollabproError.from(carried).problems, problems);
+  }
+  await collabpro.loadLanguage("de");
+  const [problem] = structuredClone(error).problems.map((own) => new collabpro.Problem(own));
+  assert.deepEqual([problem.text("en"), problem.advice("en")], [problem.message, problem.hint]);
+  assert.match(problem.text("de"), /^Dieses JSON ist nicht, wie es sein soll/);
+  collabpro.setLanguage("de");
+  try {
+    assert.throws(() => collabpro.Rubric.fromJson("["), { hint: error.problems[0].advice("de") });
+  } finally {
+    collabpro.setLanguage("en");
+  }
+  assert.throws(() => collabpro.setLanguage("xx"), { code: "language_not_loaded" });
 });
 
 test("long work is watched", () => {

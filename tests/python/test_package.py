@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import json
 import pickle
@@ -37,6 +38,35 @@ def test_errors_survive_pickling() -> None:
     again = pickle.loads(pickle.dumps(raised.value))
     assert type(again) is cp.RubricError
     assert vars(again) == vars(raised.value)
+
+
+def test_errors_speak_languages() -> None:
+    def told() -> cp.CollabproError:
+        with pytest.raises(cp.RubricError) as raised:
+            cp.Rubric.from_json({"schemaVersion": 1, "kind": "collabpro.rubric"})
+        return raised.value
+
+    error = copy.deepcopy(told())
+    problem = error.problems[0]
+    assert problem.text() == problem["message"] != problem.text("de")
+    assert problem.advice("de").endswith("Art von Dokument gibt.")
+    again = pickle.loads(pickle.dumps(error))
+    assert (again.problems, again.args, vars(again)) == (error.problems, error.args, vars(error))
+    assert again.problems[0].text("de") == problem.text("de")
+    cp.language = "de"
+    try:
+        assert (cp.language, told().hint) == ("de", problem.advice("de"))
+        assert told().message.startswith("Dieses JSON ist nicht, wie es sein soll: dieses Feld fehlt.")
+        rubric = cp.Rubric.from_items(["Wir planen"], labels=["nie", "oft"], language="de")
+        csv = b"unit,rater,criterion,level\nBirke,b1,wir_planen,oft\n"
+        report = cp.Report(cp.Ratings.from_csv(csv, rubric).score().release())
+        assert 'lang="de"' in report.to_html()
+        with pytest.raises(cp.EstimationError) as raised:
+            cp.language = "xx"
+        assert raised.value.code == "language_not_loaded"
+    finally:
+        cp.language = "en"
+    assert told().hint == problem["hint"]
 
 
 def test_a_wrong_type_is_told() -> None:

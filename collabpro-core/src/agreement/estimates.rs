@@ -44,7 +44,9 @@ pub(super) fn groups<'a>(
     options: &AgreementOptions,
 ) -> Result<Option<&'a Groups>> {
     match (options.over, groups) {
-        (Some(Over::Groups), None) => Err(options::invalid("over", Over::Groups.id())),
+        (Some(Over::Groups), None) => {
+            Err(options::unfit("over", "option.no_groups", Over::Groups.id()).into())
+        }
         (Some(Over::Units), _) => Ok(None),
         (_, groups) => Ok(groups),
     }

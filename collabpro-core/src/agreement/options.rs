@@ -289,7 +289,7 @@ impl AgreementOptions {
             ("custom", self.custom.is_empty() && self.weights.contains(&Weights::Custom)),
         ];
         for (name, _) in empty.into_iter().filter(|(_, is_empty)| *is_empty) {
-            problems.append(&options::invalid(name, "[]"));
+            problems.push(options::unfit(name, "option.empty", ""));
         }
         if let Err(error) = self.check_custom() {
             problems.append(&error);

@@ -172,7 +172,7 @@ impl AgreementState {
         options.into().run(|options, watch| {
             let options = options.settled()?;
             if options.over == Some(Over::Groups) && !self.is_grouped {
-                return Err(options::invalid("over", Over::Groups.id()));
+                return Err(options::unfit("over", "option.no_groups", Over::Groups.id()).into());
             }
             let (raters, rater_of) = self.in_order(&self.raters, !self.is_named);
             let (groups, group_of) = self.in_order(&self.groups, false);
@@ -306,7 +306,7 @@ impl AgreementState {
             ("groups", self.is_grouped != is_grouped),
         ];
         match differs.iter().find(|(_, differs)| *differs) {
-            Some((name, _)) => Err(options::invalid(name, "not as in the batches before")),
+            Some((name, _)) => Err(options::unfit(*name, "option.other_part", "").into()),
             None => Ok(()),
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn
     let Some(counts) = tally.respondent_counts() else { return refuse(ErrorCode::GrainTooCoarse, "grain") };
     if options.over == Some(Over::Units) {
         // A unit at two occasions is not two units.
-        return Err(options::invalid("over", Over::Units.id()));
+        return Err(options::unfit("over", "option.units_again", Over::Units.id()).into());
     }
     let rubric = tally.rubric();
     let mut made = Agreement::new(Some(Instrument::of(rubric)), options.clone());

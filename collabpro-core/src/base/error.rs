@@ -7,13 +7,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-use collabpro_derive::words;
+use collabpro_derive::{Read, words};
 use serde::{Serialize, Serializer};
 
 use crate::base::json_write::to_json;
+use crate::base::list::List;
 #[cfg(feature = "research")]
 use crate::base::message::Arg;
-use crate::base::message::Message;
+use crate::base::message::{Args, Message};
 use crate::base::texts::Texts;
 
 /// A result with the library's [`Error`].
@@ -211,6 +212,8 @@ pub enum ErrorCode {
     NotStarted,
     /// An object of one of the two WebAssembly modules was given to the other.
     OtherModule,
+    /// An argument is of another type than the function takes.
+    WrongArgument,
     /// A rule of the library itself was broken.
     Internal,
 }
@@ -228,7 +231,7 @@ impl ErrorCode {
 }
 
 /// Where a problem is: in a table (row and column), in a JSON document (a path), or in an option (its name).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Place {
@@ -263,6 +266,19 @@ impl Place {
     pub fn path(path: impl Into<String>) -> Self {
         Self { path: Some(path.into()), ..Self::default() }
     }
+
+    /// The same in the words of a language.
+    fn text(&self, texts: &Texts) -> String {
+        let (row, column) = (self.row.unwrap_or_default(), self.column.clone().unwrap_or_default());
+        let place = match (&self.path, self.row, &self.column) {
+            (Some(path), _, _) => return path.clone(),
+            (None, Some(_), Some(_)) => Message::new("place.cell").count("row", row).text("column", column),
+            (None, Some(_), None) => Message::new("place.row").count("row", row),
+            (None, None, Some(_)) => Message::new("place.column").text("column", column),
+            (None, None, None) => return String::new(),
+        };
+        texts.render(&place)
+    }
 }
 
 impl fmt::Display for Place {
@@ -290,6 +306,11 @@ pub struct Problem {
 impl Problem {
     pub(crate) fn new(code: ErrorCode, place: Place) -> Self {
         Self { code, place, message: Message::new(code.messages()[0]), more: 0 }
+    }
+
+    /// One that was told before.
+    pub(super) fn again(code: ErrorCode, place: Place, args: Args, more: u64) -> Self {
+        Self { more, message: Message { args, ..Message::new(code.messages()[0]) }, ..Self::new(code, place) }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -353,9 +374,39 @@ impl Problem {
     pub fn hint(&self) -> Message {
         self.message.renamed(self.code.messages()[1])
     }
+
+    /// What is wrong, in the words of a language.
+    ///
+    /// ```
+    /// use collabpro_core::Rubric;
+    /// use collabpro_core::message::Texts;
+    ///
+    /// let error = Rubric::from_json("[]").unwrap_err();
+    /// assert!(error.problems()[0].text(Texts::english()).contains("an object is expected"));
+    /// ```
+    pub fn text(&self, texts: &Texts) -> String {
+        texts.render(&self.message())
+    }
+
+    /// What to do about it, in the words of a language.
+    pub fn advice(&self, texts: &Texts) -> String {
+        texts.render(&self.hint())
+    }
+
+    fn line(&self, texts: &Texts) -> Line<'_> {
+        Line {
+            code: self.code,
+            path: self.place.to_string(),
+            place: &self.place,
+            message: self.text(texts),
+            hint: self.advice(texts),
+            args: &self.message.args,
+            more: self.more,
+        }
+    }
 }
 
-/// A problem on the wire: its code, its place in words and in parts, what is wrong and what to do.
+/// A problem on the wire: its code, its place in words and in parts, what is wrong and what to do, and what these are made of.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Problem"))]
 struct Line<'a> {
@@ -369,19 +420,23 @@ struct Line<'a> {
     message: String,
     /// What to do about it.
     hint: String,
+    /// What fills the slots of both, by name.
+    #[serde(skip_serializing_if = "Args::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    args: &'a Args,
+    /// In how many places more the same is wrong; absent: in none.
+    #[serde(skip_serializing_if = "is_none")]
+    more: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+fn is_none(more: &u64) -> bool {
+    *more == 0
 }
 
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let texts = Texts::english();
-        Line {
-            code: self.code,
-            path: self.place.to_string(),
-            place: &self.place,
-            message: texts.render(&self.message()),
-            hint: texts.render(&self.hint()),
-        }
-        .serialize(serializer)
+        self.line(Texts::english()).serialize(serializer)
     }
 }
 
@@ -540,6 +595,11 @@ impl Error {
         Problem::unused(column).into()
     }
 
+    /// What a binding says of an argument that is of another type than `what` the function takes.
+    pub fn wrong_argument(what: &str) -> Self {
+        Problem::new(ErrorCode::WrongArgument, Place::default()).with("what", what).into()
+    }
+
     fn first(&self) -> Option<&Problem> {
         self.found.listed.first()
     }
@@ -575,52 +635,65 @@ impl Error {
         self.found.total
     }
 
+    /// What it says, in the words of a language: the first problem, its place, and how many there are besides.
+    pub fn text(&self, texts: &Texts) -> String {
+        let Some(problem) = self.first() else { return "internal".to_owned() };
+        let mut text = problem.text(texts);
+        let place = problem.place.text(texts);
+        if !place.is_empty() {
+            text.extend([" (", &place, ")"]);
+        }
+        if self.found.total > 1 {
+            let more = Message::new("error.and_more").count("n", self.found.total - 1);
+            text.extend([" ", &texts.render(&more)]);
+        }
+        text
+    }
+
     /// The error as JSON: `code`, `path`, `message`, `hint`, `total` and the listed `problems`.
     pub fn to_json(&self) -> String {
         to_json(self)
     }
-}
 
-impl Serialize for Error {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Whole<'a> {
-            code: ErrorCode,
-            kind: ErrorKind,
-            path: String,
-            message: String,
-            hint: String,
-            total: u64,
-            problems: &'a [Problem],
-        }
+    /// The same, in the words of a language.
+    pub fn to_json_in(&self, texts: &Texts) -> String {
+        to_json(&self.whole(texts))
+    }
+
+    fn whole(&self, texts: &Texts) -> Whole<'_> {
         Whole {
             code: self.code(),
             kind: self.kind(),
             path: self.path(),
-            message: self.to_string(),
-            hint: self.hint(),
+            message: self.text(texts),
+            hint: self.first().map_or_else(String::new, |problem| problem.advice(texts)),
             total: self.found.total,
-            problems: &self.found.listed,
+            problems: self.found.listed.iter().map(|problem| problem.line(texts)).list(),
         }
-        .serialize(serializer)
+    }
+}
+
+/// An error on the wire.
+#[derive(Serialize)]
+struct Whole<'a> {
+    code: ErrorCode,
+    kind: ErrorKind,
+    path: String,
+    message: String,
+    hint: String,
+    total: u64,
+    problems: Vec<Line<'a>>,
+}
+
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.whole(Texts::english()).serialize(serializer)
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let texts = Texts::english();
-        let Some(problem) = self.first() else { return f.write_str("internal") };
-        f.write_str(&texts.render(&problem.message()))?;
-        let place = problem.place.to_string();
-        if !place.is_empty() {
-            write!(f, " ({place})")?;
-        }
-        if self.found.total > 1 {
-            let more = Message::new("error.and_more").count("n", self.found.total - 1);
-            write!(f, " {}", texts.render(&more))?;
-        }
-        Ok(())
+        f.write_str(&self.text(Texts::english()))
     }
 }
 

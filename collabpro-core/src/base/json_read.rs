@@ -352,7 +352,7 @@ impl<'v> Input<'v> {
             let found = self.around.value.get(name).and_then(Value::as_array);
             if self.code == ErrorCode::InvalidOption && found.is_some_and(Vec::is_empty) {
                 self.step(name);
-                self.problems.push(Problem::new(self.code, Place::path(&self.path)).with("what", "[]"));
+                self.problems.push(self.problem(Message::new("option.empty")));
             }
         }
     }

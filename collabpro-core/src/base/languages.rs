@@ -1,11 +1,22 @@
 //! Languages beside those that are bundled: their message files, read with every fault told.
 
 use crate::base::document;
-use crate::base::error::Result;
+use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::json_read::Input;
 use crate::base::texts::Texts;
 
 impl Texts {
+    /// The texts of a language that is bundled, as [`of`](Texts::of).
+    ///
+    /// # Errors
+    /// `language_not_loaded`.
+    pub fn loaded(language: &str) -> Result<&'static Self> {
+        Self::of(language).ok_or_else(|| {
+            let problem = Problem::new(ErrorCode::LanguageNotLoaded, Place::path("language"));
+            problem.with("what", language).into()
+        })
+    }
+
     /// Reads a message file: an object of patterns by id, as `data/messages/en.json` is. What it lacks is said in English.
     ///
     /// # Errors

@@ -79,7 +79,7 @@ pub struct Message {
 pub(super) struct Args(pub(super) Vec<(Cow<'static, str>, Arg)>);
 
 impl Args {
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }

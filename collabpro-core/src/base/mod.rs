@@ -20,6 +20,7 @@ pub(crate) mod opening;
 pub(crate) mod options;
 pub(crate) mod order;
 pub(crate) mod parts;
+mod problem;
 pub mod table;
 pub(crate) mod text;
 pub(crate) mod texts;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::base::document::problem;
-use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result, shorten};
 use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
@@ -28,11 +28,10 @@ pub(crate) fn invalid(name: &str, what: impl ToString) -> crate::base::error::Er
     problem(ErrorCode::InvalidOption, name, &what.to_string()).into()
 }
 
-/// An option that does not go with what it is given beside; `why` is the id of a message about `found`.
-#[cfg(feature = "research")]
-pub(crate) fn misplaced(name: &str, why: &'static str, found: &str) -> Problem {
-    Problem::new(ErrorCode::InvalidOption, Place::path(name))
-        .say("what", Message::new(why).text("found", found))
+/// An option that does not fit; `why` is the id of a message about what was `found`.
+pub(crate) fn unfit(name: impl Into<String>, why: &'static str, found: impl Into<String>) -> Problem {
+    let why = Message::new(why).text("found", shorten(found.into()));
+    Problem::new(ErrorCode::InvalidOption, Place::path(name)).say("what", why)
 }
 
 /// An option that must name one of these, and names none.

@@ -9,7 +9,6 @@ use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::json_write::to_json;
 use crate::base::list::List;
 use crate::base::message::Message;
-use crate::base::options;
 use crate::base::texts::Texts;
 use crate::release::{RaterCount, Released, ReleasedCoverage, ReleasedScore};
 use crate::report::words;
@@ -193,8 +192,8 @@ fn one<'a>(name: &str, wanted: Option<&str>, ids: &[&'a str], default: Option<&'
             for id in ids {
                 known.push(words::plain(id));
             }
-            let which = Message::new("chart.which").list("ids", known);
-            Err(options::invalid(name, Texts::english().render(&which)))
+            let which = Message::new("option.which").list("known", known);
+            Err(Problem::new(ErrorCode::InvalidOption, Place::path(name)).say("what", which).into())
         }
     }
 }

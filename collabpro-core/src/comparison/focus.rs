@@ -3,6 +3,7 @@
 use crate::base::document::{element, field, problem};
 use crate::base::error::{ErrorCode, Problems, Result};
 use crate::base::nfc::nfc;
+use crate::base::options;
 use crate::framework::Construct;
 use crate::scoring::Scores;
 use crate::sheet::Sheet;
@@ -32,21 +33,22 @@ impl Focus<'_> {
         let mut problems = Problems::default();
         check_constructs(self.all, "focus", scores, &mut problems);
         if !self.all.is_empty() && !self.sheets.is_empty() {
-            problems.push(problem(ErrorCode::InvalidOption, "focus", "focusFrom"));
+            problems.push(options::unfit("focus", "option.beside", "focusFrom"));
         }
         for (at, sheet) in self.sheets.iter().enumerate() {
             let path = element("focusFrom", at);
-            let mut refuse = |code, name: &str, what: &str| {
-                problems.push(problem(code, field(&path, name), what));
-            };
             let known = scores.iter().any(|scores| scores.coverage().iter().any(|at| at.unit == sheet.unit));
             if !known {
-                refuse(ErrorCode::NotInData, "unit", &sheet.unit);
+                problems.push(problem(ErrorCode::NotInData, field(&path, "unit"), &sheet.unit));
             } else if self.sheets.iter().take(at).any(|other| other.unit == sheet.unit) {
-                refuse(ErrorCode::InvalidOption, "unit", &sheet.unit);
+                problems.push(options::unfit(field(&path, "unit"), "option.twice", &sheet.unit));
             }
             if sheet.occasion != occasion {
-                refuse(ErrorCode::InvalidOption, "occasion", &sheet.occasion);
+                problems.push(options::unfit(
+                    field(&path, "occasion"),
+                    "option.other_occasion",
+                    &sheet.occasion,
+                ));
             }
             check_constructs(&sheet.focus, &field(&path, "focus"), scores, &mut problems);
         }
@@ -58,11 +60,11 @@ fn check_constructs(focus: &[Construct], list: &str, scores: &[&Scores], problem
     for (at, construct) in focus.iter().enumerate() {
         let known =
             |scores: &&Scores| scores.rubric().constructs().iter().any(|(known, _)| known == construct);
-        let code = match (!construct.is_sign(), scores.iter().any(known)) {
-            (false, _) => ErrorCode::InvalidOption,
-            (_, false) => ErrorCode::NotInData,
-            _ => continue,
-        };
-        problems.push(problem(code, element(list, at), &construct.to_string()));
+        let (path, id) = (element(list, at), construct.to_string());
+        match (construct.is_sign(), scores.iter().any(known)) {
+            (true, _) => problems.push(options::unfit(path, "option.sign", id)),
+            (_, false) => problems.push(problem(ErrorCode::NotInData, path, &id)),
+            _ => {}
+        }
     }
 }

@@ -124,7 +124,7 @@ impl Scores {
         let order = in_order(self, "from")?;
         let place = |id: &str| order.iter().position(|known| known == id);
         if place(&options.from) >= place(&options.to) {
-            return Err(options::invalid("to", &options.to));
+            return Err(options::unfit("to", "option.not_later", &options.to).into());
         }
         change_verdicts::change(self, self, options)
     }
@@ -162,7 +162,7 @@ impl Scores {
         let same = ids[0] == ids[1] && !ids[0].is_empty();
         let turned = |scores: &Self| scores.units().order(&ids) == Some(vec![1, 0]);
         if same || turned(earlier) || turned(self) {
-            return Err(options::invalid("to", &options.to));
+            return Err(options::unfit("to", "option.not_later", &options.to).into());
         }
         change_verdicts::change(earlier, self, options)
     }

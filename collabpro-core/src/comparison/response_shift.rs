@@ -181,11 +181,11 @@ impl ResponseShift {
         rated(scores, "to", &options.to)?;
         is_real(scores, "to", &options.to)?;
         let Some(from) = scores.units().then_test_about(&options.then) else {
-            return Err(options::invalid("then", &options.then));
+            return Err(options::unfit("then", "option.no_then_test", &options.then).into());
         };
         in_order(scores, "to")?;
         if scores.units().order(&[from, &options.to]) != Some(vec![0, 1]) || from == options.to {
-            return Err(options::invalid("to", &options.to));
+            return Err(options::unfit("to", "option.not_later", &options.to).into());
         }
         let occasions = [from, &options.then, &options.to];
         let entries = entries(scores, occasions, 1.0 - options.confidence)?;

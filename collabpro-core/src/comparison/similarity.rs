@@ -259,7 +259,7 @@ impl Scores {
 
     fn similar(&self, second: &Self, options: SimilarityOptions) -> Result<Similarity> {
         if std::ptr::eq(self, second) && options.first == options.second {
-            return Err(options::invalid("second", &options.second.unit));
+            return Err(options::unfit("second", "option.itself", &options.second.unit).into());
         }
         let known =
             |id: &str| self.rubric().constructs().iter().any(|(construct, _)| construct.to_string() == id);

@@ -164,7 +164,7 @@ impl Indicators {
         options.into().run(|options, watch| {
             for (name, given) in [("occasion", &options.occasion), ("role", &options.role)] {
                 if let Some(given) = given {
-                    return Err(invalid_options::invalid(name, given));
+                    return Err(invalid_options::unfit(name, "option.scores_only", given).into());
                 }
             }
             make(self, options, None, watch)

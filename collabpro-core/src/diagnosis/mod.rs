@@ -10,8 +10,8 @@ use serde::Serialize;
 
 pub use rule::{Condition, Measure, Pattern, PatternRule, Rule};
 
-use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::options::unfit;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::watch::Watched;
 use crate::framework::{Construct, Idea};
@@ -237,7 +237,7 @@ impl Scores {
             // It is about what teachers do together, and none that leaves them out.
             let has_teachers = self.rubric().roles().iter().any(|role| role.id == TEACHER);
             if has_teachers && options.role != TEACHER {
-                return Err(problem(ErrorCode::InvalidOption, "role", &options.role).into());
+                return Err(unfit("role", "option.teachers", &options.role).into());
             }
             patterns::diagnose(self, options, None, watch)
         })

@@ -11,11 +11,10 @@ use super::plan::{Layer, Plan, Rule, fold};
 use super::tool::{SurveyTool, code, import_id, is_one_of, names_of_grids};
 use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Record};
-use crate::base::document::problem;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::base::list::List;
 use crate::base::number::whole;
-use crate::base::options::invalid;
+use crate::base::options::{invalid, unfit};
 use crate::ratings::{
     Collector, Duplicates, Format, Layout, RaterLink, RatingKind, Ratings, ReadOptions, Reader, Row, RowMark,
     SurveyAccount,
@@ -68,7 +67,7 @@ impl SurveyOptions {
             problems.append(&invalid("constants", name));
         }
         if let (Some(id), Some(_)) = (&self.occasion, self.constants.get("occasion")) {
-            problems.append(&invalid("occasion", id));
+            problems.push(unfit("occasion", "option.constant_too", id));
         }
     }
 
@@ -202,7 +201,7 @@ impl Format for Survey {
         let named = record.fields().take(record.named());
         let ids: Option<Vec<String>> = if import { named.map(import_id).complete() } else { None };
         if self.above == 1 && self.mapping.rater_by_row && self.is_persistent {
-            collector.problems.push(problem(ErrorCode::InvalidOption, "link", "persistent"));
+            collector.problems.push(unfit("link", "option.rows_link_nothing", "persistent"));
         }
         if import && ids.is_none() {
             collector.problems.push(Problem::new(ErrorCode::UnexpectedHeader, Place::row(record.row)));

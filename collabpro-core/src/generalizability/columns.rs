@@ -6,11 +6,11 @@ use super::observations::{Column, Observations};
 use super::study::{About, Known};
 use super::{Asked, Generalizability, Study, StudyOptions};
 use crate::base::dictionary::Dictionary;
-use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::number::number;
+use crate::base::options;
 use crate::base::order;
 use crate::base::watch::{Watch, Watched};
 use crate::rating_table::LARGEST;
@@ -94,7 +94,7 @@ impl Facets {
         } else {
             for (at, facet) in options.facets.iter().enumerate() {
                 if names.contains(facet) || *facet == options.rating {
-                    problems.push(problem(ErrorCode::InvalidOption, format!("facets[{at}]"), facet));
+                    problems.push(options::unfit(format!("facets[{at}]"), "option.twice", facet));
                 } else {
                     names.push(facet.clone());
                 }
@@ -116,13 +116,13 @@ impl Facets {
         for (facet, outer) in options.nested.iter() {
             let path = format!("nested.{facet}");
             let Some(at) = place(facet) else {
-                problems.push(problem(ErrorCode::InvalidOption, path, facet));
+                problems.push(options::unfit(path, "option.no_facet", facet));
                 continue;
             };
             for outer in outer {
                 match place(outer) {
                     Some(other) => within[at] |= 1 << other,
-                    None => problems.push(problem(ErrorCode::InvalidOption, path.as_str(), outer)),
+                    None => problems.push(options::unfit(path.as_str(), "option.no_facet", outer)),
                 }
             }
         }

@@ -230,7 +230,7 @@ impl RatingTable {
                 ("nested", options.nested != usual.nested),
             ];
             if let Some((name, _)) = others.iter().find(|(_, other)| *other) {
-                return Err(options::invalid(name, "RatingTable"));
+                return Err(options::unfit(*name, "option.long_study", "").into());
             }
             let inner = self.inner();
             let about = About::default();

@@ -185,9 +185,9 @@ impl DecisionOptions {
             let path = format!("sizes.{facet}");
             designs = designs.saturating_mul(sizes.len());
             if self.fixed.iter().any(|fixed| fixed == facet) {
-                problems.append(&options::invalid(&path, "fixed"));
+                problems.push(options::unfit(path.as_str(), "option.fixed", facet));
             } else if sizes.is_empty() {
-                problems.append(&options::invalid(&path, "[]"));
+                problems.push(options::unfit(path.as_str(), "option.empty", ""));
             } else if let Some(size) = sizes.iter().find(|size| !(1..=MOST_LEVELS).contains(*size)) {
                 problems.append(&options::outside(&path, size, 1, MOST_LEVELS));
             }
@@ -273,7 +273,7 @@ impl PlanOptions {
             if !(1..=MOST_LEVELS).contains(most) {
                 problems.append(&options::outside(&path, most, 1, MOST_LEVELS));
             } else if self.fixed.iter().any(|fixed| fixed == facet) {
-                problems.append(&options::invalid(&path, "fixed"));
+                problems.push(options::unfit(path.as_str(), "option.fixed", facet));
             }
         }
         for (what, cost) in self.costs.iter().filter(|(_, cost)| !(0.0..=1e9).contains(*cost)) {

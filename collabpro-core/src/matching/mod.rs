@@ -9,6 +9,7 @@ use crate::base::by_name::ByName;
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::message::Message;
+use crate::base::options;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::texts::Texts;
 use crate::context::check::{check_entries, check_version};
@@ -47,7 +48,7 @@ impl MatchOptions {
             if descriptors.get(id).is_none() {
                 problems.push(problem(ErrorCode::UnknownReference, path, id));
             } else if !(0.0..=3.0).contains(weight) {
-                problems.push(problem(ErrorCode::InvalidOption, path, &weight.to_string()));
+                problems.append(&options::outside(&path, weight, 0, 3));
             }
         }
         for (at, id) in self.needed.iter().enumerate().filter(|(_, id)| descriptors.get(id).is_none()) {

@@ -137,7 +137,7 @@ pub(super) fn length(name: &str, found: usize, expected: usize) -> Problem {
 fn wide(cells: Cells, columns: usize, options: &RatingTableOptions) -> Result<RatingTable> {
     let mut problems = Problems::of(ErrorKind::Ratings);
     if options.shape == Some(Shape::Long) {
-        problems.push(options::misplaced("shape", "option.columns_only", "long"));
+        problems.push(options::unfit("shape", "option.columns_only", "long"));
     }
     // Columns are named only in frames and in objects of columns.
     for (name, given) in [
@@ -147,7 +147,7 @@ fn wide(cells: Cells, columns: usize, options: &RatingTableOptions) -> Result<Ra
         ("group", &options.group),
     ] {
         if let Some(given) = given {
-            problems.push(options::misplaced(name, "option.columns_only", given));
+            problems.push(options::unfit(name, "option.columns_only", given));
         }
     }
     problems.finish(())?;
@@ -222,7 +222,7 @@ fn groups(
 ) -> Option<Groups> {
     let labels = match given {
         Some(_) if !options.groups.is_empty() => {
-            problems.push(options::misplaced("groups", "option.groups_twice", "group"));
+            problems.push(options::unfit("groups", "option.groups_twice", "group"));
             return None;
         }
         Some(labels) => labels,

@@ -8,7 +8,7 @@ use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result}
 use crate::base::list::List;
 use crate::base::nfc::nfc;
 use crate::base::number::number;
-use crate::base::options::misplaced;
+use crate::base::options::unfit;
 use crate::base::order;
 use crate::ratings::ColumnSet;
 
@@ -210,7 +210,7 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     }
     for (name, given) in [("rater", &options.rater), ("rating", &options.rating)] {
         if let Some(given) = given.as_ref().filter(|_| name != "rater" || !transposed) {
-            problems.push(misplaced(name, "option.long_only", given));
+            problems.push(unfit(name, "option.long_only", given));
         }
     }
     problems.finish(())?;

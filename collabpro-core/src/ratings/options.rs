@@ -8,7 +8,7 @@ use crate::base::by_name::ByName;
 use crate::base::csv::Delimiter;
 use crate::base::error::Problems;
 use crate::base::json_read::{Input, Read};
-use crate::base::options::invalid;
+use crate::base::options::unfit;
 
 /// What a column of ratings holds.
 #[words]
@@ -193,15 +193,15 @@ impl ReadOptions {
     fn check(&self, problems: &mut Problems) {
         let long_only = [Field::Criterion, Field::Level, Field::Reason, Field::Evidence];
         if let (Some(id), Some(_)) = (&self.occasion, self.constants.get(Field::Occasion)) {
-            problems.append(&invalid("occasion", id));
+            problems.push(unfit("occasion", "option.constant_too", id));
         }
         let mut fields = self.columns.values().copied().chain(self.constants.iter().map(|(field, _)| field));
         let wide = self.layout == Layout::Wide;
         if let Some(field) = fields.find(|field| wide && long_only.contains(field)) {
-            problems.append(&invalid("layout", format!("wide, with a field “{}”", field.name())));
+            problems.push(unfit("layout", "option.field_of_long", field.name()));
         }
         if !wide && !self.criteria.is_empty() {
-            problems.append(&invalid("criteria", "layout long"));
+            problems.push(unfit("criteria", "option.wide_only", "long"));
         }
     }
 }

@@ -109,10 +109,8 @@ impl<'a> ReportBuilder<'a> {
         let disagreement = released.disagreement();
         let change = self.change;
         if let Some(change) = change.filter(|change| !released.is_source_of(change)) {
-            return Err(options::invalid(
-                "comparison",
-                format!("{} → {}", change.options.from, change.options.to),
-            ));
+            let found = format!("{} → {}", change.options.from, change.options.to);
+            return Err(options::unfit("change", "option.other_scores", found).into());
         }
         if let Some(found) = self.context {
             let here = places.iter().any(|(unit, occasion)| context::is_about(found, unit, occasion));

@@ -24,7 +24,7 @@ pub use page::ReportOptions;
 #[cfg(test)]
 pub(crate) use render::sample;
 
-use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::texts::Texts;
 use crate::framework::Construct;
@@ -196,10 +196,7 @@ impl Blocks {
 /// The texts of a language: of those that are given the last, or the bundled ones.
 fn texts_of<'t>(language: &str, given: &'t [Texts]) -> Result<&'t Texts> {
     let given = given.iter().rfind(|texts| texts.language() == language);
-    given.or_else(|| Texts::of(language)).ok_or_else(|| {
-        let problem = Problem::new(ErrorCode::LanguageNotLoaded, Place::path("language"));
-        problem.with("what", language).into()
-    })
+    given.map_or_else(|| Texts::loaded(language), Ok)
 }
 
 /// What a section is; on a page also its class and where it can be linked to.

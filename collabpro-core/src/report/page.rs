@@ -29,6 +29,14 @@ pub struct ReportOptions {
     pub(super) sheets: Vec<Sheet>,
 }
 
+impl ReportOptions {
+    /// These options, in this language where they name none.
+    #[must_use]
+    pub fn language_or(self, usual: &str) -> Self {
+        Self { language: self.language.or_else(|| Some(usual.to_owned())), ..self }
+    }
+}
+
 /// How many strengths are named.
 const STRENGTHS: usize = 2;
 

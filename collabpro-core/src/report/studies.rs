@@ -51,7 +51,7 @@ mod found {
     /// How many pairs of places can be told apart, of those whose shares are both shown.
     pub(in super::super) fn sites(released: &Released, sites: &Sites) -> Result<Block> {
         if sites.rubric != Instrument::of(released.rubric()) {
-            return Err(options::invalid("sites", &sites.rubric.id));
+            return Err(options::unfit("sites", "option.other_instrument", released.rubric().id()).into());
         }
         let is_shown = |of: &SiteConstruct, unit: &str| {
             let mut own = released.constructs().iter().filter(|cell| {
@@ -76,7 +76,7 @@ mod found {
         let is_known =
             |of: &Decision| of.construct.iter().all(|own| constructs.iter().any(|(known, _)| known == own));
         if !decisions.decisions.iter().all(is_known) {
-            return Err(options::invalid("decisions", released.rubric().id()));
+            return Err(options::unfit("decisions", "option.other_instrument", released.rubric().id()).into());
         }
         let mut units = released.coverage().iter().map(|row| row.unit.as_str()).list();
         units.sort_unstable();

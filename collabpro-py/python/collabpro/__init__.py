@@ -7,9 +7,12 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
+
 from collabpro import _native
 from collabpro._chart import Chart
-from collabpro._errors import CollabproError, EstimationError, RatingsError, RubricError
+from collabpro._errors import CollabproError, EstimationError, Problem, RatingsError, RubricError
 from collabpro._native import *  # noqa: F403
 from collabpro._native import __version__
 
@@ -20,16 +23,34 @@ if TYPE_CHECKING:
 
     from collabpro import data
 
+    language: str
+    """The language in which errors are told, and in which verbs answer that are asked for none: ``"en"`` unless it is set."""
+
 __all__ = [
     "Chart",
     "CollabproError",
     "EstimationError",
+    "Problem",
     "RatingsError",
     "RubricError",
     "__version__",
     "data",
+    "language",
 ]
 __all__ += _native.__all__
+
+
+class _Module(ModuleType):
+    @property
+    def language(self) -> str:
+        return _native._language()
+
+    @language.setter
+    def language(self, language: str) -> None:
+        _native._set_language(language)
+
+
+sys.modules[__name__].__class__ = _Module
 
 
 def __getattr__(name: str) -> Any:

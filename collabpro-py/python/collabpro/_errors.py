@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collabpro.data import Problem
+import json
+from typing import Any
+
+
+class Problem(dict[str, Any]):
+    """One thing that is wrong, as ``collabpro.data.Problem`` declares it: with its code and place, and in any language."""
+
+    def text(self, language: str | None = None) -> str:
+        """What is wrong, in this language or in ``collabpro.language``."""
+        return self._said(language)[0]
+
+    def advice(self, language: str | None = None) -> str:
+        """What to do about it, in this language or in ``collabpro.language``."""
+        return self._said(language)[1]
+
+    def _said(self, language: str | None) -> tuple[str, str]:
+        from collabpro import _native
+
+        return _native._said(json.dumps(self), language)
 
 
 class CollabproError(ValueError):
@@ -30,7 +46,7 @@ class CollabproError(ValueError):
         message: str = "",
         hint: str = "",
         total: int = 1,
-        problems: list[Problem] | None = None,
+        problems: list[Any] | None = None,
     ) -> None:
         super().__init__(code, path, message, hint, total, problems)
         self.code = code
@@ -38,7 +54,7 @@ class CollabproError(ValueError):
         self.message = message
         self.hint = hint
         self.total = total
-        self.problems = problems or []
+        self.problems = [Problem(problem) for problem in problems or []]
         self.__notes__ = [hint] if hint else []  # shown below the message from Python 3.11 on
 
     def __str__(self) -> str:
@@ -57,5 +73,5 @@ class EstimationError(CollabproError):
     """What was asked for cannot be estimated, or an option is out of its range."""
 
 
-for _class in (CollabproError, RubricError, RatingsError, EstimationError):
+for _class in (Problem, CollabproError, RubricError, RatingsError, EstimationError):
     _class.__module__ = "collabpro"

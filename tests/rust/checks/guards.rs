@@ -9,13 +9,14 @@ use serde_json::{Map, Value};
 
 /// Codes that no call of a vector brings about: a fault of the library, what only its school half refuses, what only its two
 /// modules for JavaScript do (`tests/js/package.test.mjs`), and what has no types (there, and in `tests/python/test_frames.py`).
-const NOT_BY_CALL: [ErrorCode; 6] = [
+const NOT_BY_CALL: [ErrorCode; 7] = [
     ErrorCode::Internal,
     ErrorCode::ResearchNeeded,
     ErrorCode::NotStarted,
     ErrorCode::OtherModule,
     ErrorCode::NotATable,
     ErrorCode::AmbiguousId,
+    ErrorCode::WrongArgument,
 ];
 
 #[test]
@@ -75,7 +76,7 @@ fn columns_are_in_snake_case() {
 
 /// Columns that do not apply to each row: what only an option asks for, what a share of agreement has not, a test that only
 /// some coefficients have, rows of two kinds in one table, rows without groups, and what is asked of single ratings only.
-const NOT_OF_EACH_ROW: [&str; 9] = [
+const NOT_OF_EACH_ROW: [&str; 14] = [
     "aggregation units rwg_own",
     "agreement categories bootstrap_lower",
     "agreement categories bootstrap_upper",

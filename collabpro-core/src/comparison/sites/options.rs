@@ -3,6 +3,7 @@
 use collabpro_derive::{options, words};
 
 use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::options;
 use crate::framework::Construct;
 use crate::rubric::Rubric;
 
@@ -88,23 +89,24 @@ impl SitesOptions {
     /// Everything that is wrong with the options by themselves and with the instrument.
     pub(super) fn check(self, rubric: &Rubric) -> Result<Self> {
         let mut problems = self.problems();
-        let mut invalid = |name: &str, what: String| {
-            problems.push(Problem::new(ErrorCode::InvalidOption, Place::path(name)).with("what", what));
-        };
         for (at, unit) in self.units.iter().enumerate() {
             if self.units[..at].contains(unit) {
-                invalid(&format!("units[{at}]"), unit.clone());
+                problems.push(options::unfit(format!("units[{at}]"), "option.twice", unit));
             }
         }
         if self.units.len() == 1 || self.units.len() > MOST {
-            invalid("units", self.units.len().to_string());
+            problems.append(&options::outside("units", self.units.len(), 2, MOST));
         }
         if self.declared.as_ref().is_some_and(|how| how.trim().is_empty()) {
-            invalid("declared", String::new());
+            problems.push(options::unfit("declared", "option.empty_text", ""));
         }
         for (at, construct) in self.constructs.iter().enumerate() {
             if construct.is_sign() {
-                invalid(&format!("constructs[{at}]"), construct.to_string());
+                problems.push(options::unfit(
+                    format!("constructs[{at}]"),
+                    "option.sign",
+                    construct.to_string(),
+                ));
             }
         }
         for (at, construct) in self.constructs.iter().enumerate() {

@@ -5,7 +5,7 @@ use crate::base::date::is_date;
 use crate::base::document::element;
 use crate::base::error::{ErrorCode, Place as At, Problem, Problems, Result};
 use crate::base::list::List;
-use crate::base::options::invalid;
+use crate::base::options::unfit;
 use crate::comparison::change::{Family, Verdict};
 use crate::comparison::contrast::{Contrast, Correlations, distance, rise};
 use crate::comparison::shares::{Place, Side, critical, defined, unusable};
@@ -49,7 +49,7 @@ fn occasions(scores: &Scores, options: &TrendOptions) -> Result<Vec<String>> {
         if let Err(error) = rated(scores, &path, id).and_then(|()| is_real(scores, &path, id)) {
             problems.extend(error.problems().iter().cloned());
         } else if asked.iter().take(at).any(|other| other == id) {
-            problems.push(Problem::new(ErrorCode::InvalidOption, At::path(path)).with("what", id));
+            problems.push(unfit(path, "option.twice", id));
         }
     }
     problems.finish(())?;
@@ -57,7 +57,7 @@ fn occasions(scores: &Scores, options: &TrendOptions) -> Result<Vec<String>> {
     let place = |id: &String| order.iter().position(|known| known == id);
     let occasions = if asked.is_empty() { order.to_vec() } else { asked.clone() };
     if let Some(pair) = occasions.windows(2).find(|pair| place(&pair[0]) >= place(&pair[1])) {
-        return Err(invalid("occasions", &pair[1]));
+        return Err(unfit("occasions", "option.not_later", &pair[1]).into());
     }
     if occasions.len() < LEAST {
         let few = Problem::new(ErrorCode::TooFewOccasions, At::path("occasions"));
@@ -71,7 +71,7 @@ fn times(occasions: &[String], spacing: Spacing) -> Result<(Vec<f64>, TimeUnit)>
     let years: Option<Vec<f64>> = occasions.iter().map(|id| years(&occasions[0], id)).complete();
     match (spacing, years) {
         (Spacing::Auto | Spacing::Years, Some(years)) => Ok((years, TimeUnit::Year)),
-        (Spacing::Years, None) => Err(invalid("spacing", "years")),
+        (Spacing::Years, None) => Err(unfit("spacing", "option.undated", "years").into()),
         _ => Ok(((0..occasions.len()).map(|at| at as f64).list(), TimeUnit::Step)),
     }
 }
