@@ -141,8 +141,8 @@ impl Agreement {
         self.0.document(py)
     }
 
-    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`, `symmetry`, `categories`, `concordance`.
-    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters', 'symmetry', 'categories', 'concordance']" = "coefficients"))]
+    /// One of the tables: `coefficients` if none is named, `pairs`, `raters`, `symmetry`, `categories`, `contrasts`, `concordance`.
+    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters', 'symmetry', 'categories', 'contrasts', 'concordance']" = "coefficients"))]
     fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
@@ -174,6 +174,12 @@ impl Agreement {
     #[getter]
     fn concordance(&self, py: Python<'_>) -> PyResult<Value<hint::List<Concordance>>> {
         self.0.value(py, "concordance")
+    }
+
+    /// One coefficient between two criteria, roles or groups, if asked for.
+    #[getter]
+    fn contrasts(&self, py: Python<'_>) -> PyResult<Value<hint::List<AgreementContrast>>> {
+        self.0.value(py, "contrasts")
     }
 
     /// The generator of the bootstrap.
@@ -1988,6 +1994,9 @@ pub(crate) fn aggregation(
 /// ratings
 ///     A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
 ///     of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+/// between : list[list[str]]
+///     Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+///     `group:…`: each coefficient of the one less that of the other by the bootstrap.
 /// by_category : bool
 ///     Each category by itself as well: its coefficients against all other categories together. (default false)
 /// by_rater : bool
@@ -2051,7 +2060,7 @@ pub(crate) fn aggregation(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]"
     ),
-    text_signature = "(ratings, /, *, by_category=False, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, rater=None, rating=None, replicates=0, rows='units', seed=1, shape=None, symmetry=False, unit=None, weights=['identity', 'ordinal'], progress=None)"
+    text_signature = "(ratings, /, *, between=[], by_category=False, by_rater=False, categories=[], coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', group=None, groups=[], metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, rater=None, rating=None, replicates=0, rows='units', seed=1, shape=None, symmetry=False, unit=None, weights=['identity', 'ordinal'], progress=None)"
 )]
 pub(crate) fn agreement(
     py: Python<'_>,
@@ -2135,12 +2144,13 @@ pub(crate) fn consistency(
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
+/// rating : str
+///     The column that holds the ratings of a long table; without it `rating`.
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
-/// score : str
-///     The column that holds the ratings of a long table; without it `score`.
 /// shape : Shape
-///     A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+///     `unit` are there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -2148,9 +2158,9 @@ pub(crate) fn consistency(
 #[pyfunction]
 #[pyo3(
     signature = (
-        ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]"
     ),
-    text_signature = "(ratings, *, categories=[], group=None, groups=[], rater=None, rows='units', score=None, shape='wide', unit=None, progress=None)"
+    text_signature = "(ratings, /, *, categories=[], group=None, groups=[], rater=None, rating=None, rows='units', shape=None, unit=None, progress=None)"
 )]
 pub(crate) fn effect_sizes(
     py: Python<'_>,
@@ -2158,8 +2168,7 @@ pub(crate) fn effect_sizes(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<EffectSizes, Failure> {
-    let (table, rest) = rating_table::given(ratings, options)?;
-    let asked = collabpro_core::EffectSizesOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, options, collabpro_core::EffectSizesOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.effect_sizes(asked.watch(watch))?));
     Ok(EffectSizes(found?.into()))
 }
@@ -2264,6 +2273,9 @@ impl AgreementState {
     ///
     /// Parameters
     /// ----------
+    /// between : list[list[str]]
+    ///     Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+    ///     `group:…`: each coefficient of the one less that of the other by the bootstrap.
     /// by_category : bool
     ///     Each category by itself as well: its coefficients against all other categories together. (default false)
     /// by_rater : bool
@@ -2306,7 +2318,7 @@ impl AgreementState {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn finish(
         &self,
@@ -2443,6 +2455,9 @@ impl RatingTable {
     ///
     /// Parameters
     /// ----------
+    /// between : list[list[str]]
+    ///     Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+    ///     `group:…`: each coefficient of the one less that of the other by the bootstrap.
     /// by_category : bool
     ///     Each category by itself as well: its coefficients against all other categories together. (default false)
     /// by_rater : bool
@@ -2485,7 +2500,7 @@ impl RatingTable {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -2681,6 +2696,9 @@ impl Ratings {
     ///
     /// Parameters
     /// ----------
+    /// between : list[list[str]]
+    ///     Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+    ///     `group:…`: each coefficient of the one less that of the other by the bootstrap.
     /// by_category : bool
     ///     Each category by itself as well: its coefficients against all other categories together. (default false)
     /// by_rater : bool
@@ -2723,7 +2741,7 @@ impl Ratings {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -3220,6 +3238,9 @@ impl Tally {
     ///
     /// Parameters
     /// ----------
+    /// between : list[list[str]]
+    ///     Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+    ///     `group:…`: each coefficient of the one less that of the other by the bootstrap.
     /// by_category : bool
     ///     Each category by itself as well: its coefficients against all other categories together. (default false)
     /// by_rater : bool
@@ -3262,7 +3283,7 @@ impl Tally {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
-        text_signature = "($self, *, by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
+        text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
     )]
     fn agreement(
         &self,
@@ -3415,6 +3436,7 @@ impl Tally {
 
 declared!(
     AggregationSettings,
+    AgreementContrast,
     AgreementOptions,
     AgreementRow,
     Asked,

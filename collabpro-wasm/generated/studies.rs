@@ -744,8 +744,7 @@ pub fn effect_sizes(
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableOptions & WatchOptions")] given: JsValue,
 ) -> Result<EffectSizes, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let (table, rest) = rating_table::given(ratings, &given)?;
-    let asked = collabpro_core::EffectSizesOptions::from_json(&rest)?;
+    let (table, asked) = rating_table::given(ratings, &given, collabpro_core::EffectSizesOptions::from_json)?;
     let found = table.effect_sizes(asked.watch(&mut listener));
     listener.heard(found.map(EffectSizes))
 }

@@ -16,6 +16,7 @@ __all__ = [
     "AggregationOptions",
     "AggregationSettings",
     "AgreementCaution",
+    "AgreementContrast",
     "AgreementDifference",
     "AgreementDocument",
     "AgreementEstimate",
@@ -410,7 +411,7 @@ Duplicates = Literal["error", "first", "last", "last_rating"]
 """What happens when a rater rates one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "workbook", "wrong_delimiter", "no_rows", "all_left_out", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "ambiguous_id", "unknown_column", "unused_column", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "left_open", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "workbook", "wrong_delimiter", "no_rows", "all_left_out", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "ambiguous_id", "unknown_column", "unused_column", "wide_layout", "quoted_lines", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "left_open", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "wrong_argument", "internal"]
 """The stable name of a problem. The same in Rust, Python and JavaScript."""
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
@@ -650,6 +651,45 @@ class AggregationSettings(Record):
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
 
 
+class AgreementContrast(Record):
+    """A coefficient on one criterion less the same on another, or of one role or group less that of another."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"bootstrap": "Bootstrap"}
+    bootstrap: Union[Bootstrap, None]
+    """By the bootstrap of units."""
+    coefficient: str
+    """Id of the coefficient, as `ac1`."""
+    construct: Union[Construct, None]
+    """What is measured, where roles are compared; null: everything."""
+    criteria: int
+    """How many criteria it is the mean of."""
+    criterion: Union[str, None]
+    """Id of the criterion, where roles are compared; null: the mean over the criteria that both rated."""
+    first: str
+    """The one, as in the option `between`."""
+    first_units: int
+    """Units with a rating of the first."""
+    first_value: Union[float, None]
+    """That of the first."""
+    occasion: Union[str, None]
+    """Id of the occasion; null: all of them."""
+    role: Union[str, None]
+    """Id of the role that both have; null: everyone, or it is roles that are compared."""
+    second: str
+    """The other."""
+    second_units: int
+    """Units with a rating of the second."""
+    second_value: Union[float, None]
+    """That of the second."""
+    shared_units: int
+    """Units that both have: they are drawn for both at once."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    value: Union[float, None]
+    """The first less the second."""
+
+
 class AgreementDifference(Record):
     """The difference of two coefficients on the same units."""
 
@@ -671,11 +711,13 @@ class AgreementDocument(Record):
     """How far raters agree. For researchers: nothing is withheld."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"categories": "CategoryAgreement", "concordance": "Concordance", "pairs": "RaterPair", "raters": "RaterAgreement", "rows": "AgreementRow", "rubric": "Instrument", "symmetry": "SymmetryTest"}
+    _of: ClassVar[dict[str, str]] = {"categories": "CategoryAgreement", "concordance": "Concordance", "contrasts": "AgreementContrast", "pairs": "RaterPair", "raters": "RaterAgreement", "rows": "AgreementRow", "rubric": "Instrument", "symmetry": "SymmetryTest"}
     categories: list[CategoryAgreement]
     """Agreement on each category by itself, if asked for."""
     concordance: list[Concordance]
     """Kendall's W of a plain table, or by role, occasion and criterion, if asked for."""
+    contrasts: list[AgreementContrast]
+    """One coefficient between two criteria, roles or groups, if asked for."""
     generator: Generator
     """The generator of the bootstrap."""
     kind: Literal["collabpro.agreement"]
@@ -746,6 +788,10 @@ class AgreementOptions(TypedDict, total=False):
     a near miss is a miss, and `ordinal`, which uses ranks only.
     """
 
+    between: list[list[str]]
+    """Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+    `group:…`: each coefficient of the one less that of the other by the bootstrap.
+    """
     by_category: bool
     """Each category by itself as well: its coefficients against all other categories together. (default false)"""
     by_rater: bool
@@ -3102,9 +3148,7 @@ class PredictedEffect(Record):
     """The prediction, in points of the scale, shrunk towards 0 the more the less is known."""
 
 
-class Problem(TypedDict):
-    """A problem on the wire: its code, its place in words and in parts, what is wrong and what to do."""
-
+class _Problem(TypedDict):
     code: ErrorCode
     """The stable code."""
     hint: str
@@ -3115,6 +3159,15 @@ class Problem(TypedDict):
     """Where it is, in words: `row 7, column level`, or a JSON path."""
     place: Place
     """Where it is, in parts."""
+
+
+class Problem(_Problem, total=False):
+    """A problem on the wire: its code, its place in words and in parts, what is wrong and what to do, and what these are made of."""
+
+    args: dict[str, Any]
+    """What fills the slots of both, by name."""
+    more: int
+    """In how many places more the same is wrong; absent: in none."""
 
 
 class Profile(TypedDict):
@@ -3336,6 +3389,10 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     a near miss is a miss, and `ordinal`, which uses ranks only.
     """
 
+    between: list[list[str]]
+    """Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+    `group:…`: each coefficient of the one less that of the other by the bootstrap.
+    """
     by_category: bool
     """Each category by itself as well: its coefficients against all other categories together. (default false)"""
     by_rater: bool
