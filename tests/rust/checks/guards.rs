@@ -75,8 +75,9 @@ fn columns_are_in_snake_case() {
 }
 
 /// Columns that do not apply to each row: what only an option asks for, what a share of agreement has not, a test that only
-/// some coefficients have, rows of two kinds in one table, rows without groups, and what is asked of single ratings only.
-const NOT_OF_EACH_ROW: [&str; 14] = [
+/// some coefficients have, rows of two kinds in one table, rows without groups, what is asked of single ratings only, what only
+/// circular distances have, and means where shares are compared and shares where means are (`measured_by`).
+const NOT_OF_EACH_ROW: [&str; 31] = [
     "aggregation units rwg_own",
     "agreement categories bootstrap_lower",
     "agreement categories bootstrap_upper",
@@ -89,8 +90,25 @@ const NOT_OF_EACH_ROW: [&str; 14] = [
     "agreement concordance bootstrap_upper",
     "agreement raters with_others",
     "agreement raters without",
+    "change entries mean_from",
+    "change entries mean_to",
+    "change entries sd_from",
+    "change entries sd_to",
+    "change entries share_from",
+    "change entries share_to",
     "consistency results groups",
+    "disagreement criteria mean",
+    "disagreement criteria sd",
     "icc rows raters_needed",
+    "response_shift entries mean_from",
+    "response_shift entries mean_then",
+    "response_shift entries mean_to",
+    "response_shift entries sd_from",
+    "response_shift entries sd_then",
+    "response_shift entries sd_to",
+    "response_shift entries share_from",
+    "response_shift entries share_then",
+    "response_shift entries share_to",
 ];
 
 /// Whether a number, or what is so, is null in a row; the names of such columns.
