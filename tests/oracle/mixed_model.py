@@ -20,11 +20,11 @@ def load(name: str) -> dict[str, np.ndarray]:
     vector = json.loads((VECTORS / f"{name}.json").read_text())
     if "ratings" in vector:
         head, *lines = vector["ratings"]["csv"].splitlines()
-        columns = dict(zip(head.replace("level", "score").split(","), map(list, zip(*(line.split(",") for line in lines)))))
+        columns = dict(zip(head.replace("level", "rating").split(","), map(list, zip(*(line.split(",") for line in lines)))))
         columns["rater"] = [f"{unit}-{rater}" for unit, rater in zip(columns["unit"], columns["rater"])]
     else:
         columns = vector["ratingTable"]["columns"]
-    score = np.array([np.nan if cell in (None, "") else float(cell) for cell in columns.pop("score")])
+    score = np.array([np.nan if cell in (None, "") else float(cell) for cell in columns.pop("rating")])
     kept = ~np.isnan(score)
     facets = {facet: np.array(labels)[kept] for facet, labels in columns.items()}
     return {"score": score[kept], **facets}
