@@ -3,6 +3,8 @@
 use collabpro_core::Observed;
 use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::tally::Grain;
+use collabpro_core::watch::Watched;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -171,18 +173,27 @@ impl Ratings {
     }
 
     /// Counts that merge: by `raters`, which is personal data, or by `units`.
-    #[pyo3(signature = (grain: "data.Grain" = "raters"))]
-    fn tally(&self, py: Python<'_>, grain: &str) -> Result<Tally, Failure> {
-        Ok(Tally(py.detach(|| self.0.tally(grain.parse()?))?))
+    #[pyo3(signature = (grain: "data.Grain" = "raters", *, progress: "_types.Progress | None" = None))]
+    fn tally(&self, py: Python<'_>, grain: &str, progress: Option<Py<PyAny>>) -> Result<Tally, Failure> {
+        let grain: Grain = grain.parse()?;
+        Ok(Tally(watched(py, progress, |watch| Ok(self.0.tally(Watched::new(grain, watch))?))?))
     }
 
-    #[doc = signature!("score($self, *, ", ScoreOptions, "")]
+    #[doc = signature!("score($self, *, ", ScoreOptions, "progress=None")]
     /// Scores of every unit, occasion and informant group, with their uncertainty.
     #[doc = parameters!(ScoreOptions)]
-    #[pyo3(signature = (**observed: "Unpack[data.ScoreOptions]"), text_signature = None)]
-    fn score(&self, py: Python<'_>, observed: Option<&Bound<'_, PyDict>>) -> Result<Scores, Failure> {
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **observed: "Unpack[data.ScoreOptions]"),
+        text_signature = None
+    )]
+    fn score(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        observed: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Scores, Failure> {
         let options = Observed::from_json(&options(observed)?)?;
-        Ok(Scores(py.detach(|| self.0.score(options))?.into()))
+        Ok(Scores(watched(py, progress, |watch| Ok(self.0.score(options.watch(watch))?))?.into()))
     }
 
     fn __len__(&self) -> usize {

@@ -13,8 +13,9 @@ use crate::language;
 use crate::matching::ContextMatch;
 use crate::release::Released;
 use crate::studies::{Change, Decisions, Sites};
+use crate::watch::watched;
 
-#[doc = signature!("Report(released, *, change=None, context=None, sites=None, decisions=None, ", ReportOptions, "")]
+#[doc = signature!("Report(released, *, change=None, context=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
 /// A report on what was released, for the next meeting. Of a change comes in what the release shows; a match of contexts
 /// stands with its unit; sites and decisions stand in the appendix, without a name of a place.
 #[doc = parameters!(ReportOptions)]
@@ -25,7 +26,7 @@ pub(crate) struct Report(collabpro_core::Report);
 #[pymethods]
 impl Report {
     #[new]
-    #[pyo3(signature = (released, *, change = None, context = None, sites = None, decisions = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
+    #[pyo3(signature = (released, *, change = None, context = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
     fn new(
         py: Python<'_>,
         released: &Bound<'_, Released>,
@@ -33,6 +34,7 @@ impl Report {
         context: Option<&Bound<'_, ContextMatch>>,
         sites: Option<&Bound<'_, Sites>>,
         decisions: Option<&Bound<'_, Decisions>>,
+        progress: Option<Py<PyAny>>,
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let asked = ReportOptions::from_json(&convert::options(options)?)?.language_or(language::asked(None));
@@ -45,7 +47,7 @@ impl Report {
         let builder = sites.into_iter().fold(builder, |builder, sites| builder.sites(sites));
         let decisions = decisions.map(|decisions| &decisions.get().0.value);
         let builder = decisions.into_iter().fold(builder, |builder, decisions| builder.decisions(decisions));
-        Ok(Self(py.detach(|| builder.build())?))
+        Ok(Self(watched(py, progress, |watch| Ok(builder.build_watched(watch)?))?))
     }
 
     /// Reads what `to_json` wrote, here or elsewhere; what its messages say is said anew.

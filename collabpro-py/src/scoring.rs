@@ -1,6 +1,7 @@
 //! Scores.
 
 use collabpro_core::Policy;
+use collabpro_core::watch::Watched;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -9,6 +10,7 @@ use crate::error::Failure;
 use crate::release::Released;
 use crate::table::Table;
 use crate::value::Held;
+use crate::watch::watched;
 
 /// Scores of every unit, occasion and informant group. For researchers: what is shown to a school is released first.
 #[pyclass(frozen, module = "collabpro", name = "Scores")]
@@ -33,14 +35,23 @@ impl Scores {
         Ok(Table(py.detach(|| self.0.table(which))))
     }
 
-    #[doc = signature!("release($self, *, ", ReleaseOptions, "")]
+    #[doc = signature!("release($self, *, ", ReleaseOptions, "progress=None")]
     /// Passes the scores through a confidentiality policy; reports and charts accept nothing else. `previous` are the
     /// records of earlier releases of the same ratings.
     #[doc = parameters!(ReleaseOptions)]
-    #[pyo3(signature = (**policy: "Unpack[data.ReleaseOptions]"), text_signature = None)]
-    fn release(&self, py: Python<'_>, policy: Option<&Bound<'_, PyDict>>) -> Result<Released, Failure> {
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **policy: "Unpack[data.ReleaseOptions]"),
+        text_signature = None
+    )]
+    fn release(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        policy: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Released, Failure> {
         let policy = Policy::from_json(&options(policy)?)?;
-        Ok(Released(py.detach(|| self.0.release(&policy))?.into()))
+        let found = watched(py, progress, |watch| Ok(self.0.release(Watched::new(&policy, watch))?));
+        Ok(Released(found?.into()))
     }
 
     /// The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold the counts that the scores were made from: personal data.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use collabpro_core::Observed;
-use collabpro_core::tally::Selection;
+use collabpro_core::tally::{GroupBy, Selection};
+use collabpro_core::watch::Watched;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -12,6 +13,7 @@ use crate::error::Failure;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
 use crate::units;
+use crate::watch::watched;
 
 /// Mergeable counts of ratings, in canonical bytes.
 #[pyclass(frozen, eq, module = "collabpro", name = "Tally")]
@@ -49,10 +51,17 @@ impl Tally {
     }
 
     /// Puts units together under a larger name: their `parent`, `kind` or `practice`.
-    #[pyo3(signature = (by: "data.GroupBy", units: "Units | _types.Document"))]
-    fn group_by(&self, py: Python<'_>, by: &str, units: &Bound<'_, PyAny>) -> Result<Self, Failure> {
+    #[pyo3(signature = (by: "data.GroupBy", units: "Units | _types.Document", *, progress: "_types.Progress | None" = None))]
+    fn group_by(
+        &self,
+        py: Python<'_>,
+        by: &str,
+        units: &Bound<'_, PyAny>,
+        progress: Option<Py<PyAny>>,
+    ) -> Result<Self, Failure> {
         let units = units::known(Some(units))?;
-        Ok(Self(py.detach(|| self.0.group_by(&units, by.parse()?))?))
+        let by: GroupBy = by.parse()?;
+        Ok(Self(watched(py, progress, |watch| Ok(self.0.group_by(&units, Watched::new(by, watch))?))?))
     }
 
     /// The counts without who rated what.
@@ -60,18 +69,19 @@ impl Tally {
         Self(py.detach(|| self.0.to_units()))
     }
 
-    #[doc = signature!("score($self, units=None, *, ", ScoreOptions, "")]
+    #[doc = signature!("score($self, units=None, *, ", ScoreOptions, "progress=None")]
     /// Scores of every unit, occasion and informant group. Counts without raters have shares, and no intervals.
     #[doc = parameters!(ScoreOptions)]
-    #[pyo3(signature = (units: "Units | _types.Document | None" = None, **observed: "Unpack[data.ScoreOptions]"), text_signature = None)]
+    #[pyo3(signature = (units: "Units | _types.Document | None" = None, *, progress: "_types.Progress | None" = None, **observed: "Unpack[data.ScoreOptions]"), text_signature = None)]
     fn score(
         &self,
         py: Python<'_>,
         units: Option<&Bound<'_, PyAny>>,
+        progress: Option<Py<PyAny>>,
         observed: Option<&Bound<'_, PyDict>>,
     ) -> Result<Scores, Failure> {
         let (units, options) = (units::known(units)?, Observed::from_json(&options(observed)?)?);
-        Ok(Scores(py.detach(|| self.0.score(&units, options))?.into()))
+        Ok(Scores(watched(py, progress, |watch| Ok(self.0.score(&units, options.watch(watch))?))?.into()))
     }
 
     /// The instrument.

@@ -1,6 +1,8 @@
 //! Ratings: reading, counting, scoring.
 
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::tally::Grain;
+use collabpro_core::watch::Watched;
 use collabpro_core::{Observed, Result};
 use js_sys::{Array, Error, Object, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -165,17 +167,21 @@ impl Ratings {
     pub fn tally(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Grain")] grain: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "WatchOptions")] given: JsValue,
     ) -> Result<Tally, Failure> {
-        let grain = named(grain)?;
-        Ok(Tally(self.0.tally(grain)?))
+        let (grain, mut listener) = (named::<Grain>(grain)?, Listener::alone(&given)?);
+        let tally = self.0.tally(Watched::new(grain, &mut listener));
+        listener.heard(tally.map(Tally))
     }
 
     /// Scores of every unit, occasion and informant group.
     pub fn score(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "ScoreOptions")] given: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "ScoreOptions & WatchOptions")] given: JsValue,
     ) -> Result<Scores, Failure> {
-        Ok(Scores(self.0.score(Observed::from_json(&options(&given)?)?)?))
+        let (given, mut listener) = Listener::beside(&given)?;
+        let scores = self.0.score(Observed::from_json(&given)?.watch(&mut listener));
+        listener.heard(scores.map(Scores))
     }
 }
 

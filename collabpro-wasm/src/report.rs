@@ -12,6 +12,7 @@ use crate::release::Released;
 use crate::studies::Change;
 #[cfg(feature = "research")]
 use crate::studies::{Decisions, Sites};
+use crate::watch::Listener;
 
 /// What a report takes beside its options.
 #[cfg(not(feature = "research"))]
@@ -38,14 +39,17 @@ impl Report {
     #[wasm_bindgen(constructor)]
     pub fn new(
         released: &Released,
-        #[wasm_bindgen(unchecked_optional_param_type = "ReportOptions & ReportFindings")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "ReportOptions & ReportFindings & WatchOptions")]
+        options: JsValue,
     ) -> Result<Self, Failure> {
-        let [mut change, mut context] = [const { JsValue::UNDEFINED }; 2];
+        let [mut change, mut context, mut signal, mut progress] = [const { JsValue::UNDEFINED }; 4];
         #[cfg(feature = "research")]
         let [mut sites, mut decisions] = [const { JsValue::UNDEFINED }; 2];
         let beside = &mut [
             ("change", &mut change),
             ("context", &mut context),
+            ("signal", &mut signal),
+            ("progress", &mut progress),
             #[cfg(feature = "research")]
             ("sites", &mut sites),
             #[cfg(feature = "research")]
@@ -76,7 +80,9 @@ impl Report {
         for texts in language::added() {
             builder = builder.texts(&texts);
         }
-        Ok(Self(builder.build()?))
+        let mut listener = Listener::new(signal, progress);
+        let built = builder.build_watched(&mut listener);
+        listener.heard(built.map(Self))
     }
 
     /// Reads what `toJson` wrote, here or elsewhere; what its messages say is said anew.

@@ -1,12 +1,14 @@
 //! Scores.
 
 use collabpro_core::Policy;
+use collabpro_core::watch::Watched;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{data, named, options};
+use crate::convert::{data, named};
 use crate::error::Failure;
 use crate::release::Released;
+use crate::watch::Listener;
 
 /// Scores of every unit, occasion and informant group. For researchers: nothing is withheld.
 #[wasm_bindgen]
@@ -36,8 +38,11 @@ impl Scores {
     /// Passes the scores through a confidentiality policy.
     pub fn release(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "ReleaseOptions")] policy: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "ReleaseOptions & WatchOptions")] policy: JsValue,
     ) -> Result<Released, Failure> {
-        Ok(Released(self.0.release(&Policy::from_json(&options(&policy)?)?)?))
+        let (policy, mut listener) = Listener::beside(&policy)?;
+        let policy = Policy::from_json(&policy)?;
+        let released = self.0.release(Watched::new(&policy, &mut listener));
+        listener.heard(released.map(Released))
     }
 }

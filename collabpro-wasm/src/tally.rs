@@ -1,14 +1,15 @@
 //! Counts that merge.
 
 use collabpro_core::Observed;
-use collabpro_core::tally::Selection;
+use collabpro_core::tally::{GroupBy, Selection};
+use collabpro_core::watch::Watched;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::options;
 use crate::error::Failure;
 use crate::scoring::Scores;
-use crate::units::Units;
+use crate::watch::Listener;
 use crate::{rubric, units};
 
 /// Counts that merge, in canonical bytes. By raters they are personal data.
@@ -49,9 +50,12 @@ impl Tally {
     pub fn group_by(
         &self,
         #[wasm_bindgen(unchecked_param_type = "GroupBy")] by: &str,
-        units: &Units,
+        #[wasm_bindgen(unchecked_param_type = "Units | UnitsDocument | string")] units: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "WatchOptions")] given: JsValue,
     ) -> Result<Self, Failure> {
-        Ok(Self(self.0.group_by(&units.0, by.parse()?)?))
+        let (by, mut listener) = (by.parse::<GroupBy>()?, Listener::alone(&given)?);
+        let grouped = self.0.group_by(&units::asked(&units)?, Watched::new(by, &mut listener));
+        listener.heard(grouped.map(Self))
     }
 
     /// The same counts without the raters.
@@ -64,10 +68,12 @@ impl Tally {
     pub fn score(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Units | UnitsDocument | string")] units: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "ScoreOptions")] given: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "ScoreOptions & WatchOptions")] given: JsValue,
     ) -> Result<Scores, Failure> {
-        let observed = Observed::from_json(&options(&given)?)?;
-        Ok(Scores(self.0.score(&units::asked(&units)?, observed)?))
+        let (given, mut listener) = Listener::beside(&given)?;
+        let observed = Observed::from_json(&given)?;
+        let scores = self.0.score(&units::asked(&units)?, observed.watch(&mut listener));
+        listener.heard(scores.map(Scores))
     }
 
     /// How many ratings are counted, missing ratings included.

@@ -43,6 +43,11 @@ impl Listener {
         Ok((apart(given, &mut { names })?, listener))
     }
 
+    /// The listener of a verb without options.
+    pub(crate) fn alone(given: &JsValue) -> Result<Self, Failure> {
+        Ok(Self::beside(given)?.1)
+    }
+
     /// The outcome of the work; what the caller's own function threw comes first.
     pub(crate) fn heard<T>(self, outcome: collabpro_core::Result<T>) -> Result<T, Failure> {
         match self.thrown {

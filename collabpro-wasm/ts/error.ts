@@ -13,11 +13,25 @@ interface Told {
 /** Says a problem, given as JSON, in a language: what is wrong, and what to do about it. */
 export type Speaker = (problem: string, language?: string) => string[];
 
-let speaker: Speaker | undefined;
+/** The modules that were started; each has loaded languages of its own. */
+const speakers = new Set<Speaker>();
 
 /** Lets problems be said by this module. */
 export function speak(by: Speaker): void {
-  speaker = by;
+  speakers.add(by);
+}
+
+function said(problem: Fields, language?: string): string[] {
+  let refused: unknown;
+  for (const speaker of speakers) {
+    try {
+      return speaker(JSON.stringify(problem), language);
+    } catch (error) {
+      refused = error;
+    }
+  }
+  if (refused) throw refused;
+  return [problem.message, problem.hint];
 }
 
 /** One thing that is wrong, with its code and place; in any language that was loaded. */
@@ -29,12 +43,12 @@ export class Problem {
 
   /** What is wrong, in this language or in the one that `init` was given. */
   text(language?: string): string {
-    return speaker?.(JSON.stringify(this), language)[0] ?? this.message;
+    return said(this, language)[0] ?? this.message;
   }
 
   /** What to do about it, in this language or in the one that `init` was given. */
   advice(language?: string): string {
-    return speaker?.(JSON.stringify(this), language)[1] ?? this.hint;
+    return said(this, language)[1] ?? this.hint;
   }
 }
 

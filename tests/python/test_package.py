@@ -69,6 +69,33 @@ def test_errors_speak_languages() -> None:
     assert told().hint == problem["hint"]
 
 
+def test_long_work_is_heard_to_its_total() -> None:
+    birch = {"id": "Birch", "kind": "school", "parents": [{"unit": "North"}]}
+    places = [{"id": "North", "kind": "system"}, birch]
+    units: Any = {"schemaVersion": 2, "kind": "collabpro.units", "units": places}
+    ratings = cp.Ratings.from_csv(b"unit,rater,criterion,level\nBirch,b1,1a,4\nBirch,b2,1a,3\n", units=units)
+    scores = ratings.score()
+    works: list[Callable[..., object]] = [
+        ratings.tally,
+        ratings.score,
+        lambda **watch: ratings.tally().group_by("parent", units, **watch),
+        lambda **watch: ratings.tally().score(units, **watch),
+        scores.release,
+        lambda **watch: cp.Report(scores.release(), **watch),
+        scores.roll_up,
+    ]
+    for work in works:
+        heard: list[tuple[int, int | None]] = []
+        work(progress=lambda done, total, heard=heard: heard.append((done, total)))
+        assert heard[-1][0] == heard[-1][1], heard
+
+        def stop(done: int, total: int | None) -> None:
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            work(progress=stop)
+
+
 def test_a_wrong_type_is_told() -> None:
     with pytest.raises(cp.RubricError, match="an object is expected, not 1"):
         cp.Rubric.from_json(1)  # type: ignore[arg-type]

@@ -22,7 +22,7 @@ use collabpro_core::rating_table::{Label, RatingTableOptions};
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::rubric::{RubricItem, RubricItemsOptions};
-use collabpro_core::tally::{Grain, Selection};
+use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Agreement, CaseStudies, Change, ChangeOptions, Composite, ContextDescriptors, ContextMatch,
     ContextProfile, Error, Framework, Generalizability, Observed, Policy, Practices, RatingTable, Ratings,
@@ -448,7 +448,7 @@ impl<'a> Case<'a> {
             tally = tally.select(&Selection::from_json(&selection.to_string())?)?;
         }
         if let Some(by) = word(options, "groupBy") {
-            tally = tally.group_by(ratings.units(), by.parse()?)?;
+            tally = tally.group_by(ratings.units(), by.parse::<GroupBy>()?)?;
         }
         let bytes: String = tally.encode().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(json!({"ratings": tally.len(), "bytes": bytes}).to_string())
@@ -507,11 +507,11 @@ impl<'a> Case<'a> {
         let Some(by) = &self.vector.group_by else {
             return match self.vector.grain {
                 None => ratings.score(observed),
-                Some(grain) => ratings.tally(grain.into())?.score(ratings.units(), observed),
+                Some(grain) => ratings.tally(Grain::from(grain))?.score(ratings.units(), observed),
             };
         };
         let tally = ratings.tally(self.vector.grain.map_or(Grain::Raters, Grain::from))?;
-        tally.group_by(ratings.units(), by.parse()?)?.score(ratings.units(), observed)
+        tally.group_by(ratings.units(), by.parse::<GroupBy>()?)?.score(ratings.units(), observed)
     }
 
     fn released(&self) -> Result<Released> {
@@ -537,7 +537,7 @@ impl<'a> Case<'a> {
     pub(crate) fn tallied(&self) -> Result<Option<(Tally, Units)>> {
         let Some(grain) = self.vector.grain else { return Ok(None) };
         let ratings = self.ratings()?;
-        Ok(Some((ratings.tally(grain.into())?, ratings.units().clone())))
+        Ok(Some((ratings.tally(Grain::from(grain))?, ratings.units().clone())))
     }
 
     pub(crate) fn study(&self) -> Result<Generalizability> {
@@ -561,7 +561,7 @@ impl<'a> Case<'a> {
         let (ratings, options) = (self.ratings()?, GeneralizabilityOptions::from_json(options)?);
         match self.vector.grain {
             None => ratings.generalizability(options),
-            Some(grain) => ratings.tally(grain.into())?.generalizability(options),
+            Some(grain) => ratings.tally(Grain::from(grain))?.generalizability(options),
         }
     }
 

@@ -22,7 +22,8 @@ use crate::base::error::{ErrorCode, Place, Problem, Result};
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 pub trait Watch {
-    /// `done` of `total` (bytes, rows or replicates) are behind us; `Break` stops the work with code `cancelled`.
+    /// `done` of `total` (bytes, rows or replicates) are behind us; `Break` stops the work with code `cancelled`. The last step of a
+    /// verb that is not stopped is its total.
     fn step(&mut self, done: u64, total: Option<u64>) -> ControlFlow<()>;
 }
 
@@ -60,20 +61,38 @@ impl<'w, O> Watched<'w, O> {
         Self { options, watch: Some(watch) }
     }
 
-    /// Long work, which asks by itself.
+    /// Long work, which asks by itself; that its total is reached is told in the end, whatever the way there.
     pub(crate) fn run<R>(self, work: impl FnOnce(O, &mut dyn Watch) -> Result<R>) -> Result<R> {
-        match self.watch {
-            Some(watch) => work(self.options, watch),
-            None => work(self.options, &mut ()),
+        let Some(watch) = self.watch else { return work(self.options, &mut ()) };
+        let mut heard = Heard { watch, done: 0, total: None };
+        let result = work(self.options, &mut heard)?;
+        let total = heard.total.unwrap_or_else(|| heard.done.max(1));
+        if (heard.done, heard.total) != (total, Some(total)) {
+            ask(heard.watch, total, Some(total))?;
         }
+        Ok(result)
     }
 
-    /// Work that is done in a moment: it is asked for once, before.
+    /// Work of one step.
     pub(crate) fn at_once<R>(self, work: impl FnOnce(O) -> Result<R>) -> Result<R> {
         self.run(|options, watch| {
-            ask(watch, 0, None)?;
+            ask(watch, 0, Some(1))?;
             work(options)
         })
+    }
+}
+
+/// A watcher, and what it was told last.
+struct Heard<'w> {
+    watch: &'w mut dyn Watch,
+    done: u64,
+    total: Option<u64>,
+}
+
+impl Watch for Heard<'_> {
+    fn step(&mut self, done: u64, total: Option<u64>) -> ControlFlow<()> {
+        (self.done, self.total) = (done, total);
+        self.watch.step(done, total)
     }
 }
 

@@ -31,6 +31,7 @@ use self::cells::Cells;
 use self::salt::Codes;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
+use crate::base::watch::Watched;
 use crate::framework::UnitKind;
 use crate::ratings::RatingKind;
 use crate::rubric::Group;
@@ -53,7 +54,11 @@ impl Scores {
     /// assert!(!released.constructs()[0].is_shown(), "two people are too few to show");
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn release(&self, policy: &Policy) -> Result<Released> {
+    pub fn release<'w, 'p>(&self, policy: impl Into<Watched<'w, &'p Policy>>) -> Result<Released> {
+        policy.into().at_once(|policy| self.shown(policy))
+    }
+
+    fn shown(&self, policy: &Policy) -> Result<Released> {
         policy.problems().finish(())?;
         let Counts::Raters(counts) = self.tally().counts() else {
             return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("tally")).into());

@@ -12,6 +12,7 @@ use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, 
 use crate::base::message::{ENGLISH, Message};
 use crate::base::options;
 use crate::base::texts::Texts;
+use crate::base::watch::{Watch, ask};
 use crate::comparison::Change;
 #[cfg(feature = "research")]
 use crate::comparison::Sites;
@@ -102,6 +103,14 @@ impl<'a> ReportBuilder<'a> {
     /// # Errors
     /// `language_not_loaded` for a language without texts; `invalid_option` for a change of other scores than were released, for sites and decisions of another instrument; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit, a match of conditions at a place without a page.
     pub fn build(self) -> Result<Report> {
+        self.build_watched(&mut ())
+    }
+
+    /// The same, page by page before the eyes of one who may stop it.
+    ///
+    /// # Errors
+    /// As [`build`](ReportBuilder::build), and `cancelled`.
+    pub fn build_watched(self, watch: &mut dyn Watch) -> Result<Report> {
         let released = self.released;
         let language = self.options.language.as_deref().unwrap_or(ENGLISH);
         let texts = texts_of(language, &self.texts)?;
@@ -117,7 +126,9 @@ impl<'a> ReportBuilder<'a> {
             here.then_some(()).ok_or_else(|| missing("context", &context::place(found)))?;
         }
         let mut sections = Vec::new();
-        for (unit, occasion) in &places {
+        let pages = places.len() as u64;
+        for (at, (unit, occasion)) in places.iter().enumerate() {
+            ask(watch, at as u64, Some(pages))?;
             let page = Page {
                 released,
                 texts,
@@ -138,6 +149,7 @@ impl<'a> ReportBuilder<'a> {
             sections.extend(self.context.and_then(|found| context::section(&page, found)));
             sections.extend(guide::section(&page));
         }
+        ask(watch, pages, Some(pages))?;
         sections.push(self.studies()?.section());
         appendix(released, &mut sections);
         let rubric = released.rubric();

@@ -377,7 +377,10 @@ impl Ratings {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn score<'w>(&self, options: impl Into<Watched<'w, Observed>>) -> Result<Scores> {
-        self.tally(crate::tally::Grain::Raters)?.score(self.units(), options)
+        options.into().at_once(|options| {
+            let options = options.checked()?;
+            observed::score(&self.tally(crate::tally::Grain::Raters)?, self.units(), options)
+        })
     }
 }
 

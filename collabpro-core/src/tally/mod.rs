@@ -17,6 +17,7 @@ pub use reshape::{GroupBy, Selection};
 pub(crate) use reshape::{origin, origin_unit};
 
 use crate::base::error::Result;
+use crate::base::watch::Watched;
 use crate::ratings::{RaterLink, RatingKind, Ratings};
 use crate::rubric::{Missing, Rating, Rubric};
 
@@ -195,8 +196,8 @@ impl Ratings {
     ///
     /// # Errors
     /// `too_many_labels` when more labels or rows are used than the counts can number.
-    pub fn tally(&self, grain: Grain) -> Result<Tally> {
-        Tally::of(self, grain)
+    pub fn tally<'w>(&self, grain: impl Into<Watched<'w, Grain>>) -> Result<Tally> {
+        grain.into().at_once(|grain| Tally::of(self, grain))
     }
 }
 

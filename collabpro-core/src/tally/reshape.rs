@@ -8,6 +8,7 @@ use super::{CellKey, Counts, Grain, Head, Names, Respondent, RespondentCounts, T
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::list::List;
+use crate::base::watch::Watched;
 use crate::framework::UnitKind;
 use crate::ratings::Columns;
 use crate::units::Units;
@@ -144,7 +145,11 @@ impl Tally {
     ///
     /// # Errors
     /// `not_in_data` when no unit has such a name.
-    pub fn group_by(&self, units: &Units, by: GroupBy) -> Result<Self> {
+    pub fn group_by<'w>(&self, units: &Units, by: impl Into<Watched<'w, GroupBy>>) -> Result<Self> {
+        by.into().at_once(|by| self.grouped(units, by))
+    }
+
+    fn grouped(&self, units: &Units, by: GroupBy) -> Result<Self> {
         let names = self.names();
         // Cells of one unit and occasion are neighbours.
         let mut last: Option<((u32, u16), Vec<&str>)> = None;

@@ -15,3 +15,4 @@ mod report_reading;
 mod rubric_texts;
 mod schemas;
 mod travel;
+mod watched;

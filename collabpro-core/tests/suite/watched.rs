@@ -1,0 +1,69 @@
+//! Long work is heard from its beginning to its total, and one who stops it gets one code, whatever the verb.
+
+#![allow(clippy::unwrap_used)] // helpers stand outside the test functions
+
+use std::ops::ControlFlow;
+
+use collabpro_core::ratings::Reader;
+use collabpro_core::tally::{Grain, GroupBy};
+use collabpro_core::watch::{Watch, Watched};
+use collabpro_core::{
+    CompositeOptions, DiagnosisOptions, DisagreementOptions, ErrorCode, GeneralizabilityOptions, IccOptions,
+    Observed, Policy, Ratings, Report, Result, RollUpOptions, Rubric, SitesOptions, Units,
+};
+
+fn ratings() -> Ratings {
+    let mut text = "unit,rater,criterion,level\n".to_owned();
+    for (unit, raters) in [("Birch", 0..8), ("Oak", 4..12)] {
+        for rater in raters {
+            for (at, criterion) in ["1a", "1b", "1c", "2a", "2b"].iter().enumerate() {
+                text += &format!("{unit},r{rater},{criterion},{}\n", 1 + (rater * 7 + at * 3) % 4);
+            }
+        }
+    }
+    let units = r#"{"schemaVersion": 2, "kind": "collabpro.units", "units": [
+        {"id": "North", "kind": "system"},
+        {"id": "Birch", "kind": "school", "parents": [{"unit": "North"}]},
+        {"id": "Oak", "kind": "school", "parents": [{"unit": "North"}]}]}"#;
+    let reader = Reader::new(&Rubric::bundled()).units(Units::from_json(units).unwrap());
+    reader.read(text.as_bytes()).unwrap()
+}
+
+/// Does the work twice: once to its end, once stopped at the first step.
+fn check(name: &str, work: &dyn Fn(&mut dyn Watch) -> Result<()>) {
+    let mut heard = Vec::new();
+    let mut listen = |done: u64, total: Option<u64>| {
+        heard.push((done, total));
+        ControlFlow::Continue(())
+    };
+    work(&mut listen).unwrap();
+    let (done, total) = heard.last().copied().unwrap_or_else(|| panic!("{name} is not heard of"));
+    assert_eq!(Some(done), total, "{name}: {heard:?}");
+    assert!(heard.is_sorted(), "{name}: {heard:?}");
+    let mut stop = |_: u64, _: Option<u64>| ControlFlow::Break(());
+    assert_eq!(work(&mut stop).unwrap_err().code(), ErrorCode::Cancelled, "{name}");
+}
+
+#[test]
+fn every_verb_reaches_its_total_and_can_be_stopped() {
+    let ratings = ratings();
+    let tally = ratings.tally(Grain::Raters).unwrap();
+    let scores = ratings.score(Observed::new()).unwrap();
+    let (policy, released) = (Policy::default(), scores.release(&Policy::default()).unwrap());
+    check("tally", &|watch| ratings.tally(Watched::new(Grain::Units, watch)).map(drop));
+    check("group_by", &|watch| {
+        tally.group_by(ratings.units(), Watched::new(GroupBy::Parent, watch)).map(drop)
+    });
+    check("score", &|watch| ratings.score(Observed::new().watch(watch)).map(drop));
+    check("release", &|watch| scores.release(Watched::new(&policy, watch)).map(drop));
+    check("report", &|watch| Report::new(&released).build_watched(watch).map(drop));
+    check("roll_up", &|watch| scores.roll_up(RollUpOptions::new().watch(watch)).map(drop));
+    check("composite", &|watch| scores.composite(CompositeOptions::new().watch(watch)).map(drop));
+    check("diagnose", &|watch| scores.diagnose(DiagnosisOptions::new().watch(watch)).map(drop));
+    check("disagreement", &|watch| scores.disagreement(DisagreementOptions::new().watch(watch)).map(drop));
+    check("sites", &|watch| scores.sites(SitesOptions::new("").declared("one pool").watch(watch)).map(drop));
+    check("icc", &|watch| ratings.icc(IccOptions::new().watch(watch)).map(drop));
+    check("generalizability", &|watch| {
+        ratings.generalizability(GeneralizabilityOptions::new().watch(watch)).map(drop)
+    });
+}
