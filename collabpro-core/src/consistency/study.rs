@@ -233,15 +233,18 @@ pub(crate) fn within_and_between(
         };
         if !within {
             // Rounding may leave something of a variance that is none.
-            let least = |at: usize| {
-                let inside = levels.within.as_ref().map_or(0.0, |within| within.at(at, at));
-                LEAST_VARIANCE * inside
-            };
+            let inside = |at: usize| levels.within.as_ref().map_or(0.0, |within| within.at(at, at));
+            let least = |at: usize| LEAST_VARIANCE * inside(at);
             if (0..matrix.size).any(|at| matrix.at(at, at) <= least(at)) {
                 for (at, item) in set.items.iter_mut().enumerate() {
                     item.deviation = (matrix.at(at, at) > least(at)).then(|| matrix.at(at, at).sqrt());
                 }
-                set.refuse(Reason::ZeroBetweenVariance);
+                // What does not vary within groups either is constant.
+                let constant = |at: usize| inside(at) <= 0.0 && matrix.at(at, at) <= 0.0;
+                set.refuse(match (0..matrix.size).any(constant) {
+                    true => Reason::NoVariance,
+                    false => Reason::ZeroBetweenVariance,
+                });
                 return set;
             }
         }

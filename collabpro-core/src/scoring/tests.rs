@@ -78,3 +78,28 @@ fn reasons_have_one_name_in_tables_and_on_the_wire() {
         assert_eq!(serde_json::to_value(reason).unwrap(), reason.id());
     }
 }
+
+/// Where all ratings are the same every verb gives the same reason, and no other.
+#[cfg(feature = "research")]
+#[test]
+fn constant_data_have_one_reason_everywhere() {
+    use crate::rating_table::{RatingTable, RatingTableOptions};
+    let rows = vec![vec![Some(3.0); 2]; 6];
+    let scale = || RatingTableOptions::new().values([1.0, 2.0, 3.0, 4.0, 5.0]);
+    let table = RatingTable::from_rows(&rows, scale()).unwrap();
+    let grouped = RatingTable::from_rows(&rows, scale().groups(["a", "a", "b", "b", "c", "c"])).unwrap();
+    let asked = crate::AgreementOptions::new().by_category(true).concordance(true).symmetry(true);
+    let components = table.generalizability(crate::StudyOptions::new()).unwrap();
+    let found = [
+        table.agreement(asked).unwrap().to_json(),
+        grouped.aggregation(crate::AggregationOptions::new()).unwrap().to_json(),
+        grouped.consistency(crate::ConsistencyOptions::new()).unwrap().to_json(),
+        table.icc(crate::IccOptions::new()).unwrap().to_json(),
+        components.to_json(),
+        components.decide(crate::DecisionOptions::new()).unwrap().to_json(),
+    ];
+    for json in found {
+        let given = Reason::ALL.iter().filter(|reason| json.contains(&format!(":\"{reason}\"")));
+        assert_eq!(given.collect::<Vec<_>>(), [&Reason::NoVariance], "{json}");
+    }
+}
