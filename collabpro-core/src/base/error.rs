@@ -300,7 +300,7 @@ pub struct Problem {
     place: Place,
     message: Message,
     /// In how many places more the same is wrong.
-    more: u64,
+    more: u32,
 }
 
 impl Problem {
@@ -309,7 +309,7 @@ impl Problem {
     }
 
     /// One that was told before.
-    pub(super) fn again(code: ErrorCode, place: Place, args: Args, more: u64) -> Self {
+    pub(super) fn again(code: ErrorCode, place: Place, args: Args, more: u32) -> Self {
         Self { more, message: Message { args, ..Message::new(code.messages()[0]) }, ..Self::new(code, place) }
     }
 
@@ -357,7 +357,9 @@ impl Problem {
     pub fn message(&self) -> Message {
         match self.more {
             0 => self.message.clone(),
-            more => Message::new("error.repeated").message("what", self.message.clone()).count("n", more),
+            more => {
+                Message::new("error.repeated").message("what", self.message.clone()).count("n", more.into())
+            }
         }
     }
 
@@ -426,11 +428,11 @@ struct Line<'a> {
     args: &'a Args,
     /// In how many places more the same is wrong; absent: in none.
     #[serde(skip_serializing_if = "is_none")]
-    more: u64,
+    more: u32,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
-fn is_none(more: &u64) -> bool {
+fn is_none(more: &u32) -> bool {
     *more == 0
 }
 
