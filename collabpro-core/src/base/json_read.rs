@@ -580,18 +580,18 @@ pub(crate) mod tests {
         let fields = "unit, unit_kind, occasion, rater, role, criterion, level, reason, evidence";
         let expected = [
             "unknown_option colour: There is no option “colour”.".to_owned(),
-            "invalid_option layout: The option does not take this: one of long, wide is expected, not \"tall\".".to_owned(),
-            format!("invalid_option columns.b: The option does not take this: one of {fields} is expected, not \"house\"."),
-            "invalid_option constants.unit: The option does not take this: a text is expected, not 1.".to_owned(),
-            format!("invalid_option constants.house: The option does not take this: there is no field of this name; the fields are {fields}."),
-            "invalid_option fieldLimit: The option does not take this: a whole number from 0 on is expected, not -1.".to_owned(),
+            "invalid_option layout: This option does not fit: one of long, wide is expected, not \"tall\".".to_owned(),
+            format!("invalid_option columns.b: This option does not fit: one of {fields} is expected, not \"house\"."),
+            "invalid_option constants.unit: This option does not fit: a text is expected, not 1.".to_owned(),
+            format!("invalid_option constants.house: This option does not fit: there is no field of this name; the fields are {fields}."),
+            "invalid_option fieldLimit: This option does not fit: a whole number from 0 on is expected, not -1.".to_owned(),
         ];
         assert_eq!(said::<ReadOptions>(json), expected);
         let json = r#"{"focus": ["tenet:joint_work", "tenet:none"], "margin": "wide"}"#;
         let expected = [
-            "invalid_option focus[1]: The option does not take this: tenet:…, warning:…, context:… or other:… is \
+            "invalid_option focus[1]: This option does not fit: tenet:…, warning:…, context:… or other:… is \
              expected, not \"tenet:none\".",
-            "invalid_option margin: The option does not take this: a number is expected, not \"wide\".",
+            "invalid_option margin: This option does not fit: a number is expected, not \"wide\".",
         ];
         assert_eq!(said::<ChangeOptions>(json), expected);
     }
