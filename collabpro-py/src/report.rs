@@ -26,6 +26,7 @@ pub(crate) struct Report(collabpro_core::Report);
 #[pymethods]
 impl Report {
     #[new]
+    #[allow(clippy::too_many_arguments, reason = "what a caller gives by name")]
     #[pyo3(signature = (released, *, change = None, context = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
     fn new(
         py: Python<'_>,

@@ -55,10 +55,12 @@ impl SurveyMapping {
 }
 
 /// A mapping drafted from a file, and what it was drafted by.
+#[cfg(feature = "research")]
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct MappingDraft(collabpro_core::exchange::MappingDraft);
 
+#[cfg(feature = "research")]
 #[wasm_bindgen]
 impl MappingDraft {
     /// The mapping; what is not sure is an empty text, see its `openPlaces`.
@@ -77,6 +79,7 @@ impl MappingDraft {
 /// Drafts the mapping of a survey's export: recognises the tool, and proposes unit, rater, role, criteria and labels where the
 /// file and the rubric (the bundled one where none is given) tell them. What is not sure is left as an empty text, which
 /// reading refuses.
+#[cfg(feature = "research")]
 #[wasm_bindgen(js_name = draftMapping)]
 pub fn draft_mapping(
     #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] file: JsValue,

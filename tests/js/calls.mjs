@@ -247,7 +247,7 @@ export const call = (name) => written[name] ?? ofStudy(name);
 const STUDIES = ["change", "diagnose", "disagreement", "responseShift", "trend"].flatMap((verb) => [verb, `${verb}Table`]);
 const RESEARCH = [
   "reliableChange", "equivalence", "ratingTable", "generalizabilityTable", "decide", "decideTable", "plan", "planTable",
-  "agreementState", "composite", "compositeTable",
+  "agreementState", "composite", "compositeTable", "draftMapping", "draftMappingTable", "draftMappingOpen",
 ];
 
 /** Whether a step of a vector needs what only `collabpro/research` has. */

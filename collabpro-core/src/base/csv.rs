@@ -43,11 +43,6 @@ impl Delimiter {
             Self::Tab => b'\t',
         }
     }
-
-    /// The one that this byte is; a comma where it is none.
-    pub(crate) fn of(byte: u8) -> Self {
-        Self::ALL.iter().copied().find(|known| known.byte() == byte).unwrap_or_default()
-    }
 }
 
 /// One record: its row and its fields.

@@ -2,6 +2,7 @@
 
 mod case;
 mod codebook;
+#[cfg(feature = "research")]
 mod draft;
 mod mapping;
 mod plan;
@@ -9,6 +10,7 @@ mod survey;
 mod tool;
 
 pub use case::{CaseLoss, CaseLosses, CaseOptions, CasePackage, CaseRubric, CaseVersion, ToCaseOptions};
+#[cfg(feature = "research")]
 pub use draft::{DraftColumn, DraftReason, DraftUse, MappingDraft, draft_mapping};
 pub use mapping::{LabelSet, LeaveOut, RowHandling, SurveyColumn, SurveyField, SurveyMapping};
 pub use survey::SurveyOptions;

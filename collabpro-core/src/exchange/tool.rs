@@ -5,7 +5,6 @@ use collabpro_derive::words;
 use serde_json::Value;
 
 use crate::base::number::whole;
-use crate::rubric::Missing;
 
 /// The program that wrote the file.
 #[words]
@@ -39,10 +38,6 @@ type Tells = &'static [(&'static str, Words)];
 pub(super) struct Habits {
     /// Rows above the answers.
     pub(super) header_rows: u32,
-    /// Columns that no other tool writes.
-    marks: &'static [&'static str],
-    /// Columns that tell answers apart, the best first.
-    pub(super) raters: &'static [&'static str],
     /// Columns about the answering and not about the questions. They are passed over unless they are mapped.
     pub(super) known: &'static [&'static str],
     /// Trials by those who made the survey.
@@ -51,8 +46,6 @@ pub(super) struct Habits {
     pub(super) incomplete: Tells,
     /// Answers that the tool takes for those of a machine.
     pub(super) spam: Tells,
-    /// Cells by which the tool tells that there is no answer.
-    pub(super) missing: &'static [(&'static str, Missing)],
 }
 
 /// Whether a cell is one of these words or codes, in whatever case; a whole number may have become a real one on its way.
@@ -101,23 +94,10 @@ const PEOPLE: &[&str] = &[
 const SPAM: &[&str] = &["Spam", "Imported Spam", "EX Spam", "8", "12", "40"];
 
 impl SurveyTool {
-    /// The tool that writes such rows above its answers.
-    pub(super) fn of(head: &[Vec<String>]) -> Self {
-        if head.get(2).is_some_and(|ids| ids.iter().all(|id| import_id(id).is_some())) {
-            return Self::Qualtrics;
-        }
-        let names = head.first().map_or(&[][..], Vec::as_slice);
-        let is_there = |mark: &&str| names.iter().any(|name| name == mark || code(name) == *mark);
-        let known = Self::ALL.iter().find(|tool| tool.habits().marks.iter().any(&is_there));
-        known.copied().unwrap_or_default()
-    }
-
     pub(super) const fn habits(self) -> Habits {
         match self {
             Self::Qualtrics => Habits {
                 header_rows: 3,
-                marks: &["ResponseId", "ResponseID", "_recordId"],
-                raters: &["ResponseId", "ResponseID", "_recordId"],
                 known: &[
                     "StartDate",
                     "EndDate",
@@ -169,12 +149,9 @@ impl SurveyTool {
                 ],
                 incomplete: &[("Finished", UNFINISHED), ("finished", UNFINISHED)],
                 spam: &[("Status", SPAM), ("status", SPAM)],
-                missing: &[("-99", Missing::NoAnswer)],
             },
             Self::LimeSurvey => Habits {
                 header_rows: 1,
-                marks: &["submitdate", "Date submitted", "startlanguage", "Start language"],
-                raters: &["id", "Response ID"],
                 known: &[
                     "id",
                     "submitdate",
@@ -200,22 +177,16 @@ impl SurveyTool {
                 previews: &[],
                 incomplete: &[("submitdate", &[""]), ("Date submitted", &[""])],
                 spam: &[],
-                missing: &[("N/A", Missing::NotApplicable)],
             },
             Self::GoogleForms => Habits {
                 header_rows: 1,
-                marks: &["Timestamp"],
-                raters: &["Email Address", "Username"],
                 known: &["Timestamp", "Email Address", "Username", "Score"],
                 previews: &[],
                 incomplete: &[],
                 spam: &[],
-                missing: &[],
             },
             Self::MicrosoftForms => Habits {
                 header_rows: 1,
-                marks: &["Completion time"],
-                raters: &["ID", "Id"],
                 known: &[
                     "ID",
                     "Id",
@@ -232,12 +203,9 @@ impl SurveyTool {
                 previews: &[],
                 incomplete: &[],
                 spam: &[],
-                missing: &[],
             },
             Self::SurveyMonkey => Habits {
                 header_rows: 2,
-                marks: &["Respondent ID", "RespondentID"],
-                raters: &["Respondent ID", "RespondentID"],
                 known: &[
                     "Respondent ID",
                     "Collector ID",
@@ -261,18 +229,9 @@ impl SurveyTool {
                 previews: &[],
                 incomplete: &[],
                 spam: &[],
-                missing: &[],
             },
             Self::Odk => Habits {
                 header_rows: 1,
-                marks: &[
-                    "SubmissionDate",
-                    "_submission_time",
-                    "meta/instanceID",
-                    "meta-instanceID",
-                    "formhub/uuid",
-                ],
-                raters: &["KEY", "_uuid", "instanceID", "meta/instanceID", "meta-instanceID"],
                 known: &[
                     "SubmissionDate",
                     "KEY",
@@ -317,18 +276,8 @@ impl SurveyTool {
                 previews: &[],
                 incomplete: &[],
                 spam: &[],
-                missing: &[],
             },
-            Self::Other => Habits {
-                header_rows: 1,
-                marks: &[],
-                raters: &["rater", "respondent", "participant", "id"],
-                known: &[],
-                previews: &[],
-                incomplete: &[],
-                spam: &[],
-                missing: &[],
-            },
+            Self::Other => Habits { header_rows: 1, known: &[], previews: &[], incomplete: &[], spam: &[] },
         }
     }
 

@@ -1,6 +1,6 @@
 //! Long work is heard from its beginning to its total, and one who stops it gets one code, whatever the verb.
 
-#![allow(clippy::unwrap_used)] // helpers stand outside the test functions
+#![allow(clippy::unwrap_used, clippy::expect_used)] // helpers stand outside the test functions
 
 use std::ops::ControlFlow;
 
@@ -8,8 +8,8 @@ use collabpro_core::ratings::Reader;
 use collabpro_core::tally::{Grain, GroupBy};
 use collabpro_core::watch::{Watch, Watched};
 use collabpro_core::{
-    CompositeOptions, DiagnosisOptions, DisagreementOptions, ErrorCode, GeneralizabilityOptions, IccOptions,
-    Observed, Policy, Ratings, Report, Result, RollUpOptions, Rubric, SitesOptions, Units,
+    DiagnosisOptions, DisagreementOptions, ErrorCode, Observed, Policy, Ratings, Report, Result, Rubric,
+    Units,
 };
 
 fn ratings() -> Ratings {
@@ -37,7 +37,7 @@ fn check(name: &str, work: &dyn Fn(&mut dyn Watch) -> Result<()>) {
         ControlFlow::Continue(())
     };
     work(&mut listen).unwrap();
-    let (done, total) = heard.last().copied().unwrap_or_else(|| panic!("{name} is not heard of"));
+    let (done, total) = heard.last().copied().expect(name);
     assert_eq!(Some(done), total, "{name}: {heard:?}");
     assert!(heard.is_sorted(), "{name}: {heard:?}");
     let mut stop = |_: u64, _: Option<u64>| ControlFlow::Break(());
@@ -57,10 +57,21 @@ fn every_verb_reaches_its_total_and_can_be_stopped() {
     check("score", &|watch| ratings.score(Observed::new().watch(watch)).map(drop));
     check("release", &|watch| scores.release(Watched::new(&policy, watch)).map(drop));
     check("report", &|watch| Report::new(&released).build_watched(watch).map(drop));
-    check("roll_up", &|watch| scores.roll_up(RollUpOptions::new().watch(watch)).map(drop));
-    check("composite", &|watch| scores.composite(CompositeOptions::new().watch(watch)).map(drop));
     check("diagnose", &|watch| scores.diagnose(DiagnosisOptions::new().watch(watch)).map(drop));
     check("disagreement", &|watch| scores.disagreement(DisagreementOptions::new().watch(watch)).map(drop));
+}
+
+#[cfg(feature = "research")]
+#[test]
+fn every_verb_of_research_reaches_its_total_and_can_be_stopped() {
+    use collabpro_core::{
+        CompositeOptions, GeneralizabilityOptions, IccOptions, RollUpOptions, SitesOptions,
+    };
+
+    let ratings = ratings();
+    let scores = ratings.score(Observed::new()).unwrap();
+    check("roll_up", &|watch| scores.roll_up(RollUpOptions::new().watch(watch)).map(drop));
+    check("composite", &|watch| scores.composite(CompositeOptions::new().watch(watch)).map(drop));
     check("sites", &|watch| scores.sites(SitesOptions::new("").declared("one pool").watch(watch)).map(drop));
     check("icc", &|watch| ratings.icc(IccOptions::new().watch(watch)).map(drop));
     check("generalizability", &|watch| {

@@ -2,6 +2,7 @@
 
 mod column;
 mod propose;
+mod signs;
 
 use std::io::Read;
 
@@ -104,7 +105,12 @@ pub fn draft_mapping(mut input: impl Read, rubric: &Rubric) -> Result<MappingDra
     let mut file = File { problems: Problems::of(ErrorKind::Ratings), ..File::default() };
     let tokens = Tokens::new(Delimiter::default().byte(), FIELD_LIMIT, RECORD_LIMIT).adopting();
     let delimiter = tokens.read(&mut input, &mut |event| file.event(event))?;
-    file.draft(rubric, Delimiter::of(delimiter))
+    file.draft(rubric, delimiter_of(delimiter))
+}
+
+/// The delimiter that this byte is; a comma where it is none.
+fn delimiter_of(byte: u8) -> Delimiter {
+    Delimiter::ALL.iter().copied().find(|known| known.byte() == byte).unwrap_or_default()
 }
 
 const FIELD_LIMIT: usize = 1 << 20;
@@ -183,7 +189,7 @@ impl File {
         self.cells.resize_with(names.len(), Cells::default);
         let (trials, cell) = (&mut self.trials, |at: usize| row.get(at).copied().unwrap_or(""));
         let trials = trials.get_or_insert_with(|| {
-            let tool = SurveyTool::of(&self.head);
+            let tool = signs::tool_of(&self.head);
             let place = |(name, values): &(&str, Words)| Some((tool.column(name, names)?, *values));
             tool.habits().previews.iter().filter_map(place).list()
         });
@@ -196,7 +202,7 @@ impl File {
         if self.problems.is_empty() && self.head.is_empty() {
             self.problems.push(Problem::new(ErrorCode::EmptyInput, Place::default()));
         }
-        let tool = SurveyTool::of(&self.head);
+        let tool = signs::tool_of(&self.head);
         let mut above = tool.habits().header_rows as usize;
         let mut mapping = SurveyMapping { tool, delimiter, ..SurveyMapping::empty() };
         let ids = self.head.get(HEAD - 1).is_some_and(|ids| ids.iter().all(|id| import_id(id).is_some()));

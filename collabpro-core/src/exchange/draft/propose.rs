@@ -1,12 +1,13 @@
 //! What each column of a file is taken for.
 
 use super::column::{Column, columns, plain, says};
+use super::signs::{Signs, signs};
 use super::{DraftColumn, DraftReason, DraftUse, File, MappingDraft};
 use crate::base::by_name::ByName;
 use crate::base::list::List;
 use crate::base::number::is_number;
 use crate::exchange::mapping::{LabelSet, SurveyColumn, SurveyField, SurveyMapping};
-use crate::exchange::tool::{Habits, SurveyTool};
+use crate::exchange::tool::SurveyTool;
 use crate::rubric::{Criterion, Missing, Role, Rubric};
 
 const UNITS: &[&str] = &["unit", "school", "team", "schule"];
@@ -25,7 +26,7 @@ fn is_called(criterion: &Criterion, plainly: &str) -> bool {
 /// A mapping that is being drafted.
 pub(super) struct Draft<'r> {
     rubric: &'r Rubric,
-    habits: Habits,
+    signs: Signs,
     mapping: SurveyMapping,
     columns: Vec<Column>,
 }
@@ -33,7 +34,7 @@ pub(super) struct Draft<'r> {
 impl<'r> Draft<'r> {
     pub(super) fn new(file: File, mapping: SurveyMapping, rubric: &'r Rubric) -> Self {
         let tool = mapping.tool;
-        Self { rubric, habits: tool.habits(), columns: columns(file, tool), mapping }
+        Self { rubric, signs: signs(tool), columns: columns(file, tool), mapping }
     }
 
     pub(super) fn finish(mut self) -> MappingDraft {
@@ -93,7 +94,7 @@ impl<'r> Draft<'r> {
                 && !cells.seen.is_empty()
                 && column.readings.contains(&plain(name))
         };
-        let mut known = self.habits.raters.iter();
+        let mut known = self.signs.raters.iter();
         let found = known.find_map(|name| self.columns.iter().position(|column| fits(column, name)));
         let why =
             if self.mapping.tool == SurveyTool::Other { DraftReason::Heading } else { DraftReason::Tool };
@@ -305,7 +306,7 @@ impl<'r> Draft<'r> {
     fn meaning(&self, cell: &str, criteria: &[u16], numbers: bool) -> Option<Result<&'r str, Missing>> {
         let (rubric, plainly) = (self.rubric, plain(cell));
         let reason = |reason: &Missing| says(rubric.document().missing.of(*reason), &plainly);
-        let tool = self.habits.missing.iter().find(|(known, _)| *known == cell).map(|(_, reason)| *reason);
+        let tool = self.signs.missing.iter().find(|(known, _)| *known == cell).map(|(_, reason)| *reason);
         if let Some(reason) = tool.or_else(|| Missing::ALL.iter().copied().find(reason)) {
             return Some(Err(reason));
         }
