@@ -7,11 +7,11 @@ from typing import Literal
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import AggregationSettings, AgreementOptions, AgreementRow, Asked, CaseStudies, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Instrument, ItemSet, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, TimeUnit, TrendEntry, TrendOptions, UnitAgreement, UnitComposite, UnitsDocument, UsedIndicator
+from collabpro.data import AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnitAgreement, UnitComposite, UnitsDocument, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
-__all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "Generalizability", "Icc", "Plans", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rating_design", "reliable_change"]
+__all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "Generalizability", "Icc", "MappingDraft", "Plans", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rating_design", "reliable_change"]
 
 __version__: Final[str]
 """
@@ -87,6 +87,21 @@ class Agreement:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    @property
+    def categories(self, /) -> list[CategoryAgreement]:
+        """
+        Agreement on each category by itself, if asked for.
+        """
+    @property
+    def concordance(self, /) -> list[Concordance]:
+        """
+        Kendall's W of a plain table, or by role, occasion and criterion, if asked for.
+        """
+    @property
+    def contrasts(self, /) -> list[AgreementContrast]:
+        """
+        One coefficient between two criteria, roles or groups, if asked for.
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
@@ -126,9 +141,14 @@ class Agreement:
         """
         The instrument; null for a plain table.
         """
-    def table(self, /, name: "Literal['coefficients', 'pairs', 'raters']" = "coefficients") -> Table:
+    @property
+    def symmetry(self, /) -> list[SymmetryTest]:
         """
-        One of the tables: `coefficients` if none is named, `pairs`, `raters`.
+        Whether every two raters use the categories alike, if asked for.
+        """
+    def table(self, /, name: "Literal['coefficients', 'pairs', 'raters', 'symmetry', 'categories', 'contrasts', 'concordance']" = "coefficients") -> Table:
+        """
+        One of the tables: `coefficients` if none is named, `pairs`, `raters`, `symmetry`, `categories`, `contrasts`, `concordance`.
         """
     def to_json(self, /) -> str:
         """
@@ -150,10 +170,17 @@ class AgreementState:
 
         Parameters
         ----------
+        between : list[list[str]]
+            Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+            `group:…`: each coefficient of the one less that of the other by the bootstrap.
+        by_category : bool
+            Each category by itself as well: its coefficients against all other categories together. (default false)
         by_rater : bool
             Each rater with the others, and coefficients without each rater. (default false)
         coefficients : list[Coefficient]
             Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+        concordance : bool
+            Kendall's W as well: whether raters put the units in the same order. (default false)
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         custom : list[list[float]]
@@ -170,6 +197,9 @@ class AgreementState:
             What standard errors and the bootstrap draw; without it groups where there are some, else units.
         pairs : bool
             Cohen's kappa of every two raters as well. (default false)
+        period : float
+            How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+            degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
         population : int
             How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
             errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
@@ -177,6 +207,8 @@ class AgreementState:
             Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
         seed : int
             Seed of the generator. (default 1; 0 to 9007199254740991)
+        symmetry : bool
+            Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
         weights : list[Weights]
             How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
         progress
@@ -215,12 +247,13 @@ class AgreementState:
             What the units belong to (schools, teams), one for each unit in their order.
         rater : str
             The column that names the raters of a long table; without it `rater`.
+        rating : str
+            The column that holds the ratings of a long table; without it `rating`.
         rows : TableRows
             What stands in the rows of a wide table. (default "units")
-        score : str
-            The column that holds the ratings of a long table; without it `score`.
         shape : Shape
-            A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+            A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+            `unit` are there.
         unit : str
             The column that names the units; without it `unit`, in wide tables if there is one.
         """
@@ -450,6 +483,11 @@ class ContextMatch:
         Here.
         """
     @property
+    def idea(self, /) -> Idea:
+        """
+        Why it is asked, of the framework's ideas.
+        """
+    @property
     def limits(self, /) -> MatchText:
         """
         What a match cannot say.
@@ -492,9 +530,10 @@ class ContextProfile:
         The document form as plain data.
         """
     @staticmethod
-    def from_json(text: str) -> ContextProfile:
+    def from_json(text: "_types.Document") -> ContextProfile:
         """
-        Reads a profile and checks it; a RatingsError lists all problems at once, each with its JSON path.
+        Reads a profile and checks it: a text of JSON, a dictionary, or a file; a RatingsError lists all problems at once, each with
+        its JSON path.
         """
     @staticmethod
     def json_schema() -> str:
@@ -505,7 +544,7 @@ class ContextProfile:
         """
         How many questions of each dimension are answered, and how many there are.
         """
-    def match_with(self, /, here: ContextProfile, **options: "Unpack[data.MatchOptions]") -> ContextMatch:
+    def match_with(self, /, here: "ContextProfile | _types.Document", **options: "Unpack[data.MatchOptions]") -> ContextMatch:
         """
         How like the conditions `here` are to these, where something worked. `weights` are 0 to 3 by descriptor, `needed`
         are descriptors that the practice cannot do without, `practice` adds what a practice of the catalogue asks for.
@@ -605,6 +644,11 @@ class Diagnosis:
     def generator(self, /) -> Generator:
         """
         The generator of the replicates.
+        """
+    @property
+    def idea(self, /) -> Idea:
+        """
+        What it is about, of the framework's ideas.
         """
     @property
     def notice(self, /) -> str:
@@ -707,6 +751,46 @@ class Disagreement:
         """
 
 @final
+class EffectSizes:
+    """
+    How far groups of plain numbers are apart. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @staticmethod
+    def from_json(text: str) -> EffectSizes:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def options(self, /) -> EffectSizesOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def pairs(self, /) -> list[EffectSize]:
+        """
+        By column, then by pair of groups.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a table.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
 class Generalizability:
     """
     Where the variance of scores comes from. For researchers: nothing is withheld.
@@ -729,6 +813,9 @@ class Generalizability:
         cut : float
             The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
             cut.
+        design : str
+            Which facets will be nested that are crossed in the study, in Brennan's notation: `(rater:unit) x criterion` gives each
+            unit raters of its own. Without it facets are as they are in the study.
         fixed : list[str]
             Facets whose conditions are all that are meant, such as the criteria of a given instrument.
         replicates : int
@@ -768,6 +855,8 @@ class Generalizability:
         costs : dict[str, float]
             What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:
             each rating 1.
+        design : str
+            Which facets will be nested that are crossed in the study, as a decision has it.
         designs : int
             So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)
         fixed : list[str]
@@ -793,9 +882,9 @@ class Generalizability:
         """
         The studies.
         """
-    def table(self, /, name: "Literal['components', 'studies']" = "components") -> Table:
+    def table(self, /, name: "Literal['components', 'studies', 'effects']" = "components") -> Table:
         """
-        One of the tables: `components` if none is named, `studies`.
+        One of the tables: `components` if none is named, `studies`, `effects`.
         """
     def to_json(self, /) -> str:
         """
@@ -846,6 +935,24 @@ class Icc:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
+        """
+
+@final
+class MappingDraft:
+    """
+    A mapping drafted from a file, and what it was drafted by.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def mapping(self, /) -> SurveyMapping:
+        """
+        The mapping; what is not sure is an empty text, see its `open_places`.
+        """
+    def table(self, /) -> Table:
+        """
+        What each column of the file is taken for, and by what.
         """
 
 @final
@@ -976,12 +1083,13 @@ class RatingTable:
         What the units belong to (schools, teams), one for each unit in their order.
     rater : str
         The column that names the raters of a long table; without it `rater`.
+    rating : str
+        The column that holds the ratings of a long table; without it `rating`.
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
-    score : str
-        The column that holds the ratings of a long table; without it `score`.
     shape : Shape
-        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+        `unit` are there.
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     """
@@ -1018,10 +1126,17 @@ class RatingTable:
 
         Parameters
         ----------
+        between : list[list[str]]
+            Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+            `group:…`: each coefficient of the one less that of the other by the bootstrap.
+        by_category : bool
+            Each category by itself as well: its coefficients against all other categories together. (default false)
         by_rater : bool
             Each rater with the others, and coefficients without each rater. (default false)
         coefficients : list[Coefficient]
             Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+        concordance : bool
+            Kendall's W as well: whether raters put the units in the same order. (default false)
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         custom : list[list[float]]
@@ -1038,6 +1153,9 @@ class RatingTable:
             What standard errors and the bootstrap draw; without it groups where there are some, else units.
         pairs : bool
             Cohen's kappa of every two raters as well. (default false)
+        period : float
+            How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+            degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
         population : int
             How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
             errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
@@ -1045,6 +1163,8 @@ class RatingTable:
             Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
         seed : int
             Seed of the generator. (default 1; 0 to 9007199254740991)
+        symmetry : bool
+            Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
         weights : list[Weights]
             How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
         progress
@@ -1072,6 +1192,18 @@ class RatingTable:
         """
         Everything as a dictionary, with the names of the JSON document.
         """
+    def effect_sizes(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.EffectSizesOptions]") -> EffectSizes:
+        """
+        How far the groups of rows of a plain table are apart in each column: Cohen's d, Hedges' g, Cliff's delta and
+        the probability of superiority, with intervals.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
     @staticmethod
     def from_bytes(data: bytes) -> RatingTable:
         """
@@ -1083,16 +1215,22 @@ class RatingTable:
 
         Parameters
         ----------
+        confidence : float
+            How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
         design : str
             Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
             show it.
+        effects : bool
+            Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
         facets : list[str]
             The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
             design, or all other columns.
         nested : dict[str, list[str]]
             The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
-        score : str
-            The column of scores. (default "score")
+        rating : str
+            The column of ratings: the scores that vary. (default "rating")
+        unbalanced : Unbalanced
+            What estimates the components where the design is not balanced. (default "reml")
         unit : str
             The column of the object of measurement: what the scores are about. (default "unit")
         progress
@@ -1142,7 +1280,8 @@ class RatingTable:
 @final
 class Ratings:
     """
-    Checked ratings: who rated what. Without a rubric, ratings on the bundled one are read.
+    Checked ratings: who rated what. Without a rubric, ratings on the bundled one are read. A rubric, units or a mapping are given as
+    such, or as their document: a dictionary, a text of JSON, or the path of a file.
     """
     def __len__(self, /) -> int: ...
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
@@ -1171,10 +1310,17 @@ class Ratings:
 
         Parameters
         ----------
+        between : list[list[str]]
+            Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+            `group:…`: each coefficient of the one less that of the other by the bootstrap.
+        by_category : bool
+            Each category by itself as well: its coefficients against all other categories together. (default false)
         by_rater : bool
             Each rater with the others, and coefficients without each rater. (default false)
         coefficients : list[Coefficient]
             Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+        concordance : bool
+            Kendall's W as well: whether raters put the units in the same order. (default false)
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         custom : list[list[float]]
@@ -1191,6 +1337,9 @@ class Ratings:
             What standard errors and the bootstrap draw; without it groups where there are some, else units.
         pairs : bool
             Cohen's kappa of every two raters as well. (default false)
+        period : float
+            How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+            degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
         population : int
             How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
             errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
@@ -1198,6 +1347,8 @@ class Ratings:
             Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
         seed : int
             Seed of the generator. (default 1; 0 to 9007199254740991)
+        symmetry : bool
+            Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
         weights : list[Weights]
             How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
         progress
@@ -1233,9 +1384,9 @@ class Ratings:
         Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
         """
     @staticmethod
-    def from_csv(source: "_types.Source", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
+    def from_csv(source: "_types.Source", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
-        Reads ratings in CSV: a path, bytes, or a file that is open. A RatingsError lists what is wrong, cell by cell.
+        Reads ratings in CSV: a path, bytes, a file that is open, or the text itself. A RatingsError lists what is wrong, cell by cell.
         `progress` is called with the bytes read and, where it is known, their total; what it raises stops the reading.
 
         Parameters
@@ -1267,7 +1418,7 @@ class Ratings:
             Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
     @staticmethod
-    def from_frame(frame: "_types.Frame", rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
+    def from_frame(frame: "_types.Frame", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
         Reads a frame of polars, pandas, pyarrow or DuckDB: anything with `__arrow_c_stream__`. Categories are taken by
         their codes. `progress` is called with the rows read.
@@ -1301,9 +1452,9 @@ class Ratings:
             Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
     @staticmethod
-    def from_json(text: str, rubric: Rubric | None = None, *, units: Units | None = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
+    def from_json(text: "_types.Document | list[dict[str, Any]]", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
-        Reads JSON records, or the document that `to_json` writes. A RatingsError lists what is wrong, each with its path.
+        Reads JSON records, or the document that `to_json` writes: a text, plain data, or a file. A RatingsError lists what is wrong, each with its path.
 
         Parameters
         ----------
@@ -1334,7 +1485,7 @@ class Ratings:
             Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
     @staticmethod
-    def from_survey(source: "_types.Source", rubric: Rubric | None, mapping: SurveyMapping, *, units: Units | None = None, progress: "_types.Progress | None" = None, **survey: "Unpack[data.SurveyOptions]") -> Ratings:
+    def from_survey(source: "_types.Source", rubric: "Rubric | _types.Document | None", mapping: "SurveyMapping | _types.Document", *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **survey: "Unpack[data.SurveyOptions]") -> Ratings:
         """
         Reads the export of a survey (a path, bytes, or a file that is open) through its mapping; `None` for the rubric is the
         bundled one. A RatingsError lists what is wrong, labels without a meaning among it. `survey` tells what was left out.
@@ -1364,8 +1515,14 @@ class Ratings:
 
         Parameters
         ----------
+        confidence : float
+            How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
+        effects : bool
+            Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
         roles : Roles
             Whether informant groups have studies of their own, or are a facet. (default "apart")
+        unbalanced : Unbalanced
+            What estimates the components where the design is not balanced. (default "reml")
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
@@ -1391,12 +1548,25 @@ class Ratings:
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
+    def respondents(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]") -> Respondents:
+        """
+        One row for each respondent, with scale scores: for analyses of other programs.
+
+        Parameters
+        ----------
+        form : Form
+            Which criteria a construct rests on. (default "auto")
+        minimum : int
+            Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
     @property
     def rubric(self, /) -> Rubric:
         """
         The instrument.
         """
-    def score(self, /, **observed: "Unpack[data.ScoreOptions]") -> Scores:
+    def score(self, /, *, progress: "_types.Progress | None" = None, **observed: "Unpack[data.ScoreOptions]") -> Scores:
         """
         Scores of every unit, occasion and informant group, with their uncertainty.
 
@@ -1413,7 +1583,7 @@ class Ratings:
         """
         What was read from the survey and what was left out; `None` for ratings that came another way.
         """
-    def tally(self, /, grain: "data.Grain" = "raters") -> Tally:
+    def tally(self, /, grain: "data.Grain" = "raters", *, progress: "_types.Progress | None" = None) -> Tally:
         """
         Counts that merge: by `raters`, which is personal data, or by `units`.
         """
@@ -1552,7 +1722,7 @@ class Report:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, released: Released, *, change: Change | None = None, context: ContextMatch | None = None, sites: Sites | None = None, decisions: Decisions | None = None, **options: "Unpack[data.ReportOptions]") -> Report: ...
+    def __new__(cls, /, released: Released, *, change: Change | None = None, context: ContextMatch | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> Report: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
@@ -1587,6 +1757,56 @@ class Report:
     def to_markdown(self, /) -> str:
         """
         The report as Markdown.
+        """
+
+@final
+class Respondents:
+    """
+    Every respondent with scale scores. For researchers: nothing is withheld, and it is about persons.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def constructs(self, /) -> list[Construct]:
+        """
+        What is measured: the constructs that anybody was asked about, in the instrument's order.
+        """
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @staticmethod
+    def from_json(text: str) -> Respondents:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def options(self, /) -> RespondentsOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def rows(self, /) -> list[RespondentRow]:
+        """
+        By unit, occasion, rater and role.
+        """
+    @property
+    def rubric(self, /) -> Instrument:
+        """
+        The instrument.
+        """
+    def table(self, /, name: "Literal['rows', 'scores']" = "rows") -> Table:
+        """
+        One of the tables: `rows` if none is named, `scores`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
         """
 
 @final
@@ -1704,7 +1924,7 @@ class Rubric:
         """
         The bundled rubric. Ours, not the authors', not validated.
         """
-    def codebook(self, /, *, language: str = "en") -> Table:
+    def codebook(self, /, *, language: str | None = None) -> Table:
         """
         The codebook of ratings on this instrument as long CSV: a row for each column and each value that it may hold.
         """
@@ -1718,7 +1938,7 @@ class Rubric:
         Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
         """
     @staticmethod
-    def from_case(text: str, **case: "Unpack[data.CaseOptions]") -> CaseRubric:
+    def from_case(text: "_types.Document", **case: "Unpack[data.CaseOptions]") -> CaseRubric:
         """
         Reads a rubric from a 1EdTech CASE 1.0 or 1.1 package; a RubricError lists what is wrong, each with its path in it.
 
@@ -1727,16 +1947,41 @@ class Rubric:
         constructs : dict[str, Construct]
             Identifiers of criteria, each with what it measures, such as `tenet:joint_work`.
         direction : Direction
-            How levels run by their position, where scores do not tell: `descending` is best first. (default "ascending")
+            How levels run by their position, where scores do not tell: `descending` is best first. Without it their names tell, else
+            the other criteria; else the first is taken for the lowest.
         language : str
             Under which language texts are kept; without it the document's, else `en`.
         rubric : str
             Identifier of the `CFRubric`; needed where the package has several.
         """
     @staticmethod
-    def from_json(text: str) -> Rubric:
+    def from_items(items: "_types.Items", **options: "Unpack[data.RubricItemsOptions]") -> Rubric:
         """
-        Reads and checks an instrument; a RubricError lists all structural problems at once, each with its JSON path.
+        An instrument of items that are all answered by the same labels: a list of texts, or a dictionary of texts by id. Ids are made
+        of the words (`we_plan_together`); the labels have an order and no values. A RubricError names what is wrong.
+
+        Parameters
+        ----------
+        construct : Construct
+            What all items measure; without it `other:` and the id.
+        cut : str
+            The label at which the upper part begins; without it shares at the cut are not defined.
+        id : str
+            Id of the instrument. (default "items")
+        labels : list[str]
+            What can be answered, lowest first: 2 to 100 labels.
+        language : str
+            The language of the texts. (default "en")
+        title : str
+            Its title; without it the id.
+        version : str
+            Its version. (default "1")
+        """
+    @staticmethod
+    def from_json(text: "_types.Document") -> Rubric:
+        """
+        Reads and checks an instrument: a text of JSON, a dictionary, or a file; a RubricError lists all structural problems at once,
+        each with its JSON path.
         """
     @property
     def id(self, /) -> str:
@@ -1748,7 +1993,7 @@ class Rubric:
         """
         The JSON Schema of the document form.
         """
-    def table(self, /, *, language: str = "en") -> Table:
+    def table(self, /, *, language: str | None = None) -> Table:
         """
         The rated criteria as a table, with names in this language (or in English, where it has none).
         """
@@ -1811,7 +2056,7 @@ class Scores:
         from_ : str
             Id of the earlier occasion.
         margin : float
-            Shares that differ by less are about the same. (default 0.2; 0.01 to 0.5)
+            Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range. (default 0.2; 0.01 to 0.5)
         to : str
             Id of the later one.
         progress
@@ -1911,7 +2156,7 @@ class Scores:
         """
         The options it was made with.
         """
-    def release(self, /, **policy: "Unpack[data.ReleaseOptions]") -> Released:
+    def release(self, /, *, progress: "_types.Progress | None" = None, **policy: "Unpack[data.ReleaseOptions]") -> Released:
         """
         Passes the scores through a confidentiality policy; reports and charts accept nothing else. `previous` are the
         records of earlier releases of the same ratings.
@@ -2050,7 +2295,8 @@ class Scores:
         focus_from : list[SheetDocument]
             The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.
         margin : float
-            A rise or fall of less, from the first to the last occasion, is about the same. (default 0.2; 0.01 to 0.5)
+            A rise or fall of less, from the first to the last occasion, is about the same; of means less than this part of the
+            scale's range. (default 0.2; 0.01 to 0.5)
         occasions : list[str]
             Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
             raters gave a then-test.
@@ -2075,9 +2321,10 @@ class Sheet:
         The document form as plain data.
         """
     @staticmethod
-    def from_json(text: str) -> Sheet:
+    def from_json(text: "_types.Document") -> Sheet:
         """
-        Reads and checks a sheet; a RatingsError lists all problems at once, each with its JSON path.
+        Reads and checks a sheet: a text of JSON, a dictionary, or a file; a RatingsError lists all problems at once, each with its
+        JSON path.
         """
     @staticmethod
     def json_schema() -> str:
@@ -2259,14 +2506,19 @@ class SurveyMapping:
         The document form as plain data.
         """
     @staticmethod
-    def from_json(text: str) -> SurveyMapping:
+    def from_json(text: "_types.Document") -> SurveyMapping:
         """
-        Reads a mapping and checks it; a RatingsError lists all problems at once, each with its JSON path.
+        Reads a mapping and checks it: a text of JSON, a dictionary, or a file; a RatingsError lists all problems at once, each with
+        its JSON path.
         """
     @staticmethod
     def json_schema() -> str:
         """
         The JSON Schema of the document form.
+        """
+    def open_places(self, /) -> list[str]:
+        """
+        The places that are still empty, as JSON paths; reading refuses each of them.
         """
     def to_json(self, /) -> str:
         """
@@ -2339,10 +2591,17 @@ class Tally:
 
         Parameters
         ----------
+        between : list[list[str]]
+            Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+            `group:…`: each coefficient of the one less that of the other by the bootstrap.
+        by_category : bool
+            Each category by itself as well: its coefficients against all other categories together. (default false)
         by_rater : bool
             Each rater with the others, and coefficients without each rater. (default false)
         coefficients : list[Coefficient]
             Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+        concordance : bool
+            Kendall's W as well: whether raters put the units in the same order. (default false)
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         custom : list[list[float]]
@@ -2359,6 +2618,9 @@ class Tally:
             What standard errors and the bootstrap draw; without it groups where there are some, else units.
         pairs : bool
             Cohen's kappa of every two raters as well. (default false)
+        period : float
+            How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+            degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
         population : int
             How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
             errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
@@ -2366,6 +2628,8 @@ class Tally:
             Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
         seed : int
             Seed of the generator. (default 1; 0 to 9007199254740991)
+        symmetry : bool
+            Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
         weights : list[Weights]
             How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
         progress
@@ -2390,7 +2654,7 @@ class Tally:
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     @staticmethod
-    def decode(data: bytes, rubric: Rubric | None = None) -> Tally:
+    def decode(data: bytes, rubric: "Rubric | _types.Document | None" = None) -> Tally:
         """
         Reads the bytes of a tally that counts ratings on this rubric (or on the bundled one).
         """
@@ -2409,8 +2673,14 @@ class Tally:
 
         Parameters
         ----------
+        confidence : float
+            How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
+        effects : bool
+            Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
         roles : Roles
             Whether informant groups have studies of their own, or are a facet. (default "apart")
+        unbalanced : Unbalanced
+            What estimates the components where the design is not balanced. (default "reml")
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
@@ -2419,7 +2689,7 @@ class Tally:
         """
         `raters` or `units`.
         """
-    def group_by(self, /, by: "data.GroupBy", units: Units) -> Tally:
+    def group_by(self, /, by: "data.GroupBy", units: "Units | _types.Document", *, progress: "_types.Progress | None" = None) -> Tally:
         """
         Puts units together under a larger name: their `parent`, `kind` or `practice`.
         """
@@ -2440,7 +2710,7 @@ class Tally:
         """
         Counts of both together.
         """
-    def rating_design(self, /, units: Units | None = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
+    def rating_design(self, /, units: "Units | _types.Document | None" = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
         """
         Who rated what, before any coefficient; response rates where the units' sizes are known.
 
@@ -2449,12 +2719,25 @@ class Tally:
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
+    def respondents(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]") -> Respondents:
+        """
+        One row for each respondent, with scale scores: for analyses of other programs.
+
+        Parameters
+        ----------
+        form : Form
+            Which criteria a construct rests on. (default "auto")
+        minimum : int
+            Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
     @property
     def rubric(self, /) -> Rubric:
         """
         The instrument.
         """
-    def score(self, /, units: Units | None = None, **observed: "Unpack[data.ScoreOptions]") -> Scores:
+    def score(self, /, units: "Units | _types.Document | None" = None, *, progress: "_types.Progress | None" = None, **observed: "Unpack[data.ScoreOptions]") -> Scores:
         """
         Scores of every unit, occasion and informant group. Counts without raters have shares, and no intervals.
 
@@ -2568,12 +2851,13 @@ class Units:
     @staticmethod
     def from_csv(source: "_types.Source") -> Units:
         """
-        Reads a units file in CSV: a path, bytes, or a file that is open.
+        Reads a units file in CSV: a path, bytes, a file that is open, or the text itself.
         """
     @staticmethod
-    def from_json(text: str) -> Units:
+    def from_json(text: "_types.Document") -> Units:
         """
-        Reads and checks a units document; a RatingsError lists all problems at once, each with its JSON path.
+        Reads and checks a units document: a text of JSON, a dictionary, or a file; a RatingsError lists all problems at once, each
+        with its JSON path.
         """
     @staticmethod
     def json_schema() -> str:
@@ -2590,7 +2874,22 @@ def _bits() -> str:
     The bits of every private numeric function, compared between targets by the tests.
     """
 
-def aggregation(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]") -> Aggregation:
+def _language() -> str:
+    """
+    The language that was set.
+    """
+
+def _said(problem: str, language: str | None = None) -> tuple[str, str]:
+    """
+    A problem, given as an error lists it, in a language: what is wrong, and what to do about it.
+    """
+
+def _set_language(language: str) -> None:
+    """
+    Sets the language.
+    """
+
+def aggregation(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]") -> Aggregation:
     """
     Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
     row is a rater there, each column a criterion.
@@ -2613,23 +2912,24 @@ def aggregation(ratings: "_types.PlainTable", *, progress: "_types.Progress | No
         Variance of ratings given at random, above 0, in squared values of the scale, beside the published ones.
     rater : str
         The column that names the raters of a long table; without it `rater`.
+    rating : str
+        The column that holds the ratings of a long table; without it `rating`.
     replicates : int
         Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
-    score : str
-        The column that holds the ratings of a long table; without it `score`.
     seed : int
         Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
     shape : Shape
-        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+        `unit` are there.
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     progress
         Called with how much is done and, where it is known, of how much. What it raises ends the work.
     """
 
-def agreement(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]") -> Agreement:
+def agreement(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]") -> Agreement:
     """
     How far raters agree: every coefficient with its standard error and interval.
 
@@ -2638,6 +2938,11 @@ def agreement(ratings: "_types.PlainTable", *, progress: "_types.Progress | None
     ratings
         A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
         of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+    between : list[list[str]]
+        Pairs of what is compared, as `criterion:7a` and `criterion:7b`, `role:teacher` and `role:leader`, or, of a plain table, two
+        `group:…`: each coefficient of the one less that of the other by the bootstrap.
+    by_category : bool
+        Each category by itself as well: its coefficients against all other categories together. (default false)
     by_rater : bool
         Each rater with the others, and coefficients without each rater. (default false)
     categories : list[Union[float, str]]
@@ -2645,6 +2950,8 @@ def agreement(ratings: "_types.PlainTable", *, progress: "_types.Progress | None
         seen.
     coefficients : list[Coefficient]
         Which coefficients to compute. (default ["percent","cohen","light","fleiss","conger","brennan_prediger","ac","krippendorff"])
+    concordance : bool
+        Kendall's W as well: whether raters put the units in the same order. (default false)
     confidence : float
         How often the intervals cover. (default 0.95; 0.8 to 0.999)
     custom : list[list[float]]
@@ -2665,21 +2972,27 @@ def agreement(ratings: "_types.PlainTable", *, progress: "_types.Progress | None
         What standard errors and the bootstrap draw; without it groups where there are some, else units.
     pairs : bool
         Cohen's kappa of every two raters as well. (default false)
+    period : float
+        How far it is around the circle, in values of the scale, for `circular` weights and distances: 7 for the numbers of weekdays, 360 for
+        degrees; without it the largest value less the smallest plus 1, as where categories are one apart and the first follows the last. (1e-6 to 1000000000.0)
     population : int
         How many units (or groups) there are in all, no fewer than are here, if these are drawn from a known number. Standard
         errors are smaller then by `sqrt(1 - here / in all)`; the bootstrap does not know of it. (1 to 9007199254740991)
     rater : str
         The column that names the raters of a long table; without it `rater`.
+    rating : str
+        The column that holds the ratings of a long table; without it `rating`.
     replicates : int
         Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
-    score : str
-        The column that holds the ratings of a long table; without it `score`.
     seed : int
         Seed of the generator. (default 1; 0 to 9007199254740991)
     shape : Shape
-        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+        `unit` are there.
+    symmetry : bool
+        Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     weights : list[Weights]
@@ -2705,10 +3018,11 @@ def case_studies(**find: "Unpack[data.FindOptions]") -> CaseStudies:
         What it has to do with, by a source or by our reading.
     """
 
-def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
+def composite(table: "_types.PlainTable | data.IndicatorsDocument", *, progress: "_types.Progress | None" = None, **composite: "Unpack[data.CompositeOptions]") -> Composite:
     """
     One number for each unit of a table: a frame of polars, pandas, pyarrow or DuckDB of indicators, whose column `unit`, or first column
-    of texts, or index names the units, or the table as plain data, which may hold `errors` or `replicates`. For research only.
+    of texts, or index names the units; an array or rows of numbers, whose units and indicators are numbered from 1; or the table as plain
+    data, which may hold `errors` or `replicates`. For research only.
     `progress` is called with the replicates done and their number.
 
     Parameters
@@ -2735,7 +3049,7 @@ def composite(table: "_types.Frame | data.IndicatorsDocument", *, progress: "_ty
         How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter.
     """
 
-def consistency(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]") -> Consistency:
+def consistency(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableConsistencyOptions]") -> Consistency:
     """
     How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
     columns over its rows, and within and between groups of rows where there are any.
@@ -2760,12 +3074,13 @@ def consistency(ratings: "_types.PlainTable", *, progress: "_types.Progress | No
         What is done with rows that lack a rating. (default "listwise")
     rater : str
         The column that names the raters of a long table; without it `rater`.
+    rating : str
+        The column that holds the ratings of a long table; without it `rating`.
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
-    score : str
-        The column that holds the ratings of a long table; without it `score`.
     shape : Shape
-        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+        `unit` are there.
     stacked : bool
         Also take all answers as rows of one table, as if they were of one unit. (default false)
     unit : str
@@ -2777,6 +3092,45 @@ def consistency(ratings: "_types.PlainTable", *, progress: "_types.Progress | No
 def context_descriptors() -> ContextDescriptors:
     """
     The twenty questions about the context of a place. Ours, not the authors'.
+    """
+
+def draft_mapping(source: "_types.Source", rubric: "Rubric | _types.Document | None" = None) -> MappingDraft:
+    """
+    Drafts the mapping of a survey's export (a path, bytes, a file that is open, or the text itself): recognises the tool, and proposes unit,
+    rater, role, criteria and labels where the file and the rubric tell them; `None` for the rubric is the bundled one. What is
+    not sure is left as an empty text, which reading refuses.
+    """
+
+def effect_sizes(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]") -> EffectSizes:
+    """
+    How far the groups of rows of a plain table are apart in each column: Cohen's d, Hedges' g, Cliff's delta and
+    the probability of superiority, with intervals.
+
+    Parameters
+    ----------
+    ratings
+        A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 in an array
+        of bytes are missing), rows of cells, a frame, or a dictionary of columns.
+    categories : list[Union[float, str]]
+        The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
+        seen.
+    group : str
+        The column that names what the units belong to; without it `group`, if there is one.
+    groups : list[Union[float, str]]
+        What the units belong to (schools, teams), one for each unit in their order.
+    rater : str
+        The column that names the raters of a long table; without it `rater`.
+    rating : str
+        The column that holds the ratings of a long table; without it `rating`.
+    rows : TableRows
+        What stands in the rows of a wide table. (default "units")
+    shape : Shape
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+        `unit` are there.
+    unit : str
+        The column that names the units; without it `unit`, in wide tables if there is one.
+    progress
+        Called with how much is done and, where it is known, of how much. What it raises ends the work.
     """
 
 def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> EquivalenceDocument:
@@ -2819,9 +3173,13 @@ def generalizability(scores: "_types.PlainTable", *, progress: "_types.Progress 
     categories : list[Union[float, str]]
         The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
         seen.
+    confidence : float
+        How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     design : str
         Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data
         show it.
+    effects : bool
+        Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
     facets : list[str]
         The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the
         design, or all other columns.
@@ -2833,17 +3191,20 @@ def generalizability(scores: "_types.PlainTable", *, progress: "_types.Progress 
         The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
     rater : str
         The column that names the raters of a long table; without it `rater`.
+    rating : str
+        The column of ratings: the scores that vary. (default "rating")
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
-    score : str
-        The column of scores. (default "score")
     shape : Shape
-        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+        `unit` are there.
+    unbalanced : Unbalanced
+        What estimates the components where the design is not balanced. (default "reml")
     unit : str
         The column of the object of measurement: what the scores are about. (default "unit")
     """
 
-def icc(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]") -> Icc:
+def icc(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableIccOptions]") -> Icc:
     """
     All forms of the intraclass correlation, and how many raters are needed.
 
@@ -2863,12 +3224,13 @@ def icc(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = No
         What the units belong to (schools, teams), one for each unit in their order.
     rater : str
         The column that names the raters of a long table; without it `rater`.
+    rating : str
+        The column that holds the ratings of a long table; without it `rating`.
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
-    score : str
-        The column that holds the ratings of a long table; without it `score`.
     shape : Shape
-        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+        `unit` are there.
     target : float
         The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
     unit : str
@@ -2906,7 +3268,7 @@ def pseudonyms(count: "int", *, seed: "int") -> list[str]:
     can draw the same list again. Let people draw their slips from a bag, and note nowhere who drew which.
     """
 
-def rating_design(ratings: "_types.PlainTable", *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]") -> RatingDesign:
+def rating_design(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]") -> RatingDesign:
     """
     Who rated what, before any coefficient; response rates where the units' sizes are known.
 
@@ -2924,12 +3286,13 @@ def rating_design(ratings: "_types.PlainTable", *, progress: "_types.Progress | 
         What the units belong to (schools, teams), one for each unit in their order.
     rater : str
         The column that names the raters of a long table; without it `rater`.
+    rating : str
+        The column that holds the ratings of a long table; without it `rating`.
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
-    score : str
-        The column that holds the ratings of a long table; without it `score`.
     shape : Shape
-        A row for each unit, or for each rating; `long` where columns are named `unit`, `rater` and `score`. (default "wide")
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
+        `unit` are there.
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     progress

@@ -63,7 +63,6 @@ fn mappings() {
         "duplicate_id $.labels[2].id",
         "missing_text $.labels[1].levels.",
         "duplicate_id $.labels[1].levels.x",
-        "unknown_reference $.criteria[0].labels",
         "invalid_number $.criteria[0].occurrence",
         "invalid_id $.criteria[0].unit",
     ];
