@@ -117,8 +117,8 @@ const workloads = {
       }
     }
     const scores = Ratings.fromCsv(text).score();
-    const asked = { kind: "sites", declared: "one pool of observers", interval: "bootstrap" };
-    return () => scores.compare(asked).free();
+    const asked = { declared: "one pool of observers", interval: "bootstrap" };
+    return () => scores.sites(asked).free();
   },
 };
 

@@ -44,6 +44,9 @@ pub(crate) fn apart(given: &JsValue, beside: &mut [(&str, &mut JsValue)]) -> Res
     if is_absent(given) {
         return Ok(String::new());
     }
+    if !given.is_object() {
+        return options(given);
+    }
     let rest = Object::assign(&Object::new(), given.unchecked_ref());
     for (name, value) in beside {
         **value = get(&rest, name);

@@ -171,7 +171,7 @@ impl Indicators {
     /// use collabpro_core::composite::Indicators;
     /// use collabpro_core::rating_table::RatingTableOptions;
     ///
-    /// let rows = [[Some(0.5), None], [Some(0.25), Some(1.0)]];
+    /// let rows = [[Some(0.5), Some(0.75)], [Some(0.25), Some(1.0)]];
     /// let table = Indicators::from_table(&RatingTable::from_rows(&rows, RatingTableOptions::new())?)?;
     /// assert_eq!(table, Indicators::new(["1", "2"], ["1", "2"], rows.map(Vec::from).to_vec())?);
     /// # Ok::<(), collabpro_core::Error>(())

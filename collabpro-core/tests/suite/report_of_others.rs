@@ -25,6 +25,6 @@ fn a_comparison_of_others_is_refused() {
     let refused = Report::new(&released).change(&other).build().unwrap_err();
     assert_eq!(
         (refused.code(), refused.path().as_str()),
-        (collabpro_core::ErrorCode::InvalidOption, "comparison")
+        (collabpro_core::ErrorCode::InvalidOption, "change")
     );
 }
