@@ -8,6 +8,21 @@ use std::sync::OnceLock;
 /// letter of a run, the length of the run and its combining class.
 type Line = [u32; 3];
 
+/// What has no width, so that nobody sees it.
+pub(crate) fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{FEFF}' | '\u{200B}' | '\u{2060}' | '\u{AD}')
+}
+
+/// A text without blanks, and what has no width, at its ends.
+pub(crate) fn trimmed(text: &str) -> &str {
+    let text = text.trim();
+    let ends = [text.bytes().next(), text.bytes().next_back()];
+    match ends.iter().flatten().all(u8::is_ascii) {
+        true => text,
+        false => text.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter)),
+    }
+}
+
 /// Ids and labels are compared after NFC.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     // Nothing below this is changed by NFC, or combines with what is before it.

@@ -28,10 +28,10 @@ pub(crate) fn is_number(text: &str) -> bool {
     !nothing && digits(whole) && digits(part) && digits(exponent)
 }
 
-/// `3` for `3.0`, which is how programs that know no whole numbers with gaps write it.
+/// `3` for `3.0` or `3.00`, which is how programs that know no whole numbers with gaps write it; `1.000` can be a thousand.
 pub(crate) fn whole(text: &str) -> Option<&str> {
     let (whole, zeros) = text.split_once('.')?;
-    (!zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')).then_some(whole)
+    matches!(zeros, "0" | "00").then_some(whole)
 }
 
 #[cfg(test)]
@@ -44,6 +44,7 @@ mod tests {
         assert!(numbers.iter().all(|text| is_number(text)));
         assert!(!["", "-", ".", "e5", "1e", "1,5", "1 2", "0x1", "nan"].iter().any(|text| is_number(text)));
         assert_eq!(["1.0", "-2.00", "1.5", "1", "1."].map(whole), [Some("1"), Some("-2"), None, None, None]);
+        assert_eq!(whole("1.000"), None);
     }
 
     #[cfg(feature = "research")]

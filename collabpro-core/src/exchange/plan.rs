@@ -8,7 +8,7 @@ use super::tool::SurveyTool;
 use crate::base::by_name::ByName;
 use crate::base::document::{element, field, problem};
 use crate::base::error::{ErrorCode, Place, Problem, Problems};
-use crate::base::nfc::nfc;
+use crate::base::nfc::{is_invisible, nfc};
 use crate::ratings::{ExtraColumns, Field, Header, MarkedRows, RowMark, SurveyAccount, missing, twice};
 use crate::rubric::Rubric;
 
@@ -37,11 +37,6 @@ pub(super) struct Plan {
     pub(super) fields: [Option<usize>; Field::ALL.len()],
     pub(super) blocks: Vec<Block>,
     pub(super) rules: Vec<Rule>,
-}
-
-/// What has no width, so that nobody sees it.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{FEFF}' | '\u{200B}' | '\u{2060}' | '\u{AD}')
 }
 
 /// One spelling of a label or heading: NFC, without blanks at its ends and what has no width, each run of blanks and line ends

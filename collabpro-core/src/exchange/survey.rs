@@ -252,7 +252,7 @@ impl Format for Survey {
         let fits = |rule: &&Rule| {
             let cell = fold(record.field(rule.at));
             match rule.why {
-                RowMark::Asked => rule.values.iter().any(|value| *value == cell),
+                RowMark::Asked => rule.values.iter().any(|value| value.eq_ignore_ascii_case(&cell)),
                 RowMark::Unknown => {
                     let marked = |other: &Rule| other.at == rule.at && is_one_of(&other.values, &cell);
                     !cell.is_empty() && !is_one_of(usual, &cell) && !plan.rules.iter().any(marked)

@@ -10,7 +10,7 @@ use super::options::{Field, Layout, ReadOptions};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::id_is_valid;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
-use crate::base::nfc::nfc;
+use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::{is_number, whole};
 use crate::base::table::unmasked;
 use crate::framework::UnitKind;
@@ -194,9 +194,9 @@ impl Collector {
         self
     }
 
-    /// A cell as anyone sees it: the blanks around an id are none of it. Where rows say what others said, nobody asks.
+    /// A cell as anyone sees it: blanks around an id, and what has no width, are none of it. Where rows say what others said, nobody asks.
     fn seen<'t>(&self, cell: &'t str) -> &'t str {
-        if self.masked { unmasked(cell).trim() } else { cell.trim() }
+        trimmed(if self.masked { unmasked(cell) } else { cell })
     }
 
     pub(super) fn wide(&self) -> bool {
@@ -350,7 +350,7 @@ impl Collector {
         roles.is_empty() || roles.iter().any(|role| nfc(&role.id) == id)
     }
 
-    fn role_ids(&self) -> String {
+    pub(super) fn role_ids(&self) -> String {
         self.rubric.roles().iter().map(|role| role.id.as_str()).collect::<Vec<_>>().join(", ")
     }
 

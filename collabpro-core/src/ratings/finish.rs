@@ -165,6 +165,17 @@ impl Collector {
         if !sized.contains(&true) {
             return;
         }
+        let roles = self.rubric.roles();
+        let known = |role: &str| roles.is_empty() || roles.iter().any(|known| known.id == role);
+        for label in self.labels.unit.iter() {
+            for size in self.units.get(label).into_iter().flat_map(|unit| &unit.sizes) {
+                if let Some(role) = size.role.as_deref().filter(|role| !known(role)) {
+                    let place = Place::path(format!("units.{label}.sizes"));
+                    let problem = Problem::new(ErrorCode::UnknownRole, place).with("what", role);
+                    self.problems.push(problem.with("known", self.role_ids()));
+                }
+            }
+        }
         let columns = &self.columns;
         let rows = columns.unit.iter().zip(&columns.occasion).zip(&columns.role).zip(&columns.rater);
         let mut people = Vec::new();

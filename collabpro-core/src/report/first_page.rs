@@ -82,8 +82,12 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
 
 /// Why nothing is shown. Groups that are large enough have another reason than their size.
 fn nothing(page: &Page<'_>, blocks: &mut Blocks) {
+    let asked = page.coverage();
+    if asked.iter().any(|row| page.criteria(row.role.as_deref()).iter().any(|cell| cell.is_shown())) {
+        return blocks.say(Message::new("report.first.nothing.whole"));
+    }
     let mut reasons = Vec::new();
-    for row in page.coverage().into_iter().filter(|row| matches!(row.raters, RaterCount::Number(_))) {
+    for row in asked.into_iter().filter(|row| matches!(row.raters, RaterCount::Number(_))) {
         let cells = page.constructs(row.role.as_deref());
         let cell = cells.iter().find(|cell| cell.withheld != Some(Withheld::GroupsShown));
         reasons.extend(cell.map(|cell| {

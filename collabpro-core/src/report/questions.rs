@@ -32,13 +32,17 @@ fn strong(page: &Page<'_>) -> Message {
     }
 }
 
+/// From here on most are there already.
+const HALF: f64 = 0.5;
+
 /// The next performance level, in the rubric's own words, of a criterion where most of us are below it.
 fn next(page: &Page<'_>) -> Option<Message> {
     let rubric = page.released.rubric();
     let mut lowest = None;
     for cell in page.constructs(page.voice?) {
         let share = cell.at_cut().and_then(|share| share.value);
-        if share.is_some_and(|share| lowest.is_none_or(|(known, _)| share < known)) {
+        let below = share.filter(|share| *share < HALF);
+        if below.is_some_and(|share| lowest.is_none_or(|(known, _)| share < known)) {
             lowest = share.map(|share| (share, cell));
         }
     }

@@ -198,6 +198,13 @@ impl File {
         }
     }
 
+    /// What stands in the second row where the tool numbers its answers.
+    fn number_of_answer(&self, tool: SurveyTool) -> &str {
+        let [Some(names), Some(second)] = [self.head.first(), self.head.get(1)] else { return "" };
+        let at = names.iter().position(|name| signs::signs(tool).raters.contains(&name.as_str()));
+        at.and_then(|at| second.get(at)).map_or("", String::as_str)
+    }
+
     fn draft(mut self, rubric: &Rubric, delimiter: Delimiter) -> Result<MappingDraft> {
         if self.problems.is_empty() && self.head.is_empty() {
             self.problems.push(Problem::new(ErrorCode::EmptyInput, Place::default()));
@@ -206,9 +213,17 @@ impl File {
         let mut above = tool.habits().header_rows as usize;
         let mut mapping = SurveyMapping { tool, delimiter, ..SurveyMapping::empty() };
         let ids = self.head.get(HEAD - 1).is_some_and(|ids| ids.iter().all(|id| import_id(id).is_some()));
-        if tool == SurveyTool::Qualtrics && !ids {
-            above = 1;
-            mapping.header_rows = Some(1);
+        let second = self.number_of_answer(tool);
+        let cut = match tool {
+            // Without the row of ids the questions may be there still, or only the names.
+            SurveyTool::Qualtrics if !ids => Some(if second.starts_with("R_") { 1 } else { 2 }),
+            // A question has its answer where the lines of a grid would stand.
+            SurveyTool::SurveyMonkey if !second.is_empty() => Some(1),
+            _ => None,
+        };
+        if let Some(rows) = cut {
+            above = rows as usize;
+            mapping.header_rows = Some(rows);
         }
         // The tool is known by all rows of the head; those that are answers are noted after it.
         for row in self.head.split_off(above.min(self.head.len())) {

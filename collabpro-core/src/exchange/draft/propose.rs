@@ -14,6 +14,8 @@ const UNITS: &[&str] = &["unit", "school", "team", "schule"];
 const ROLES: &[&str] = &["role", "rolle"];
 /// How LimeSurvey writes an answer that is none of those offered.
 const OTHER: &str = "-oth-";
+/// Of a unit these ask for something else than its name.
+const OF_A_UNIT: &[&str] = &["year", "type", "level", "phase", "grade", "size", "jahr", "form", "art"];
 const ASKING: &[&str] = &["which", "welche", "welcher", "name"];
 
 /// Whether a criterion has this id, name or question.
@@ -220,7 +222,9 @@ impl<'r> Draft<'r> {
                 let words: Vec<&str> =
                     text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric()).list();
                 let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
-                has(about) && (has(ASKING) || words.len() <= 3 && !column.cells.seen.iter().any(is_answer))
+                has(about)
+                    && !has(OF_A_UNIT)
+                    && (has(ASKING) || words.len() <= 3 && !column.cells.seen.iter().any(is_answer))
             })
     }
 
@@ -267,8 +271,18 @@ impl<'r> Draft<'r> {
         }
     }
 
+    /// Whether the numbers of all columns are categories: a code means the same in every one of them.
+    fn numbers_are_levels(&self) -> bool {
+        let cells =
+            self.columns.iter().filter(|column| column.group.is_some()).flat_map(|column| &column.cells.seen);
+        let missing = |cell: &&String| matches!(self.meaning(cell, &[], false), Some(Err(_)));
+        let mut numbers = cells.filter(|cell| is_number(cell) && !missing(cell));
+        numbers.all(|cell| self.meaning(cell, &[], true).is_some())
+    }
+
     /// What labels mean, for the columns that share them.
     fn labels(&mut self) {
+        let levels = self.numbers_are_levels();
         for at in 0..self.columns.len() {
             let Some(group) = self.columns[at].group else { continue };
             let of = self.columns.iter().filter(|column| column.group == Some(group)).list();
@@ -280,9 +294,7 @@ impl<'r> Draft<'r> {
             }
             let criteria = of.iter().filter_map(|column| column.criterion).list();
             let split = self.mapping.tool == SurveyTool::Odk && of.iter().any(|column| column.grid.is_some());
-            let missing = |cell: &&str| matches!(self.meaning(cell, &[], false), Some(Err(_)));
-            let numbers = cells.iter().filter(|cell| is_number(cell) && !missing(cell)).list();
-            let numbers = !split && numbers.iter().all(|cell| self.meaning(cell, &[], true).is_some());
+            let numbers = !split && levels;
             let id = format!("labels-{}", self.mapping.labels.len() + 1);
             let mut set = LabelSet { id, levels: ByName::new(), missing: ByName::new() };
             for cell in cells {

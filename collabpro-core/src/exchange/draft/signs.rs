@@ -33,7 +33,7 @@ pub(super) const fn signs(tool: SurveyTool) -> Signs {
         },
         SurveyTool::LimeSurvey => Signs {
             marks: &["submitdate", "Date submitted", "startlanguage", "Start language"],
-            raters: &["id", "Response ID"],
+            raters: &["token", "Access code", "id", "Response ID"],
             missing: &[("N/A", Missing::NotApplicable)],
         },
         SurveyTool::GoogleForms => {
@@ -58,8 +58,10 @@ pub(super) const fn signs(tool: SurveyTool) -> Signs {
             raters: &["KEY", "_uuid", "instanceID", "meta/instanceID", "meta-instanceID"],
             missing: &[],
         },
-        SurveyTool::Other => {
-            Signs { marks: &[], raters: &["rater", "respondent", "participant", "id"], missing: &[] }
-        }
+        SurveyTool::Other => Signs {
+            marks: &[],
+            raters: &["rater", "respondent", "participant", "record_id", "id"],
+            missing: &[],
+        },
     }
 }
