@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import io
 import json
 import pathlib
 import subprocess
@@ -574,3 +575,32 @@ def test_a_composite_is_named_by_a_column_or_an_index_and_never_by_numbers() -> 
     assert set(numbers(named).values()) == set(numbers(values).values())
     column = pd.concat([pd.Series(["Oak", "Birch", "Elm"], name="school"), values], axis=1)
     assert numbers(named) == numbers(column) == numbers(column.set_axis([7, 8, 9], axis=0))
+
+
+def test_a_name_that_was_given_is_no_index() -> None:
+    frame = pd.DataFrame({"a": [1, 3, 2], "b": [1, 3, 3]}, index=["x", "y", "z"])
+    with pytest.raises(cp.CollabproError) as refused:
+        cp.agreement(frame, unit="scholl")
+    assert (refused.value.code, refused.value.path) == ("missing_column", "column scholl")
+
+
+def test_an_index_that_went_through_a_file_is_one() -> None:
+    frame = pd.DataFrame({"a": [1, 2, 3], "b": [1, 2, 3]})
+    again = pd.read_csv(io.StringIO(frame.to_csv()))
+    assert cp.agreement(again).to_json() == cp.agreement(frame).to_json()
+
+
+def test_texts_of_arrays_are_texts_of_columns() -> None:
+    rows = [["yes", "yes"], ["no", "no"], ["yes ", "yes"], ["caf\u00e9", "cafe\u0301"]]
+    assert cp.agreement(rows).to_json() == cp.agreement(pd.DataFrame(rows)).to_json()
+
+
+def test_options_take_what_columns_take() -> None:
+    table = [[1, 1], [2, 2], [3, 3]]
+    decimals = cp.agreement(table, categories=[decimal.Decimal(code) for code in (1, 2, 3)])
+    assert decimals.to_json() == cp.agreement(table, categories=[1, 2, 3]).to_json()
+    days = [datetime.date(2026, 1, day) for day in (1, 1, 2)]
+    assert cp.agreement(table, groups=days).document()["rows"][0]["groups"] == 2
+    with pytest.raises(cp.CollabproError) as refused:
+        cp.agreement(table, groups=pd.Series([1, None, 2], dtype="Int64"))
+    assert refused.value.code in ("missing_value", "invalid_option")

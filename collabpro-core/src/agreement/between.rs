@@ -172,6 +172,9 @@ impl<'a> Sides<'a> {
             if contrast.value.is_none() {
                 let reason = why[0].or(why[1]).unwrap_or(Reason::NoValue);
                 contrast.undefined.all(&["value", "bootstrap"], reason);
+            } else if contrast.first_units.min(contrast.second_units) < 2 {
+                // One unit drawn again is always itself: it would count as known without error.
+                contrast.undefined.insert("bootstrap", Reason::OneUnit);
             } else {
                 let is_drawn = own.iter().flatten().all(|((_, study), _)| study.is_drawn(at));
                 let of = |side: usize, replicate: usize| {
@@ -286,28 +289,33 @@ pub(super) fn of_tally(
             if both.is_empty() {
                 continue;
             }
-            let side = |side: usize| {
-                both.iter().filter_map(|at| found[side][*at].as_ref().map(|study| (*at, study))).list()
-            };
-            let mut sides = Sides::new([side(0), side(1)], pair, watch)?;
             let (role, occasion) = stratum.names(tally);
-            (sides.blank.occasion, sides.blank.role) = (occasion, role.filter(|_| !by_role));
-            sides.contrasts(options, &both, &mut made.contrasts);
+            // Of those criteria alone, so that only units with a rating on one of them are drawn.
+            let mut contrasts = |kept: &[usize], about: Option<&Construct>, criterion: Option<&str>| {
+                let side = |side: usize| {
+                    kept.iter().filter_map(|at| found[side][*at].as_ref().map(|study| (*at, study))).list()
+                };
+                let mut sides = Sides::new([side(0), side(1)], pair, watch)?;
+                (sides.blank.occasion, sides.blank.role) =
+                    (occasion.clone(), role.clone().filter(|_| !by_role));
+                (sides.blank.construct, sides.blank.criterion) =
+                    (about.cloned(), criterion.map(str::to_owned));
+                sides.contrasts(options, kept, &mut made.contrasts);
+                Ok::<_, crate::base::error::Error>(())
+            };
+            contrasts(&both, None, None)?;
             if !by_role {
                 continue;
             }
             for (construct, own) in rubric.constructs() {
                 let own = own.iter().map(|at| usize::from(*at)).filter(|at| both.contains(at)).list();
-                sides.blank.construct = Some(construct.clone());
                 if !own.is_empty() {
-                    sides.contrasts(options, &own, &mut made.contrasts);
+                    contrasts(&own, Some(construct), None)?;
                 }
             }
             for at in &both {
                 let criterion = &rubric.criteria()[*at];
-                sides.blank.construct = Some(criterion.construct.clone());
-                sides.blank.criterion = Some(criterion.id.clone());
-                sides.contrasts(options, &[*at], &mut made.contrasts);
+                contrasts(&[*at], Some(&criterion.construct), Some(&criterion.id))?;
             }
         }
     }

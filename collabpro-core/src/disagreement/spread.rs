@@ -181,6 +181,9 @@ pub(super) struct Test {
 pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Test>> {
     let tested: Vec<usize> =
         (0..histograms.len()).filter(|at| histograms[*at].ratings() >= LEAST_RATERS).list();
+    if tested.len() < 2 {
+        return vec![None; histograms.len()];
+    }
     let excess = |without: Option<&[u8]>| -> Vec<f64> {
         let level = |at: usize| without.map(|row| row[at]).filter(|level| *level != NO_RATING);
         let mut own = tested.iter().map(|at| histograms[*at].width_without(level(*at))).list();

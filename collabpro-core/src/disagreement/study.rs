@@ -116,6 +116,9 @@ impl Here<'_> {
                 spread.p_adjusted = Some(test.adjusted);
                 let sides = spread.below.min(spread.above) >= LEAST_A_SIDE;
                 spread.stands_out = Some(sides && histogram.is_wide() && test.adjusted <= level);
+            } else if histogram.ratings() >= LEAST_RATERS {
+                // The only one: there are no others that it could be wider than.
+                spread.undefined.all(&["standsOut", "p", "pAdjusted"], Reason::OneMeasure);
             }
             spreads.push(spread);
             widths.push(histogram.width());

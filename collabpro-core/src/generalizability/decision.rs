@@ -7,7 +7,7 @@ use super::design::{Set, UNIT, members};
 use super::notation::Notation;
 use super::options::DecisionOptions;
 use super::solved::Solved;
-use super::{Generalizability, Study};
+use super::{Estimator, Generalizability, Study};
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
@@ -24,8 +24,9 @@ use crate::stats::random::{Generator, Random};
 pub struct Projection {
     /// The value.
     pub value: f64,
-    /// Interval over the replicates.
-    pub interval: Interval,
+    /// Interval over the replicates; null where components come from Henderson's method and the design is not balanced, whose
+    /// sums of squares are no independent chi-squares.
+    pub interval: Option<Interval>,
 }
 
 /// What to bear in mind when reading a decision or a plan.
@@ -97,7 +98,8 @@ impl Decision {
 /// *Intervals* are those of generalized inference (Weerahandi 1993, Journal of the American Statistical Association
 /// 88:899-905; Burdick, Borror & Montgomery 2005, *Design and Analysis of Gauge R&R Studies*): mean squares found are taken
 /// as their expectations times chi-square over degrees of freedom. Where the design is not balanced, uncorrelated
-/// combinations of the components take the place of mean squares, with degrees of freedom from their standard errors.
+/// combinations of the components take the place of mean squares, with degrees of freedom from their standard errors; after
+/// Henderson's method there are none.
 #[document("decisions", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -223,7 +225,7 @@ fn results(
     }
     let mut columns = columns.into_iter();
     values.map(|value| {
-        let interval = interval(columns.next()?, confidence)?;
+        let interval = interval(columns.next()?, confidence);
         value.map(|value| Projection { value, interval })
     })
 }
@@ -269,6 +271,11 @@ impl Study {
         below.then_some(DecisionCaution::ComponentBelowZero).into_iter().list()
     }
 
+    /// Why nothing can be drawn again.
+    pub(super) fn no_replicates(&self) -> Option<Reason> {
+        (self.estimator == Some(Estimator::Henderson)).then_some(Reason::Unbalanced)
+    }
+
     fn decide(&self, options: &DecisionOptions) -> Result<Vec<Decision>> {
         let solved = match self.planned(options.design.as_deref())? {
             Ok(solved) => solved,
@@ -278,7 +285,9 @@ impl Study {
                 return Ok(vec![decision]);
             }
         };
-        let replicates = solved.replicates(options.seed, options.replicates);
+        let reason = self.no_replicates();
+        let replicates =
+            solved.replicates(options.seed, if reason.is_some() { 0 } else { options.replicates });
         let cut = options.cut.or(self.cut);
         let mut decisions = Vec::new();
         for sizes in self.grid(&solved, options) {
@@ -288,6 +297,9 @@ impl Study {
                 let no_cut = cut.is_none() && *field == FIELDS[7];
                 let reason = if no_cut { Reason::NoCut } else { Reason::ZeroBetweenVariance };
                 decision.undefined.insert(*field, reason);
+            }
+            if let Some(reason) = reason {
+                decision.undefined.insert("intervals", reason);
             }
             for (facet, levels) in solved.facets.iter().zip(&sizes.levels).skip(1) {
                 decision.sizes.insert(facet.name.as_str(), *levels);

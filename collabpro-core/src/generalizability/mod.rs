@@ -216,7 +216,7 @@ impl Read for Asked {
 /// commoner, and it wastes what sizes tell. It is for up to 100,000,000 conditions times scores.
 ///
 /// *Intervals* are Satterthwaite's (1946, Biometrics Bulletin 2:110-114; Brennan 2001, section 6.2): a component is taken
-/// as a chi-square over its `df` degrees of freedom, `df v / chi²`, with `df = v² / Σ (c MS)² / df(MS)` from mean squares and
+/// as a chi-square over its `df` degrees of freedom, `df v / chi²`, with `df = v² / Σ [(c MS)² / df(MS)]` from mean squares and
 /// `df = 2 (v / standard error)²` where the design is not balanced. There is none for a component that is
 /// not above 0, or of fewer than one degree of freedom.
 ///

@@ -115,17 +115,19 @@ struct Search<'a> {
     fixed: Set,
     components: Vec<f64>,
     most: Vec<Option<u32>>,
+    /// Why nothing can be drawn again.
+    no_replicates: Option<Reason>,
 }
 
 impl<'a> Search<'a> {
-    fn new(solved: &'a Solved<'a>, options: &'a PlanOptions) -> Self {
+    fn new(solved: &'a Solved<'a>, options: &'a PlanOptions, no_replicates: Option<Reason>) -> Self {
         let fixed = solved.set_of(&options.fixed);
         let facets = solved.facets.iter().enumerate();
         let most = facets.map(|(at, facet)| {
             let free = at > 0 && fixed >> at & 1 == 0;
             free.then(|| options.most.get(&facet.name).copied().unwrap_or(MOST))
         });
-        Self { solved, options, fixed, components: solved.variances(), most: most.list() }
+        Self { solved, options, fixed, components: solved.variances(), most: most.list(), no_replicates }
     }
 
     fn size(&self) -> u64 {
@@ -243,8 +245,8 @@ impl<'a> Search<'a> {
         plan.best = Some(best);
         plan.limit = limit.as_ref().map(|(effect, _)| effect.clone());
         plan.reached = Some(!candidates.is_empty());
-        plan.reason = candidates.is_empty().then_some(Reason::OutOfReach);
-        let replicates = if candidates.is_empty() {
+        plan.reason = candidates.is_empty().then_some(Reason::OutOfReach).or(self.no_replicates);
+        let replicates = if candidates.is_empty() || self.no_replicates.is_some() {
             Vec::new()
         } else {
             self.solved.replicates(self.options.seed, self.options.replicates)
@@ -256,7 +258,7 @@ impl<'a> Search<'a> {
             let coefficients = replicates
                 .iter()
                 .filter_map(|(components, _)| self.coefficient_of(components, &candidate.levels));
-            let Some(interval) = interval(coefficients.list(), self.options.confidence) else { continue };
+            let interval = interval(coefficients.list(), self.options.confidence);
             let all: Set = (1 << candidate.levels.len()) - 2;
             let sizes = Sizes { levels: candidate.levels.clone(), fixed: self.fixed };
             plan.designs.push(Planned {
@@ -303,7 +305,7 @@ impl Study {
         let solved = self.planned(options.design.as_deref())?;
         plan.reason = solved.as_ref().err().copied();
         if let Ok(solved) = solved {
-            let search = Search::new(&solved, options);
+            let search = Search::new(&solved, options, self.no_replicates());
             if search.size() > MOST_DESIGNS {
                 return Err(options::invalid("most", search.size()));
             }

@@ -1,6 +1,6 @@
 //! One study: from observations to components.
 
-use super::design::{Design, Set, UNIT, members};
+use super::design::{Design, REPLICATE, Set, UNIT, members};
 use super::observations::Observations;
 use super::options::Unbalanced;
 use super::variance::Variances;
@@ -165,6 +165,10 @@ impl Design {
         for left in self.left.iter().filter(|left| left.reason == Reason::DisconnectedDesign) {
             let note = Message::new("generalizability.grouped").text("facet", left.what.as_str());
             notes.push(note.text("unit", left.with.as_deref().unwrap_or_default()));
+        }
+        // Evenly there, they are meant.
+        if !self.balanced && self.facets.iter().any(|facet| facet.name == REPLICATE) {
+            notes.push(Message::new("generalizability.replicates"));
         }
         for (at, outer) in &self.numbered {
             let note =

@@ -177,6 +177,7 @@ fn more_items_are_worth_more() {
         close(value(decision.generalizability), generalizability, 1e-3);
         close(value(decision.dependability), dependability, 1e-3);
         let interval = decision.dependability.unwrap().interval;
+        let interval = interval.unwrap();
         assert!(interval.lower < dependability && dependability < interval.upper && interval.lower > 0.0);
     }
 }

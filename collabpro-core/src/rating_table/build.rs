@@ -8,6 +8,7 @@ use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
 use crate::base::message::Message;
+use crate::base::nfc::nfc;
 use crate::base::number::number;
 use crate::base::options;
 
@@ -94,7 +95,7 @@ impl RatingTable {
 impl Cells {
     /// Numbers if all are, otherwise texts.
     fn of(cells: Vec<Option<Label>>) -> Self {
-        let is_text = |cell: &Option<Label>| matches!(cell, Some(Label::Text(text)) if !text.is_empty() && number(text).is_none());
+        let is_text = |cell: &Option<Label>| matches!(cell, Some(Label::Text(text)) if !text.trim().is_empty() && number(text).is_none());
         if !cells.iter().any(is_text) {
             let read = |cell: &Option<Label>| match cell {
                 Some(Label::Number(number)) => *number,
@@ -110,6 +111,8 @@ impl Cells {
                 Some(label) => label.into_text(),
                 None => String::new(),
             };
+            // As in a named column: blanks at the ends are none of it, and what looks the same is the same.
+            let text = nfc(text.trim());
             if text.is_empty() { u32::MAX } else { labels.code(&text).unwrap_or(u32::MAX) }
         };
         let codes = cells.into_iter().map(code).list();
@@ -227,7 +230,7 @@ fn groups(
         }
         Some(labels) => labels,
         None if options.groups.is_empty() => return None,
-        None => options.groups.iter().map(|label| label.clone().into_text()).list(),
+        None => options.groups.iter().map(|label| nfc(label.clone().into_text().trim()).into_owned()).list(),
     };
     for (row, _) in labels.iter().enumerate().filter(|(_, label)| label.is_empty()) {
         problems.push(Problem::new(ErrorCode::MissingValue, Place::cell(row as u64 + 1, "group")));

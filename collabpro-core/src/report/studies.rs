@@ -95,7 +95,10 @@ mod found {
                 of.construct.as_ref().map_or_else(|| Message::new("report.studies.all"), words::construct),
                 words::role(released, of.role.as_deref()),
                 Message::new("report.studies.sizes").list("sizes", sizes),
-                ranged(Message::new("report.trust.mean"), found.value, found.interval),
+                match found.interval {
+                    Some(interval) => ranged(Message::new("report.trust.mean"), found.value, interval),
+                    None => Message::new("report.studies.value").number("value", found.value, 2),
+                },
             ])
         });
         let rows = rows.list();

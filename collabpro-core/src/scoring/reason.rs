@@ -27,7 +27,7 @@ pub enum Reason {
     ConsensusRatings,
     /// Fewer raters than the judgement needs.
     TooFewRaters,
-    /// One measure has no standard deviation.
+    /// One measure has no standard deviation, and no others that it could differ from.
     OneMeasure,
     /// The measures are all the same or free of error: there is nothing to divide by.
     NoError,

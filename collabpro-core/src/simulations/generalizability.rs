@@ -3,6 +3,7 @@
 use super::{Page, is_full, replicates, slack, thousandths};
 use crate::generalizability::{Decision, DecisionOptions, Generalizability, StudyOptions};
 use crate::ratings::ColumnSet;
+use crate::scoring::Interval;
 use crate::stats::random::Random;
 
 /// Standard deviations of the effects of a study of units, raters and criteria; without criteria the last two are left out.
@@ -119,7 +120,8 @@ impl Design {
             };
             done += 1;
             for (at, (field, truth)) in [first, second].iter().zip(self.truth()).enumerate() {
-                counts[at] += u64::from(field.interval.lower <= truth && truth <= field.interval.upper);
+                let holds = |of: Interval| of.lower <= truth && truth <= of.upper;
+                counts[at] += u64::from(field.interval.is_some_and(holds));
             }
             let raw: Vec<f64> = found.studies[0].components.iter().map(|component| component.raw).collect();
             sums.resize(raw.len(), 0.0);

@@ -18,7 +18,8 @@ pub(crate) struct Noncentral {
 }
 
 impl Noncentral {
-    /// `None` unless `t` is finite and there is at least one degree of freedom.
+    /// `None` unless `t` is finite, and not so large beside the degrees of freedom, of which there is at least one, that the nodes do not
+    /// reach the ends.
     pub(crate) fn new(t: f64, df: f64) -> Option<Self> {
         if !t.is_finite() || !(1.0..=1e9).contains(&df) {
             return None;
@@ -36,6 +37,9 @@ impl Noncentral {
             for at in u32::from(direction > 0.0)..MOST {
                 let u = direction * step * f64::from(at);
                 let log = density(u);
+                if at + 1 == MOST {
+                    return None;
+                }
                 if log < -FALL {
                     break;
                 }

@@ -42,7 +42,9 @@ def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
         scale = common([order(kind) for kind in rated])
         if scale is not None:
             given["categories"] = scale
-    return readable(frame, roles, rater if given.get("rows") == "raters" and not long else unit), given
+    # A name that was given is that of a column or level; without one, an index names what the rows are.
+    rows = "rater" if given.get("rows") == "raters" and not long else "unit"
+    return readable(frame, roles, rows if given.get(rows) is None else None), given
 
 
 def scores(frame: Any, options: Mapping[str, Any]) -> Any:
@@ -170,6 +172,9 @@ def readable(frame: Any, roles: Iterable[str] = (), units: str | None = None) ->
     where a verb names its `units` and neither column nor level does, the index as a whole does. The rest is left behind.
     """
     if is_pandas(frame):
+        # An index without a name that went through a file of CSV comes back under this heading.
+        if len(frame.columns) > 1 and frame.columns[0] == "Unnamed: 0":
+            frame = frame.set_index("Unnamed: 0").rename_axis(None)
         return of_pandas(without_index(frame, set(roles), units))
     if is_polars(frame):
         return of_polars(kept_index(frame, set(roles), units))

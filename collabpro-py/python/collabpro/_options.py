@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 
@@ -16,8 +17,14 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, Mapping):
         return {plain(key): plain(one) for key, one in value.items()}
+    if type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    if isinstance(value, Decimal):
+        return plain(float(value))
     if hasattr(value, "document"):
         return value.document()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
     for name in ("tolist", "to_list"):
         if hasattr(value, name):
             return plain(getattr(value, name)())
@@ -25,7 +32,7 @@ def plain(value: Any) -> Any:
         return "a set has no order"
     if isinstance(value, Iterable):
         return [plain(one) for one in value]
-    return value
+    return str(value)
 
 
 def dumps(data: Any) -> str:
