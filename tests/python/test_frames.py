@@ -518,7 +518,7 @@ def test_ids_that_are_written_alike_are_told(ids: list[Any]) -> None:
 
 
 def test_ids_of_ratings_that_are_written_alike_are_told() -> None:
-    rows = {"unit": ["u", "u"], "rater": [1, "1"], "criterion": ["7a", "7b"], "level": [1, "1"]}
+    rows: dict[str, Any] = {"unit": ["u", "u"], "rater": [1, "1"], "criterion": ["7a", "7b"], "level": [1, "1"]}
     assert code(lambda: cp.Ratings.from_frame(rows)) == "ambiguous_id"
     assert len(cp.Ratings.from_frame({**rows, "rater": ["1", "1"]})) == 2
 
@@ -533,6 +533,7 @@ def test_a_composite_takes_arrays_and_no_groups() -> None:
 
 def test_a_part_of_a_state_may_have_no_rows() -> None:
     state = cp.AgreementState()
+    part: Any
     for part in ({"a": [1, 2], "b": [1, 2]}, pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64}), [], np.empty((0, 2))):
         state.update(part)
     assert state.units == 2
@@ -597,10 +598,31 @@ def test_texts_of_arrays_are_texts_of_columns() -> None:
 
 def test_options_take_what_columns_take() -> None:
     table = [[1, 1], [2, 2], [3, 3]]
-    decimals = cp.agreement(table, categories=[decimal.Decimal(code) for code in (1, 2, 3)])
+    codes: Any = [decimal.Decimal(code) for code in (1, 2, 3)]
+    decimals = cp.agreement(table, categories=codes)
     assert decimals.to_json() == cp.agreement(table, categories=[1, 2, 3]).to_json()
-    days = [datetime.date(2026, 1, day) for day in (1, 1, 2)]
+    days: Any = [datetime.date(2026, 1, day) for day in (1, 1, 2)]
     assert cp.agreement(table, groups=days).document()["rows"][0]["groups"] == 2
     with pytest.raises(cp.CollabproError) as refused:
-        cp.agreement(table, groups=pd.Series([1, None, 2], dtype="Int64"))
+        with_gap: Any = pd.Series([1, None, 2], dtype="Int64")
+        cp.agreement(table, groups=with_gap)
     assert refused.value.code in ("missing_value", "invalid_option")
+
+
+def test_series_beside_a_frame_go_by_their_labels() -> None:
+    frame = pd.DataFrame({"y": [1.0, 2, 3, 11, 12, 13]}, index=list("abcdef"))
+    groups: Any = pd.Series(["hi"] * 3 + ["lo"] * 3, index=list("fedcba"))
+    by_column = cp.effect_sizes({"y": frame["y"], "group": groups})
+    assert cp.effect_sizes(frame, groups=groups).document()["pairs"] == by_column.document()["pairs"]
+    before: Any = pd.Series([10, 20, 30], index=["ann", "bob", "cy"])
+    after: Any = pd.Series([31, 11, 21], index=["cy", "ann", "bob"])
+    found = cp.reliable_change(before=before, after=after, reliability=0.9, sd=8.0).document()
+    in_order = cp.reliable_change(before=[10, 20, 30], after=[11, 21, 31], reliability=0.9, sd=8.0).document()
+    assert found == in_order
+
+
+def test_series_that_only_count_go_by_their_place() -> None:
+    frame = pd.DataFrame({"y": [1.0, 2, 3, 4]}, index=list("abcd"))
+    groups: Any = pd.Series(["x", "x", "z", "z"])
+    places = cp.effect_sizes(frame, groups=groups)
+    assert places.document()["pairs"] == cp.effect_sizes(frame, groups=["x", "x", "z", "z"]).document()["pairs"]

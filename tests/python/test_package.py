@@ -109,6 +109,7 @@ def test_a_document_is_a_dictionary_a_text_or_a_file(tmp_path: Path) -> None:
     (tmp_path / "own.json").write_text(f"\ufeff{written}", encoding="utf-8")
     ratings = b"unit,rater,criterion,level\nBirch,b1,1a,4\n"
     units: Any = {"schemaVersion": 2, "kind": "collabpro.units", "units": [{"id": "Birch", "kind": "school"}]}
+    own: Any
     for own in (json.loads(written), written, written.encode(), str(tmp_path / "own.json"), tmp_path / "own.json", rubric):
         assert cp.Rubric.from_json(own) == rubric
         assert cp.Ratings.from_csv(ratings, own, units=units).rubric == rubric

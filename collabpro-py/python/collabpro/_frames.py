@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from collabpro._options import plain
+from collabpro._options import by_labels, is_series, plain
 
 # What pandas calls a level without a name on the way through Arrow.
 LEVEL = r"__index_level_\d+__"
@@ -33,6 +33,8 @@ def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
     given = dict(options)
     unit, rater, rating, group = (given.get(role) or role for role in ("unit", "rater", "rating", "group"))
     index = getattr(getattr(frame, "index", None), "names", None) or ()
+    if is_pandas(frame) and is_series(given.get("groups")):
+        given["groups"] = by_labels(given["groups"], frame.index)
     there = {shown(name) for name in (*kinds(frame), *index)}
     said = given.get("rating") or (given.get("rater") and given.get("rows") != "raters")
     long = bool(said or {unit, rater, rating} <= there) if given.get("shape") is None else given["shape"] == "long"

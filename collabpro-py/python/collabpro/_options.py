@@ -35,6 +35,25 @@ def plain(value: Any) -> Any:
     return str(value)
 
 
+def is_series(value: Any) -> bool:
+    """Whether it is a series of pandas whose labels say more than the order of its rows."""
+    if not (hasattr(value, "reindex") and hasattr(value, "index") and not hasattr(value, "columns")):
+        return False
+    index = value.index
+    return not (type(index).__name__ == "RangeIndex" and (index.start, index.step) == (0, 1))
+
+
+def by_labels(series: Any, index: Any) -> Any:
+    """A series in the order of other labels, as pandas puts the two together; what has no label there is missing."""
+    if series.index.equals(index) or not series.index.is_unique:
+        return series
+    found = series.reindex(index)
+    return [None if gone else cell for cell, gone in zip(found.tolist(), found.isna().tolist())]
+
+
 def dumps(data: Any) -> str:
-    """Options as JSON."""
+    """Options as JSON. Series that stand side by side go by their labels, as in a frame."""
+    if isinstance(data, Mapping):
+        series = [value for value in data.values() if is_series(value)]
+        data = {name: by_labels(value, series[0].index) if is_series(value) else value for name, value in data.items()}
     return json.dumps(plain(data))
