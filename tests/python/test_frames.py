@@ -520,7 +520,8 @@ def test_ids_that_are_written_alike_are_told(ids: list[Any]) -> None:
 def test_ids_of_ratings_that_are_written_alike_are_told() -> None:
     rows: Any = {"unit": ["u", "u"], "rater": [1, "1"], "criterion": ["7a", "7b"], "level": [1, "1"]}
     assert code(lambda: cp.Ratings.from_frame(rows)) == "ambiguous_id"
-    assert len(cp.Ratings.from_frame({**rows, "rater": ["1", "1"]})) == 2
+    rows["rater"] = ["1", "1"]
+    assert len(cp.Ratings.from_frame(rows)) == 2
 
 
 def test_a_composite_takes_arrays_and_no_groups() -> None:
