@@ -100,7 +100,7 @@ fn intervals_cover() {
     };
     let [lowest, highest] = [short.first(), short.last()].map(figure);
     let mut page = Page::new(include_str!("../../docs/design.md"));
-    page.says(format!("with {} known exceptions among {cells} simulated cells", short.len()));
+    page.says(format!("with {} known exceptions among {cells} simulated cells:", short.len()));
     page.says(format!("where it covers {lowest} to {highest}"));
     page.hold();
 }

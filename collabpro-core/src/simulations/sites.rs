@@ -151,7 +151,7 @@ fn hold_page(found: &[Found]) {
     page.says(format!(
         "is wrong in {apart} of 100 at nominal 5 where raters are not shared, in {shared} with 20"
     ));
-    page.says(format!("who are, and in {chain} in a chain of fifteens"));
+    page.says(format!("who are, and in {chain} in a chain of fifteens:"));
     page.hold();
 }
 
@@ -282,6 +282,6 @@ fn intervals_cover_a_difference() {
     assert!(failures.is_empty(), "{failures:#?}");
     let [mover, bootstrap] = shown.map(|all| range(all, 1));
     let mut page = Page::new(PAGE);
-    page.says(format!("covered it in {mover} of 100 (MOVER) and {bootstrap} (bootstrap)"));
+    page.says(format!("covered it in {mover} of 100 (MOVER) and {bootstrap} (bootstrap),"));
     page.hold();
 }

@@ -3202,8 +3202,10 @@ class Projection(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
-    interval: Interval
-    """Interval over the replicates."""
+    interval: Union[Interval, None]
+    """Interval over the replicates; null where components come from Henderson's method and the design is not balanced, whose
+    sums of squares are no independent chi-squares.
+    """
     value: float
     """The value."""
 
