@@ -80,7 +80,7 @@ fn the_interval_of_icc1_covers() {
     assert!(failures.is_empty(), "{failures:#?}");
     let [normal, categories] = all.map(|all| range(all, 1));
     let mut page = Page::new(include_str!("../../docs/aggregation.md"));
-    page.says(format!("{normal} in 100 for normal values and {categories} for ratings on four categories"));
+    page.says(format!("{normal} in 100 for normal values and {categories} for ratings on four categories."));
     page.hold();
 }
 

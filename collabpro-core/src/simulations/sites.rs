@@ -240,7 +240,7 @@ fn rank_intervals_hold_all_ranks_at_once() {
     }
     let [held, told] = all;
     let mut page = Page::new(PAGE);
-    page.says(format!("rank intervals held all four ranks at once in {} of 100", range(held, 1)));
+    page.says(format!("rank intervals held all four ranks at once in {} of 100,", range(held, 1)));
     page.says(format!("told the ends apart in {} of 100", range(told, 0)));
     page.hold();
 }
