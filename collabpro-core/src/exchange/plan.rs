@@ -102,7 +102,10 @@ impl Layer<'_> {
         if places.is_empty() {
             // What stands over several columns names none of them.
             let spans = |row: &[String], at: usize| row.get(at + 1).is_some_and(String::is_empty);
-            let alone = |row: &Vec<String>| of(row).into_iter().filter(|at| !spans(row, *at)).collect();
+            // A row that is longer than that of the names is told; what it has beyond them is no column.
+            let width = self.names.len();
+            let fits = |row: &[String], at: usize| at < width && !spans(row, at);
+            let alone = |row: &Vec<String>| of(row).into_iter().filter(|at| fits(row, *at)).collect();
             let mut rows = self.rows.iter().map(alone);
             places = rows.find(|places: &Vec<usize>| !places.is_empty()).unwrap_or_default();
         }
