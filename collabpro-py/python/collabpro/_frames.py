@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from collabpro._options import by_labels, is_series, plain
+from collabpro._options import by_labels, is_count, is_series, plain
 
 # What pandas calls a level without a name on the way through Arrow.
 LEVEL = r"__index_level_\d+__"
@@ -281,8 +281,3 @@ def without_index(frame: Any, roles: set[str], units: str | None) -> Any:
 def is_plain(index: Any) -> bool:
     """Whether its labels are numbers or days, which the engine names units by; periods, intervals and the like are as they are shown."""
     return index.dtype.kind in "iufb" or (index.dtype.kind == "M" and getattr(index, "tz", None) is None)
-
-
-def is_count(index: Any) -> bool:
-    """Whether an index only counts the rows, as every frame has one that was given none."""
-    return type(index).__name__ == "RangeIndex" and index.name is None and (index.start, index.step) == (0, 1)

@@ -39,8 +39,12 @@ def is_series(value: Any) -> bool:
     """Whether it is a series of pandas whose labels say more than the order of its rows."""
     if not (hasattr(value, "reindex") and hasattr(value, "index") and not hasattr(value, "columns")):
         return False
-    index = value.index
-    return not (type(index).__name__ == "RangeIndex" and (index.start, index.step) == (0, 1))
+    return not is_count(value.index)
+
+
+def is_count(index: Any) -> bool:
+    """Whether an index only counts the rows, as everything of pandas has one that was given none."""
+    return type(index).__name__ == "RangeIndex" and index.name is None and (index.start, index.step) == (0, 1)
 
 
 def by_labels(series: Any, index: Any) -> Any:
