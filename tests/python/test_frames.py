@@ -593,7 +593,7 @@ def test_an_index_that_went_through_a_file_is_one() -> None:
 
 
 def test_texts_of_arrays_are_texts_of_columns() -> None:
-    rows = [["yes", "yes"], ["no", "no"], ["yes ", "yes"], ["caf\u00e9", "cafe\u0301"]]
+    rows = [["yes", "yes"], ["no", "no"], ["yes ", "yes\u200b"], ["caf\u00e9", "cafe\u0301"]]
     assert cp.agreement(rows).to_json() == cp.agreement(pd.DataFrame(rows)).to_json()
 
 

@@ -8,7 +8,7 @@ use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
 use crate::base::message::Message;
-use crate::base::nfc::nfc;
+use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
 use crate::base::options;
 
@@ -112,7 +112,7 @@ impl Cells {
                 None => String::new(),
             };
             // As in a named column: blanks at the ends are none of it, and what looks the same is the same.
-            let text = nfc(text.trim());
+            let text = nfc(trimmed(&text));
             if text.is_empty() { u32::MAX } else { labels.code(&text).unwrap_or(u32::MAX) }
         };
         let codes = cells.into_iter().map(code).list();
@@ -230,7 +230,9 @@ fn groups(
         }
         Some(labels) => labels,
         None if options.groups.is_empty() => return None,
-        None => options.groups.iter().map(|label| nfc(label.clone().into_text().trim()).into_owned()).list(),
+        None => {
+            options.groups.iter().map(|label| nfc(trimmed(&label.clone().into_text())).into_owned()).list()
+        }
     };
     for (row, _) in labels.iter().enumerate().filter(|(_, label)| label.is_empty()) {
         problems.push(Problem::new(ErrorCode::MissingValue, Place::cell(row as u64 + 1, "group")));

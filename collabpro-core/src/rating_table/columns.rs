@@ -6,7 +6,7 @@ use super::options::{RatingTableOptions, Shape, TableRows};
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::list::List;
-use crate::base::nfc::nfc;
+use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
 use crate::base::options::unfit;
 use crate::base::order;
@@ -88,7 +88,7 @@ fn joined(parts: &[ColumnSet]) -> Result<Vec<Column>> {
             }
             let column = &mut columns[at];
             column.codes.extend(cells.into_iter().map(|cell| {
-                let cell = cell.trim();
+                let cell = trimmed(cell);
                 if cell.is_empty() { u32::MAX } else { column.labels.code(&nfc(cell)).unwrap_or(u32::MAX) }
             }));
         }
