@@ -4,7 +4,6 @@ use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::watch::{Watch, Watched, ask};
 use crate::framework::Construct;
@@ -148,11 +147,12 @@ fn respondents(tally: &Tally, options: RespondentsOptions, watch: &mut dyn Watch
     };
     let of_anybody = asked(&counts.criteria);
     let constructs = rubric.constructs().iter();
-    let constructs = constructs.filter(|(_, own)| own.iter().any(|at| is_asked(&of_anybody, at))).list();
+    let constructs: Vec<_> =
+        constructs.filter(|(_, own)| own.iter().any(|at| is_asked(&of_anybody, at))).collect();
     let mut made = Respondents {
         rubric: Instrument::of(rubric),
         options,
-        constructs: constructs.iter().map(|(construct, _)| construct.clone()).list(),
+        constructs: constructs.iter().map(|(construct, _)| construct.clone()).collect(),
         rows: Vec::with_capacity(counts.respondents.len()),
     };
     let mut at = 0;
@@ -162,9 +162,10 @@ fn respondents(tally: &Tally, options: RespondentsOptions, watch: &mut dyn Watch
         let short = options.form.is_short(rubric, &|criterion| is_asked(&here, &criterion));
         let own = |criteria: &[u16]| {
             let rests_on = |at: &&u16| !short || rubric.criteria()[usize::from(**at)].short_form;
-            criteria.iter().filter(rests_on).copied().list()
+            criteria.iter().filter(rests_on).copied().collect::<Vec<_>>()
         };
-        let scales = constructs.iter().map(|(construct, criteria)| (construct, own(criteria))).list();
+        let scales: Vec<_> =
+            constructs.iter().map(|(construct, criteria)| (construct, own(criteria))).collect();
         for one in place {
             let cells = counts.starts[at]..counts.starts[at + 1];
             let mut ratings = vec![Rating::MISSING + 2; rubric.criteria().len()];
@@ -179,7 +180,7 @@ fn respondents(tally: &Tally, options: RespondentsOptions, watch: &mut dyn Watch
                 role: Some(names.roles[usize::from(one.role)].to_string()).filter(|role| !role.is_empty()),
                 rater: names.raters[one.rater as usize].to_string(),
                 ratings: ratings.iter().filter(|rating| **rating < Rating::MISSING).count() as u32,
-                scores: scores.list(),
+                scores: scores.collect::<Vec<_>>(),
             });
             at += 1;
         }

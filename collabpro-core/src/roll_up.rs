@@ -5,7 +5,6 @@ use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::table::{Rows, Table, columns, listed};
 use crate::base::watch::Watched;
 use crate::comparison::own_shares;
@@ -149,8 +148,8 @@ impl Scores {
                 .into());
         }
         let order: Vec<&str> = match self.occasions() {
-            Some(order) => order.iter().map(String::as_str).list(),
-            None => self.tally().occasions().list(),
+            Some(order) => order.iter().map(String::as_str).collect(),
+            None => self.tally().occasions().collect(),
         };
         let scores = self.constructs();
         let rank = |at: usize| {
@@ -165,7 +164,7 @@ impl Scores {
             entries.push(self.rolled(
                 &options,
                 part[0].0,
-                &part.iter().map(|(_, at)| &scores[*at]).list(),
+                &part.iter().map(|(_, at)| &scores[*at]).collect::<Vec<_>>(),
             )?);
         }
         Ok(RollUp { rubric: Instrument::of(self.rubric()), options, entries })
@@ -176,8 +175,8 @@ impl Scores {
         // Other criteria are another question.
         let criteria = parts.iter().find(|score| score.at_cut().is_some()).map(|score| &score.criteria);
         let usable = |score: &&&Score| score.at_cut().is_some() && Some(&score.criteria) == criteria;
-        let used = parts.iter().filter(usable).copied().list();
-        let left_out = parts.iter().filter(|score| !usable(score)).map(|score| score.unit.clone()).list();
+        let used: Vec<_> = parts.iter().filter(usable).copied().collect();
+        let left_out = parts.iter().filter(|score| !usable(score)).map(|score| score.unit.clone()).collect();
         let belongs =
             |id: &str| options.by.groups(self.units(), id, &first.occasion).iter().any(|own| own.0 == group);
         let mut entry = RollUpEntry {
@@ -185,7 +184,7 @@ impl Scores {
             occasion: first.occasion.clone(),
             role: first.role.clone(),
             construct: first.construct.clone(),
-            units: used.iter().map(|score| score.unit.clone()).list(),
+            units: used.iter().map(|score| score.unit.clone()).collect(),
             left_out,
             members: self.units().iter().filter(|unit| belongs(&unit.id)).count() as u32,
             raters: used.iter().map(|score| score.raters).sum(),
@@ -213,12 +212,12 @@ impl Scores {
     }
 
     fn fill_mean(&self, options: &RollUpOptions, entry: &mut RollUpEntry, used: &[&Score]) -> Result<()> {
-        let shares = used.iter().filter_map(|score| score.at_cut()).list();
+        let shares: Vec<_> = used.iter().filter_map(|score| score.at_cut()).collect();
         let n = used.len() as f64;
         let weights = |weighting: Weighting| match weighting {
             Weighting::Units => vec![1.0 / n; used.len()],
             Weighting::Raters => {
-                used.iter().map(|score| f64::from(score.raters) / f64::from(entry.raters)).list()
+                used.iter().map(|score| f64::from(score.raters) / f64::from(entry.raters)).collect()
             }
         };
         let mean = |weights: &[f64]| {
@@ -291,7 +290,8 @@ impl Scores {
         for score in used {
             let sheets = responses_of(self.tally(), counts, &score.unit, &score.occasion);
             let sheet = sheets.iter().find(|(role, _)| *role == score.role.as_deref());
-            let criteria = score.criteria.iter().filter_map(|id| self.rubric().position(id)).list();
+            let criteria: Vec<_> =
+                score.criteria.iter().filter_map(|id| self.rubric().position(id)).collect();
             let cut = criteria.first().and_then(|first| self.rubric().scale(*first).cut());
             let (Some((_, sheet)), Some(cut)) = (sheet, cut) else { return Err(Error::internal("roll-up")) };
             let shares =

@@ -214,10 +214,9 @@ fn taken(of: &Type, given: &TokenStream) -> (TokenStream, TokenStream) {
         (takes, quote!(Some(#value)))
     } else if let Some(inside) = inside(of, "Vec") {
         let (takes, value) = taken(inside, &quote!(item));
-        let list = quote!(crate::base::list::List::list);
         (
             quote!(impl IntoIterator<Item = #takes>),
-            quote!(#list(::std::iter::IntoIterator::into_iter(#given).map(|item| #value))),
+            quote!(::std::iter::IntoIterator::into_iter(#given).map(|item| #value).collect()),
         )
     } else if of.to_token_stream().to_string() == "String" {
         (quote!(impl Into<String>), quote!(#given.into()))

@@ -1,7 +1,6 @@
 //! How much of the differences between raters lies between their groups.
 
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::scoring::Interval;
 use crate::stats::exact::ExactSum;
@@ -39,7 +38,7 @@ impl Over {
             group.iter().for_each(|number| sums.add(*number));
             sums
         };
-        let groups: Vec<GroupSums> = numbers.iter().map(sums).list();
+        let groups: Vec<GroupSums> = numbers.iter().map(sums).collect();
         let table = OneWay::of(groups.iter());
         let mut total = ExactSum::default();
         groups.iter().for_each(|group| total.merge(group.sum()));
@@ -51,7 +50,7 @@ impl Over {
             size.add_whole(group.n());
             (group.n() as f64, ahead.ratio(&size.times(table.n)).unwrap_or(0.0))
         });
-        let ahead = ahead.list();
+        let ahead = ahead.collect();
         numbers.retain(|group| group.len() >= 2);
         Self { table, ahead, groups: numbers }
     }

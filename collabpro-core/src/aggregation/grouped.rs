@@ -1,6 +1,5 @@
 //! Raters in groups with their ratings on criteria: from counts of ratings, or from a plain table.
 
-use crate::base::list::List;
 use crate::rating_table::RatingTable;
 use crate::rubric::Rubric;
 use crate::scoring::{NO_RATING, Responses};
@@ -45,12 +44,12 @@ impl RaterRows {
     /// The mean of each rater's ratings on some criteria, of those who rated half of them at least.
     pub(crate) fn means(&self, criteria: &[usize]) -> Vec<f64> {
         let mean = |row: &[f64]| {
-            let ratings =
-                criteria.iter().map(|criterion| row[*criterion]).filter(|rating| !rating.is_nan()).list();
+            let ratings: Vec<_> =
+                criteria.iter().map(|criterion| row[*criterion]).filter(|rating| !rating.is_nan()).collect();
             let enough = !ratings.is_empty() && 2 * ratings.len() >= criteria.len();
             enough.then(|| moments::mean(&ratings))
         };
-        self.rows().filter_map(mean).list()
+        self.rows().filter_map(mean).collect()
     }
 }
 
@@ -69,8 +68,8 @@ fn key(x: &f64) -> u64 {
 /// The values of a criterion's categories, lowest first; 1, 2, 3, … where they have none.
 pub(crate) fn values(rubric: &Rubric, criterion: u16) -> Vec<f64> {
     let categories = rubric.scale(criterion).categories();
-    let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).complete();
-    values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).list())
+    let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).collect();
+    values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).collect())
 }
 
 /// The raters of one informant group, polarity applied.
@@ -81,9 +80,9 @@ pub(crate) fn of_sheet(rubric: &Rubric, criteria: &[CriterionColumn], sheet: &Re
     };
     let row = |person: usize| {
         let levels = sheet.levels(rubric, person);
-        levels.iter().zip(criteria).map(|(level, criterion)| rating(level, criterion)).list()
+        levels.iter().zip(criteria).map(|(level, criterion)| rating(level, criterion)).collect()
     };
-    RaterRows::of((0..sheet.raters.len()).map(row).list(), criteria.len())
+    RaterRows::of((0..sheet.raters.len()).map(row).collect(), criteria.len())
 }
 
 /// The groups of a plain table whose rows are raters and whose columns are criteria; one group where none are named.
@@ -91,7 +90,7 @@ pub(crate) fn of_matrix(matrix: &RatingTable) -> (Vec<CriterionColumn>, Vec<(Str
     let inner = matrix.inner();
     let declared = inner.scale.declared && !inner.scale.values.is_empty();
     let criterion = |_| CriterionColumn { scale: declared.then(|| inner.scale.values.clone()) };
-    let criteria = (0..inner.raters).map(criterion).list();
+    let criteria: Vec<_> = (0..inner.raters).map(criterion).collect();
     let names = inner.groups.as_ref().map_or_else(|| vec![String::new()], |groups| groups.names.clone());
     let mut rows: Vec<Vec<Vec<f64>>> = vec![Vec::new(); names.len()];
     for unit in 0..inner.units {
@@ -100,6 +99,6 @@ pub(crate) fn of_matrix(matrix: &RatingTable) -> (Vec<CriterionColumn>, Vec<(Str
         rows[inner.groups.as_ref().map_or(0, |groups| groups.of_unit[unit] as usize)].push(row);
     }
     let people = rows.into_iter().map(|rows| RaterRows::of(rows, criteria.len()));
-    let groups = names.into_iter().zip(people).filter(|(_, people)| people.len() > 0).list();
+    let groups = names.into_iter().zip(people).filter(|(_, people)| people.len() > 0).collect();
     (criteria, groups)
 }

@@ -1,7 +1,6 @@
 //! How far the ratings of one group lie apart, criterion by criterion, with replicates of its raters.
 
 use super::grouped::{CriterionColumn, RaterRows};
-use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::scoring::bayesian_bootstrap::weight;
 use crate::stats::exact::ExactSum;
@@ -61,12 +60,12 @@ pub(super) fn within(
 ) -> Vec<Within> {
     let ratings: Vec<CriterionRatings> = (0..criteria.len())
         .map(|criterion| {
-            let own = people.rows().map(|row| row[criterion]).list();
+            let own = people.rows().map(|row| row[criterion]).collect::<Vec<_>>();
             CriterionRatings::of(&own, criteria[criterion].scale.as_deref().unwrap_or(&pool[criterion]))
         })
-        .list();
+        .collect();
     let mut all: Vec<Within> =
-        ratings.iter().zip(criteria).map(|(ratings, criterion)| ratings.within(criterion)).list();
+        ratings.iter().zip(criteria).map(|(ratings, criterion)| ratings.within(criterion)).collect();
     let mut weights = vec![0.0; people.len()];
     let mut sums = Vec::new();
     for replicate in 0..replicates {
@@ -92,12 +91,12 @@ pub(super) fn within(
 
 impl CriterionRatings {
     fn of(own: &[f64], others: &[f64]) -> Self {
-        let mut values = own.iter().chain(others).copied().filter(|value| !value.is_nan()).list();
+        let mut values: Vec<_> = own.iter().chain(others).copied().filter(|value| !value.is_nan()).collect();
         values.sort_unstable_by(f64::total_cmp);
         values.dedup();
         let code = |value: &f64| values.binary_search_by(|known| known.total_cmp(value)).ok();
-        let codes = own.iter().map(|value| code(value).map(|at| at as u32)).list();
-        let others = others.iter().filter_map(|value| code(value).map(|at| at as u32)).list();
+        let codes = own.iter().map(|value| code(value).map(|at| at as u32)).collect();
+        let others = others.iter().filter_map(|value| code(value).map(|at| at as u32)).collect();
         Self { values, codes, others }
     }
 
@@ -162,10 +161,10 @@ pub(super) fn replicates(criteria: &[&Within], measure: impl Fn(&Within, Shape) 
     let n = criteria.iter().map(|criterion| criterion.replicates.len()).min().unwrap_or(0);
     let mean = |replicate: usize| {
         let all: Option<Vec<f64>> =
-            criteria.iter().map(|criterion| measure(criterion, criterion.replicates[replicate])).complete();
+            criteria.iter().map(|criterion| measure(criterion, criterion.replicates[replicate])).collect();
         all.map(|all| moments::mean(&all))
     };
-    let mut made = (0..n).filter_map(mean).list();
+    let mut made: Vec<_> = (0..n).filter_map(mean).collect();
     made.sort_unstable_by(f64::total_cmp);
     made
 }

@@ -6,7 +6,6 @@ use super::indices::{Shape, Within, awg_of, interval, replicates, within};
 use super::null::nulls;
 use super::{Aggregation, AggregationCaution, AggregationOptions, OverUnits, Rwg, UnitAgreement, grouped};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::framework::Construct;
 use crate::rating_table::RatingTable;
@@ -60,10 +59,10 @@ pub(super) fn of_tally(
     let (rubric, names) = (tally.rubric(), tally.names());
     let criteria = rubric.criteria();
     let column = |at: usize| CriterionColumn { scale: Some(grouped::values(rubric, at as u16)) };
-    let columns = (0..criteria.len()).map(column).list();
+    let columns: Vec<_> = (0..criteria.len()).map(column).collect();
     let mut measures = Vec::new();
     for (construct, own) in rubric.constructs() {
-        let own = own.iter().map(|at| usize::from(*at)).list();
+        let own: Vec<_> = own.iter().map(|at| usize::from(*at)).collect();
         let mixed = own.windows(2).any(|pair| columns[pair[0]].scale != columns[pair[1]].scale);
         let refused = mixed.then_some(Reason::MixedScales);
         let construct = Some(construct.clone());
@@ -80,7 +79,7 @@ pub(super) fn of_tally(
             refused: None,
         }));
     }
-    let mut places = counts.respondents.iter().map(|at| (at.unit, at.occasion)).list();
+    let mut places: Vec<_> = counts.respondents.iter().map(|at| (at.unit, at.occasion)).collect();
     places.dedup();
     let strata = tally.strata();
     let mut maker = Maker::new(Some(Instrument::of(rubric)), options, columns, measures, watch);
@@ -89,8 +88,8 @@ pub(super) fn of_tally(
     let mut groups = Vec::new();
     for (unit, occasion) in places {
         let own = responses(tally, counts, unit, occasion).into_iter();
-        let people =
-            own.map(|(role, sheet)| (role, grouped::of_sheet(rubric, &maker.criteria, &sheet))).list();
+        let people: Vec<_> =
+            own.map(|(role, sheet)| (role, grouped::of_sheet(rubric, &maker.criteria, &sheet))).collect();
         for (role, people) in people.iter().filter(|(role, _)| *role != Some("")) {
             maker.unit(
                 people,
@@ -113,7 +112,7 @@ pub(super) fn of_tally(
             let only = || groups.first().filter(|_| role.is_none() && groups.len() == 1);
             own.or_else(only).map(|(_, people)| people)
         });
-        maker.over(&found.list(), &Key { unit: String::new(), occasion: at, role })?;
+        maker.over(&found.collect::<Vec<_>>(), &Key { unit: String::new(), occasion: at, role })?;
     }
     Ok(maker.made)
 }
@@ -126,7 +125,7 @@ pub(super) fn of_matrix(
     let (criteria, groups) = grouped::of_matrix(matrix);
     let names = matrix.inner().rater_names.as_ref();
     let name = |at: usize| names.map_or_else(|| (at + 1).to_string(), |names| names[at].clone());
-    let every = (0..criteria.len()).list();
+    let every: Vec<_> = (0..criteria.len()).collect();
     let refused = (!matrix.inner().scale.is_ordered()).then_some(Reason::NoOrder);
     let mut measures = vec![Measure { construct: None, criterion: None, criteria: every.clone(), refused }];
     let one = |at: usize| Measure { construct: None, criterion: Some(name(at)), criteria: vec![at], refused };
@@ -137,7 +136,7 @@ pub(super) fn of_matrix(
         pool.iter_mut().enumerate().filter(|(criterion, _)| criteria[*criterion].scale.is_none())
     {
         let ratings = groups.iter().flat_map(|(_, people)| people.rows().map(|row| row[criterion]));
-        *pool = ratings.filter(|rating| !rating.is_nan()).list();
+        *pool = ratings.filter(|rating| !rating.is_nan()).collect();
         pool.sort_unstable_by(f64::total_cmp);
     }
     maker.total = (groups.len() + maker.measures.len()) as u64;
@@ -145,7 +144,7 @@ pub(super) fn of_matrix(
         maker.unit(people, &Key { unit: unit.clone(), ..Key::default() });
         maker.step()?;
     }
-    maker.over(&groups.iter().map(|(_, people)| people).list(), &Key::default())?;
+    maker.over(&groups.iter().map(|(_, people)| people).collect::<Vec<_>>(), &Key::default())?;
     Ok(maker.made)
 }
 
@@ -177,7 +176,7 @@ impl<'a> Maker<'a> {
     fn unit(&mut self, people: &RaterRows, key: &Key) {
         let all = within(people, &self.criteria, &self.pool, self.options.seed, self.options.replicates);
         for measure in &self.measures {
-            let own = measure.criteria.iter().map(|criterion| &all[*criterion]).list();
+            let own = measure.criteria.iter().map(|criterion| &all[*criterion]).collect::<Vec<_>>();
             let raters = people.who_rated(&measure.criteria);
             if raters > 0 {
                 self.made.units.push(self.row(measure, &own, raters, key));
@@ -195,7 +194,7 @@ impl<'a> Maker<'a> {
             undefined.all(&["adMean", "adMeanInterval", "adMedian", "adMedianInterval"], reason);
         }
         let mean = |of: &dyn Fn(&Within) -> Option<f64>| {
-            let all: Option<Vec<f64>> = own.iter().map(|criterion| of(criterion)).complete();
+            let all: Option<Vec<f64>> = own.iter().map(|criterion| of(criterion)).collect();
             all.filter(|_| reason.is_none()).map(|all| moments::mean(&all))
         };
         let confidence = self.options.confidence;
@@ -232,7 +231,7 @@ impl<'a> Maker<'a> {
                 reason,
             }
         });
-        let rwg = rwg.list();
+        let rwg: Vec<_> = rwg.collect();
         let cut = rwg.iter().any(|rwg| rwg.value == Some(0.0) && rwg.raw != Some(0.0));
         let awg = mean(&|criterion| criterion.awg);
         if reason.is_none() && awg.is_none() {
@@ -258,7 +257,7 @@ impl<'a> Maker<'a> {
             ad_median,
             ad_median_interval: with(ad_median, &|_, shape| Some(shape.from_median)),
             undefined,
-            cautions: cut.then_some(AggregationCaution::RwgBelowZero).into_iter().list(),
+            cautions: cut.then_some(AggregationCaution::RwgBelowZero).into_iter().collect(),
         }
     }
 
@@ -267,7 +266,7 @@ impl<'a> Maker<'a> {
         for at in 0..self.measures.len() {
             let measure = &self.measures[at];
             let numbers = groups.iter().map(|people| people.means(&measure.criteria));
-            let numbers = numbers.filter(|numbers| !numbers.is_empty()).list();
+            let numbers: Vec<_> = numbers.filter(|numbers| !numbers.is_empty()).collect();
             if !numbers.is_empty() {
                 let row = if let Some(reason) = measure.refused {
                     refused(&numbers, measure, key, reason)

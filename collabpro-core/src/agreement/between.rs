@@ -10,7 +10,6 @@ use super::strata::studies;
 use super::study::{About, Source, Study};
 use super::{Agreement, AgreementOptions, Bootstrap};
 use crate::base::error::{Problems, Result};
-use crate::base::list::List;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
@@ -105,14 +104,15 @@ struct Sides<'a> {
 impl<'a> Sides<'a> {
     fn new(sides: [Side<'a>; 2], pair: &[String], watch: &mut dyn Watch) -> Result<Self> {
         let active = [0, 1].map(|side: usize| {
-            let mut all = sides[side].iter().flat_map(|(_, study)| study.active_groups()).list();
+            let mut all: Vec<_> = sides[side].iter().flat_map(|(_, study)| study.active_groups()).collect();
             all.sort_unstable();
             all.dedup();
             all
         });
-        let shared = active[0].iter().copied().filter(|group| active[1].binary_search(group).is_ok()).list();
+        let shared: Vec<_> =
+            active[0].iter().copied().filter(|group| active[1].binary_search(group).is_ok()).collect();
         let alone = [0, 1].map(|side: usize| {
-            active[side].iter().copied().filter(|own| shared.binary_search(own).is_err()).list()
+            active[side].iter().copied().filter(|own| shared.binary_search(own).is_err()).collect()
         });
         let [first, second] = alone;
         let units = |side: &Side<'_>, active: &[usize]| {
@@ -137,7 +137,7 @@ impl<'a> Sides<'a> {
             bootstrap: None,
             undefined: Undefined::default(),
         };
-        let all = sides.iter().flatten().map(|(_, study)| Some(*study)).list();
+        let all = sides.iter().flatten().map(|(_, study)| Some(*study)).collect::<Vec<_>>();
         let mut drawn = replicates(&all, &[shared, first, second], watch)?;
         let others = drawn.split_off(sides[0].len());
         Ok(Self { sides, drawn: [drawn, others], blank })
@@ -147,7 +147,7 @@ impl<'a> Sides<'a> {
     fn contrasts(&self, options: &AgreementOptions, criteria: &[usize], made: &mut Vec<AgreementContrast>) {
         let own = [0, 1].map(|side: usize| {
             let all = self.sides[side].iter().zip(&self.drawn[side]);
-            all.filter(|((criterion, _), _)| criteria.contains(criterion)).list()
+            all.filter(|((criterion, _), _)| criteria.contains(criterion)).collect::<Vec<_>>()
         });
         for (at, statistic) in options.statistics().into_iter().enumerate() {
             let values =
@@ -161,7 +161,7 @@ impl<'a> Sides<'a> {
                 ..self.blank.clone()
             };
             let why = [0, 1].map(|side: usize| {
-                first_reason(&own[side].iter().map(|((_, study), _)| &study.found[at]).list())
+                first_reason(&own[side].iter().map(|((_, study), _)| &study.found[at]).collect::<Vec<_>>())
             });
             for (name, value, why) in [("firstValue", values[0], why[0]), ("secondValue", values[1], why[1])]
             {
@@ -233,7 +233,7 @@ impl<'a> Study<'a> {
             }
             own.times.push(times);
             if reals {
-                numbers.push(ratings.iter().map(|(rater, at)| (*rater, values[*at as usize])).list());
+                numbers.push(ratings.iter().map(|(rater, at)| (*rater, values[*at as usize])).collect());
             } else {
                 own.ratings_raters.extend(ratings.iter().map(|(rater, _)| *rater));
                 own.codes.extend(ratings.iter().map(|(_, code)| *code as u8));
@@ -259,9 +259,9 @@ pub(super) fn of_tally(
     let (rubric, names) = (tally.rubric(), tally.names());
     let tables = |stratum: Stratum, criteria: &[usize]| {
         let of = |at: &usize| RatingTable::of(tally, counts, *at as u16, &|one| stratum.holds(one));
-        criteria.iter().map(of).list()
+        criteria.iter().map(of).collect::<Vec<_>>()
     };
-    let every = (0..rubric.criteria().len()).list();
+    let every: Vec<_> = (0..rubric.criteria().len()).collect();
     for (at, pair) in options.between.iter().enumerate() {
         let Some(two) = Pair::of(pair) else { continue };
         let find = |name: &str| match two.kind {
@@ -284,8 +284,8 @@ pub(super) fn of_tally(
                 if by_role { [every.clone(), every.clone()] } else { places.map(|place| vec![place]) };
             let own = [tables(stratum, &criteria[0]), tables(other, &criteria[1])];
             let found = [studies(tally, options, &own[0], watch)?, studies(tally, options, &own[1], watch)?];
-            let both =
-                (0..criteria[0].len()).filter(|at| found.iter().all(|side| side[*at].is_some())).list();
+            let both: Vec<_> =
+                (0..criteria[0].len()).filter(|at| found.iter().all(|side| side[*at].is_some())).collect();
             if both.is_empty() {
                 continue;
             }
@@ -293,7 +293,7 @@ pub(super) fn of_tally(
             // Of those criteria alone, so that only units with a rating on one of them are drawn.
             let mut contrasts = |kept: &[usize], about: Option<&Construct>, criterion: Option<&str>| {
                 let side = |side: usize| {
-                    kept.iter().filter_map(|at| found[side][*at].as_ref().map(|study| (*at, study))).list()
+                    kept.iter().filter_map(|at| found[side][*at].as_ref().map(|study| (*at, study))).collect()
                 };
                 let mut sides = Sides::new([side(0), side(1)], pair, watch)?;
                 (sides.blank.occasion, sides.blank.role) =
@@ -308,7 +308,8 @@ pub(super) fn of_tally(
                 continue;
             }
             for (construct, own) in rubric.constructs() {
-                let own = own.iter().map(|at| usize::from(*at)).filter(|at| both.contains(at)).list();
+                let own: Vec<_> =
+                    own.iter().map(|at| usize::from(*at)).filter(|at| both.contains(at)).collect();
                 if !own.is_empty() {
                     contrasts(&own, Some(construct), None)?;
                 }

@@ -6,7 +6,6 @@ use super::options::{AgreementOptions, Metric};
 use super::pairs::Who;
 use super::study::Study;
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::parts::in_stretches;
 use crate::base::watch::Watch;
 use crate::scoring::{Interval, Reason};
@@ -82,7 +81,7 @@ impl Study<'_> {
         match self.about.groups {
             Some((of_row, groups)) => {
                 let mut counts = vec![Vec::new(); groups];
-                let mut rows: Vec<Vec<Row>> = (0..groups).map(|_| Vec::new()).list();
+                let mut rows: Vec<Vec<Row>> = (0..groups).map(|_| Vec::new()).collect();
                 self.each_pattern(&mut |row, times, pattern, ratings| {
                     counts[of_row[row] as usize].push((pattern as u32, times));
                     if with_who {
@@ -177,7 +176,7 @@ impl Study<'_> {
             let drawn = self.found[at].value.is_some() && self.is_drawn(at);
             if drawn { self.one(statistic, &sums, who).value } else { None }
         };
-        (0..self.statistics.len()).map(of).list()
+        (0..self.statistics.len()).map(of).collect()
     }
 
     /// Whether a statistic is drawn again: comparing thousands of values two by two thousands of times takes too long.
@@ -197,7 +196,7 @@ impl Study<'_> {
         let Some((of_row, groups)) = self.about.groups else { return Vec::new() };
         let mut active = vec![false; groups];
         self.each_pattern(&mut |row, _, _, _| active[of_row[row] as usize] = true);
-        (0..groups).filter(|group| active[*group]).list()
+        (0..groups).filter(|group| active[*group]).collect()
     }
 }
 
@@ -208,15 +207,15 @@ pub(super) fn replicates(
     watch: &mut dyn Watch,
 ) -> Result<Vec<Replicates>> {
     let Some(first) = studies.iter().flatten().next() else {
-        return Ok(studies.iter().map(|_| Replicates::default()).list());
+        return Ok(studies.iter().map(|_| Replicates::default()).collect());
     };
     let options = first.about.options;
-    let plans = studies.iter().map(|study| study.map(Study::plan)).list();
+    let plans = studies.iter().map(|study| study.map(Study::plan)).collect::<Vec<_>>();
     let groups = first.about.groups.map_or(0, |(_, groups)| groups);
     let parts = parts.iter().filter(|groups| !groups.is_empty());
-    let parts = parts.map(|groups| (groups, Multinomial::new(&vec![1; groups.len()]))).list();
+    let parts: Vec<_> = parts.map(|groups| (groups, Multinomial::new(&vec![1; groups.len()]))).collect();
     let part = |range: Range<usize>| {
-        let mut desks = studies.iter().map(|study| study.map(Study::desk)).list();
+        let mut desks = studies.iter().map(|study| study.map(Study::desk)).collect::<Vec<_>>();
         let (mut drawn, mut of_group) = (Vec::new(), vec![0; groups]);
         let mut made = Vec::with_capacity(range.len());
         for replicate in range {
@@ -243,7 +242,7 @@ pub(super) fn replicates(
         rows: Vec::with_capacity(options.replicates as usize),
         unit_by_unit: study.zip(plan.as_ref()).is_some_and(|(study, plan)| study.is_unit_by_unit(plan)),
     };
-    let mut all = studies.iter().zip(&plans).map(empty).list();
+    let mut all: Vec<_> = studies.iter().zip(&plans).map(empty).collect();
     let mut take = |rows: Vec<Vec<Vec<Option<f64>>>>| {
         for row in rows {
             all.iter_mut().zip(row).for_each(|(all, own)| all.rows.push(own));
@@ -278,9 +277,11 @@ pub(super) fn drawn(
             multinomial.draw(&mut random, multinomial.total(), &mut own);
             made.push(match groups {
                 None => of(&own),
-                Some(groups) => {
-                    of(&groups.iter().zip(times).map(|(group, times)| own[*group as usize] * times).list())
-                }
+                Some(groups) => of(&groups
+                    .iter()
+                    .zip(times)
+                    .map(|(group, times)| own[*group as usize] * times)
+                    .collect::<Vec<_>>()),
             });
         }
         made
@@ -295,7 +296,7 @@ pub(super) fn summary(
     values: impl Iterator<Item = Option<f64>>,
     level: f64,
 ) -> (Option<Interval>, Option<f64>, u32) {
-    let mut values = values.flatten().list();
+    let mut values: Vec<_> = values.flatten().collect();
     let defined = values.len() as u32;
     values.sort_unstable_by(f64::total_cmp);
     if values.len() < 2 || values.first() == values.last() {

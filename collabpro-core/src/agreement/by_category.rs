@@ -8,7 +8,6 @@ use super::patterns::Owned;
 use super::study::{About, Source, Study};
 use super::{AgreementEstimate, AgreementOptions, Metric, Weights};
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::watch::Watch;
 use crate::rating_table::Scale;
 
@@ -62,7 +61,7 @@ pub(super) fn categories(
     let groups = study.about.groups.map(|(_, groups)| (&*of_row, groups));
     let about = About { options: &options, scale: &scale, groups, ..study.about };
     for category in 0..study.about.scale.values.len() {
-        let codes = all.codes.iter().map(|code| u8::from(usize::from(*code) == category)).list();
+        let codes = all.codes.iter().map(|code| u8::from(usize::from(*code) == category)).collect();
         let own = Study::of_codes(Source::Distinct(Owned { codes, ..all.clone() }), about, watch)?;
         let replicates = if options.replicates > 0 { Some(own.replicates(watch)?) } else { None };
         let of_pattern = |(cells, times): (&[(u32, u32)], u64)| {

@@ -4,7 +4,6 @@ use super::patterns::Owned;
 use super::study::{Source, Study};
 use super::{RaterAgreement, WithOthers, WithoutRater};
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::scoring::{Reason, Undefined};
 
@@ -28,7 +27,7 @@ pub(super) fn raters(
         }
     });
     beside.iter_mut().for_each(Beside::settle);
-    let all = who.raters().map(|(rater, _)| rater).list();
+    let all: Vec<_> = who.raters().map(|(rater, _)| rater).collect();
     let leaves_out = all.len() <= MOST_LEFT_OUT;
     let mut made = Vec::new();
     for (at, rater) in all.iter().enumerate() {

@@ -10,7 +10,6 @@ use super::patterns::Codes;
 use super::state::{key, unkeyed};
 use super::study::Study;
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::order;
 use crate::base::watch::Watch;
 use crate::scoring::{Reason, Undefined};
@@ -153,9 +152,9 @@ impl Ranked {
             }
         });
         let (mut groups, mut times) = (Vec::new(), Vec::new());
-        let mut ratings = seen.iter().map(|_| Vec::new()).list();
+        let mut ratings: Vec<_> = seen.iter().map(|_| Vec::new()).collect();
         // In the order of their bytes, so that the order of units cannot be seen in a replicate.
-        let rows = rows.iter().list();
+        let rows: Vec<_> = rows.iter().collect();
         for at in order::by(rows.len(), &|a, b| rows[a].0.cmp(rows[b].0)) {
             let (group, own) = unkeyed(rows[at].0);
             groups.push(group);
@@ -163,7 +162,7 @@ impl Ranked {
             ratings.iter_mut().zip(own).for_each(|(all, (_, rating))| all.push(rating));
         }
         let by = |own: &Vec<u32>| order::by(own.len(), &|a, b| own[a].cmp(&own[b]));
-        let orders = ratings.iter().map(by).list();
+        let orders = ratings.iter().map(by).collect();
         Self { groups, times, ratings, orders }
     }
 
@@ -232,7 +231,7 @@ impl Ranked {
             let (mut own, mut next) = (own.to_vec(), Codes::default());
             loop {
                 for (before, times) in sums.iter() {
-                    let mut with = unbytes(before).zip(&own).map(|(sum, rank)| sum + rank).list();
+                    let mut with: Vec<_> = unbytes(before).zip(&own).map(|(sum, rank)| sum + rank).collect();
                     with.sort_unstable();
                     next.add(&bytes(with), times);
                 }
@@ -258,7 +257,7 @@ fn square(sums: impl Iterator<Item = (u64, u64)>, mean: u64) -> i128 {
 }
 
 fn bytes(sums: Vec<u64>) -> Vec<u8> {
-    sums.into_iter().flat_map(u64::to_le_bytes).list()
+    sums.into_iter().flat_map(u64::to_le_bytes).collect()
 }
 
 fn unbytes(bytes: &[u8]) -> impl Iterator<Item = u64> {

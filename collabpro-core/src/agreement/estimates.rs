@@ -10,7 +10,6 @@ use super::{
     ErrorMethod, RaterPair, ScaleKind, between, by_category, by_rater, concordance, symmetry,
 };
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::rating_table::{Groups, Inner};
@@ -376,5 +375,5 @@ pub(super) fn mean(items: impl Iterator<Item = Option<f64>>) -> Option<f64> {
 
 /// Reasons of a plain list, in its order.
 pub(super) fn first_reason(found: &[&Found]) -> Option<Reason> {
-    found.iter().filter_map(|found| found.reason).list().first().copied()
+    found.iter().filter_map(|found| found.reason).collect::<Vec<_>>().first().copied()
 }

@@ -9,7 +9,6 @@ use super::patterns::{CodeRows, Index};
 use super::sums::{Found, NOTHING, Prepared, Sums, expected};
 use super::{AgreementOptions, Coefficient, ErrorsBy, Metric};
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::parts::in_parts;
 use crate::base::watch::Watch;
 use crate::scoring::Reason;
@@ -55,7 +54,7 @@ impl Parts {
         let pairs = 0.5 * widest as f64 * widest as f64 * most(&self.by_pair);
         let bound = (most(&self.by_pattern) + ratings + pairs).max(self.nature);
         let step = libm::ldexp(1.0, libm::ilogb(bound.max(f64::MIN_POSITIVE)) + 1 - BITS);
-        let whole = |all: &[f64]| all.iter().map(|one| libm::round(one / step) as i64).list();
+        let whole = |all: &[f64]| all.iter().map(|one| libm::round(one / step) as i64).collect();
         Influence {
             step,
             by_pattern: whole(&self.by_pattern),
@@ -165,7 +164,7 @@ impl Prepared {
             Coefficient::Fleiss => self.chances(weights, sums),
             Coefficient::Ac => {
                 let scale = weights.total() / (q * (q - 1.0));
-                sums.shares.iter().map(|n| scale * (1.0 - n / sums.units)).list()
+                sums.shares.iter().map(|n| scale * (1.0 - n / sums.units)).collect()
             }
             _ => Vec::new(),
         };
@@ -186,7 +185,7 @@ impl Prepared {
             all
         };
         Parts {
-            by_pattern: (0..self.patterns.len()).map(of).list(),
+            by_pattern: (0..self.patterns.len()).map(of).collect(),
             nature: ratio * (1.0 + value.abs()) / left.max(NOTHING),
             units: units as u64,
             ..Parts::default()
@@ -207,10 +206,10 @@ impl Prepared {
         };
         let ratings = sums.ratings;
         let observed = sums.apart[metric as usize] / ratings;
-        let chance = expected(metric, self.ends, scores, &sums.counts, ratings)
+        let chance: Vec<_> = expected(metric, self.ends, scores, &sums.counts, ratings)
             .into_iter()
             .map(|apart| apart / ratings)
-            .list();
+            .collect();
         let expected = chance.iter().zip(&sums.counts).map(|(apart, n)| apart * n).sum::<f64>() / ratings;
         let ratio = observed / expected;
         let by_rank =
@@ -232,7 +231,7 @@ impl Prepared {
             all
         };
         Parts {
-            by_pattern: (0..self.patterns.len()).map(of).list(),
+            by_pattern: (0..self.patterns.len()).map(of).collect(),
             nature: 1.0 + ratio,
             units: sums.pairable as u64,
             ..Parts::default()
@@ -286,7 +285,7 @@ impl Beside {
             let at = |place: usize, one: usize| {
                 influences.get(one).and_then(|one| of(one).get(place)).copied().unwrap_or(0)
             };
-            (0..length).map(|place| [at(place, 0), at(place, 1)]).list()
+            (0..length).map(|place| [at(place, 0), at(place, 1)]).collect()
         };
         Self {
             by_pattern: both(&|one| &one.by_pattern),
@@ -323,7 +322,7 @@ pub(super) fn squares(
     watch: &mut dyn Watch,
 ) -> Result<Vec<f64>> {
     // Two by two, so that the place of each pair of ratings is found once for both.
-    let twos = influences.chunks(2).map(Beside::new).list();
+    let twos: Vec<_> = influences.chunks(2).map(Beside::new).collect();
     let part = |range: Range<usize>| {
         let mut own = vec![[0_i128; 2]; twos.len()];
         let mut sorted = Vec::new();
@@ -339,10 +338,10 @@ pub(super) fn squares(
                 own[1] += times * all[1] * all[1];
             }
         });
-        own.into_iter().flatten().list()
+        own.into_iter().flatten().collect()
     };
     let mut all = vec![0_i128; 2 * twos.len()];
     let mut take = |own: Vec<i128>| all.iter_mut().zip(own).for_each(|(all, own)| *all += own);
     in_parts(rows.len(), watch, part, &mut take)?;
-    Ok(all.iter().map(|all| *all as f64).list())
+    Ok(all.iter().map(|all| *all as f64).collect())
 }

@@ -5,7 +5,6 @@ use collabpro_derive::{options, words};
 use super::between;
 use super::weights::Weights;
 use crate::base::error::{Problems, Result};
-use crate::base::list::List;
 use crate::base::options;
 
 /// A coefficient of agreement.
@@ -353,7 +352,7 @@ impl AgreementOptions {
         if self.custom_as == CustomAs::Agreement || largest == 0.0 {
             return self.custom.clone();
         }
-        self.custom.iter().map(|row| row.iter().map(|apart| 1.0 - apart / largest).list()).list()
+        self.custom.iter().map(|row| row.iter().map(|apart| 1.0 - apart / largest).collect()).collect()
     }
 
     /// What is asked for, one after the other.

@@ -7,7 +7,6 @@ use super::patterns::CodeRows;
 use super::sums::{Found, NOTHING};
 use super::weights::WeightMatrix;
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::parts::in_parts;
 use crate::base::watch::Watch;
 use crate::scoring::Reason;
@@ -115,7 +114,7 @@ impl Who {
         pairs
             .filter(|(_, table)| table.iter().any(|n| *n > 0))
             .map(|(pair, table)| (pair, Two::new(table, weights)))
-            .list()
+            .collect()
     }
 
     /// Light's kappa: the mean of Cohen's over the pairs of raters for which it is defined.
@@ -132,12 +131,12 @@ impl Who {
             return Found::none(reason);
         }
         let pairs = all.iter().map(|(_, two)| two);
-        let mut used = pairs.clone().filter(|two| two.found.value.is_some()).list();
+        let mut used: Vec<_> = pairs.clone().filter(|two| two.found.value.is_some()).collect();
         if used.is_empty() {
-            used = pairs.list();
+            used = pairs.collect();
         }
         let mean = |of: &dyn Fn(&Found) -> Option<f64>| {
-            let mut values = used.iter().filter_map(|two| of(&two.found)).list();
+            let mut values: Vec<_> = used.iter().filter_map(|two| of(&two.found)).collect();
             // In the order of the values, so that raters' names do not matter.
             values.sort_unstable_by(f64::total_cmp);
             (!values.is_empty()).then(|| moments::mean(&values))
@@ -160,7 +159,7 @@ impl Who {
         weights: &WeightMatrix,
     ) -> Parts {
         let cells = self.shape.categories * self.shape.categories;
-        let defined = all.iter().filter(|(_, two)| two.found.value.is_some()).list();
+        let defined: Vec<_> = all.iter().filter(|(_, two)| two.found.value.is_some()).collect();
         let mut by_pair = vec![0.0; self.tables.len()];
         let mut nature = 0.0_f64;
         for (pair, two) in &defined {
@@ -176,7 +175,7 @@ impl Who {
     pub(super) fn conger(&self, observed: f64, weights: &WeightMatrix) -> (Found, Chance) {
         let q = self.shape.categories;
         // In the order of what raters chose, so that their names do not matter.
-        let mut raters = self.raters().map(|(_, counts)| counts).list();
+        let mut raters: Vec<_> = self.raters().map(|(_, counts)| counts).collect();
         raters.sort_unstable();
         let count = raters.len() as f64;
         let reason = match raters.len() {
@@ -320,8 +319,8 @@ impl Two {
         let over = |counts: &[u64], weight: &dyn Fn(usize) -> f64| -> f64 {
             counts.iter().enumerate().map(|(at, n)| weight(at) * *n as f64).sum::<f64>() / self.units
         };
-        let rows = (0..q).map(|row| over(&self.second, &|column| weights.of[row * q + column])).list();
-        let columns = (0..q).map(|column| over(&self.first, &|row| weights.of[row * q + column])).list();
+        let rows = (0..q).map(|row| over(&self.second, &|column| weights.of[row * q + column])).collect();
+        let columns = (0..q).map(|column| over(&self.first, &|row| weights.of[row * q + column])).collect();
         (rows, columns)
     }
 
@@ -337,7 +336,7 @@ impl Two {
             let near = rows[cell / q] + columns[cell % q];
             (weights.of[cell] - near * (1.0 - value) - mean) / (1.0 - chance)
         };
-        (0..q * q).map(of).list()
+        (0..q * q).map(of).collect()
     }
 
     pub(super) fn parts(&self, cells: usize, from: usize, weights: &WeightMatrix) -> Parts {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use hashbrown::HashTable;
 
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::parts::in_parts;
 use crate::base::watch::Watch;
 use crate::rating_table::MISSING;
@@ -103,7 +102,7 @@ impl CodeRows<'_> {
             *place *= digit as u32;
             Some(own)
         });
-        let places = places.list();
+        let places = places.collect::<Vec<_>>();
         let mut table = vec![0_u64; cells];
         let mut add =
             |part: Vec<u32>| table.iter_mut().zip(part).for_each(|(all, own)| *all += u64::from(own));
@@ -342,7 +341,7 @@ pub(super) fn patterns(rows: CodeRows<'_>, watch: &mut dyn Watch) -> Result<(Pat
                 }
                 (own, times, key)
             };
-            found = table.into_iter().enumerate().skip(1).filter(|(_, times)| *times > 0).map(of).list();
+            found = table.into_iter().enumerate().skip(1).filter(|(_, times)| *times > 0).map(of).collect();
             index = Index::Table { places, patterns: vec![0; cells] };
         }
         None => {
@@ -368,13 +367,13 @@ pub(super) fn patterns(rows: CodeRows<'_>, watch: &mut dyn Watch) -> Result<(Pat
             codes.patterns = vec![0; codes.times.len()];
             let of = |at: usize| {
                 let runs = codes.get(at as u32).chunk_by(|a, b| a == b);
-                (runs.map(|run| (u32::from(run[0]), run.len() as u32)).list(), codes.times[at], at)
+                (runs.map(|run| (u32::from(run[0]), run.len() as u32)).collect(), codes.times[at], at)
             };
-            found = (0..codes.times.len()).map(of).list();
+            found = (0..codes.times.len()).map(of).collect();
             index = Index::Hash(codes);
         }
     }
-    let mut order = (0..found.len()).list();
+    let mut order: Vec<_> = (0..found.len()).collect();
     order.sort_unstable_by(|a, b| found[*a].0.cmp(&found[*b].0));
     let mut patterns = Patterns::default();
     for (at, place) in order.into_iter().enumerate() {

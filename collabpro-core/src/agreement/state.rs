@@ -7,7 +7,6 @@ use super::patterns::{Codes, Owned};
 use super::study::{About, Source, Study};
 use crate::base::dictionary::Dictionary;
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::watch::Watched;
 use crate::base::{options, order};
 use crate::rating_table::{Inner, MOST_CATEGORIES, RatingCells, RatingTable, Scale};
@@ -57,14 +56,17 @@ pub struct AgreementState {
 /// Group, then who gave which rating, as bytes.
 pub(super) fn key(group: u32, row: &[(u32, u32)]) -> Vec<u8> {
     let pairs = row.iter().flat_map(|(rater, rating)| [*rater, *rating]);
-    [group].into_iter().chain(pairs).flat_map(u32::to_le_bytes).list()
+    [group].into_iter().chain(pairs).flat_map(u32::to_le_bytes).collect()
 }
 
 /// The same read again.
 pub(super) fn unkeyed(bytes: &[u8]) -> (u32, Vec<(u32, u32)>) {
     let mut numbers = bytes.as_chunks().0.iter().map(|own| u32::from_le_bytes(*own));
     let group = numbers.next().unwrap_or(0);
-    (group, numbers.list().as_chunks().0.iter().map(|[rater, rating]| (*rater, *rating)).list())
+    (
+        group,
+        numbers.collect::<Vec<_>>().as_chunks().0.iter().map(|[rater, rating]| (*rater, *rating)).collect(),
+    )
 }
 
 /// Names with their numbers, in the order in which they came.
@@ -103,15 +105,16 @@ impl AgreementState {
     pub fn update(&mut self, batch: &RatingTable) -> Result<()> {
         let inner = batch.inner();
         self.fits(inner)?;
-        let raters = (0..inner.raters).map(|at| self.raters.number(&rater_name(inner, at))).list();
+        let raters: Vec<_> = (0..inner.raters).map(|at| self.raters.number(&rater_name(inner, at))).collect();
         let ratings = if let RatingCells::Codes(_) = inner.ratings {
-            let names = (0..inner.scale.values.len()).map(|at| self.rating(&inner.scale, at)).list();
+            let names: Vec<_> =
+                (0..inner.scale.values.len()).map(|at| self.rating(&inner.scale, at)).collect();
             Some(names)
         } else {
             None
         };
         let groups = match &inner.groups {
-            Some(groups) => groups.names.iter().map(|name| self.groups.number(name)).list(),
+            Some(groups) => groups.names.iter().map(|name| self.groups.number(name)).collect(),
             None => Vec::new(),
         };
         for unit in 0..inner.units {
@@ -143,8 +146,8 @@ impl AgreementState {
         }
         let like = (other.declared.as_ref(), other.is_text, other.is_named, other.is_grouped);
         self.agree(like.0, like.1, like.2, like.3)?;
-        let raters = other.raters.all.iter().map(|name| self.raters.number(name)).list();
-        let groups = other.groups.all.iter().map(|name| self.groups.number(name)).list();
+        let raters: Vec<_> = other.raters.all.iter().map(|name| self.raters.number(name)).collect();
+        let groups: Vec<_> = other.groups.all.iter().map(|name| self.groups.number(name)).collect();
         let mut ratings = Vec::new();
         for (at, name) in other.ratings.all.iter().enumerate() {
             let known = self.ratings.all.len();
@@ -155,8 +158,10 @@ impl AgreementState {
         }
         for (own, times) in other.rows.iter() {
             let (group, row) = unkeyed(own);
-            let mut row =
-                row.iter().map(|(rater, rating)| (raters[*rater as usize], ratings[*rating as usize])).list();
+            let mut row: Vec<_> = row
+                .iter()
+                .map(|(rater, rating)| (raters[*rater as usize], ratings[*rating as usize]))
+                .collect();
             row.sort_unstable();
             self.rows.add(&key(groups.get(group as usize).copied().unwrap_or(0), &row), times);
         }
@@ -181,15 +186,15 @@ impl AgreementState {
             let mut rows = Vec::new();
             for (own, times) in self.rows.iter() {
                 let (group, row) = unkeyed(own);
-                let mut row = row
+                let mut row: Vec<_> = row
                     .iter()
                     .map(|(rater, rating)| (rater_of[*rater as usize], rating_of[*rating as usize]))
-                    .list();
+                    .collect();
                 row.sort_unstable();
                 rows.push((group_of.get(group as usize).copied().unwrap_or(0), row, times));
             }
             rows.sort_unstable();
-            let of_row = rows.iter().map(|(group, ..)| *group).list();
+            let of_row: Vec<_> = rows.iter().map(|(group, ..)| *group).collect();
             let grouped = self.is_grouped && options.over != Some(Over::Units);
             let names = groups;
             let groups = grouped.then_some((&*of_row, names.len()));
@@ -197,10 +202,10 @@ impl AgreementState {
             let about = About { options: &options, scale: &scale, linked: true, groups, alone };
             let study = if reals {
                 let numbers = |row: &Vec<(u32, u32)>| {
-                    row.iter().map(|(rater, rating)| (*rater, scale.values[*rating as usize])).list()
+                    row.iter().map(|(rater, rating)| (*rater, scale.values[*rating as usize])).collect()
                 };
-                let units = rows.iter().map(|(_, row, _)| numbers(row)).list();
-                Study::of_reals(&units, rows.iter().map(|(.., times)| *times).list(), about)?
+                let units = rows.iter().map(|(_, row, _)| numbers(row)).collect::<Vec<_>>();
+                Study::of_reals(&units, rows.iter().map(|(.., times)| *times).collect(), about)?
             } else {
                 let mut owned = Owned { raters: raters.len(), starts: vec![0], ..Owned::default() };
                 for (_, row, times) in &rows {
@@ -222,24 +227,24 @@ impl AgreementState {
         let key = |at: usize| (if numbers { names.all[at].len() } else { 0 }, &names.all[at]);
         let order = order::by(names.all.len(), &|a, b| key(a).cmp(&key(b)));
         let of = order::ranks(&order);
-        (order.into_iter().map(|at| names.all[at].clone()).list(), of)
+        (order.into_iter().map(|at| names.all[at].clone()).collect(), of)
     }
 
     /// The scale, and the place of each rating on it.
     fn scale(&self) -> (Scale, Vec<u32>) {
         if let Some(scale) = &self.declared {
-            return (scale.clone(), (0..scale.values.len() as u32).list());
+            return (scale.clone(), (0..scale.values.len() as u32).collect());
         }
         if self.is_text {
             let (texts, of) = self.in_order(&self.ratings, false);
-            let values = (1..=texts.len()).map(|rank| rank as f64).list();
+            let values = (1..=texts.len()).map(|rank| rank as f64).collect();
             return (Scale { values, texts: Some(texts), declared: false, positions: true }, of);
         }
         let order = order::ascending(&self.values);
         let of = order::ranks(&order);
         (
             Scale {
-                values: order.into_iter().map(|at| self.values[at]).list(),
+                values: order.into_iter().map(|at| self.values[at]).collect(),
                 texts: None,
                 declared: false,
                 positions: false,

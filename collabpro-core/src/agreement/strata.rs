@@ -10,7 +10,6 @@ use super::{
     concordance, estimates, symmetry,
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
@@ -36,7 +35,7 @@ pub(super) fn of_tally(tally: &Tally, options: AgreementOptions, watch: &mut dyn
         let criteria = 0..rubric.criteria().len() as u16;
         let tables = criteria
             .map(|criterion| RatingTable::of(tally, counts, criterion, &|one| stratum.holds(one)))
-            .list();
+            .collect::<Vec<_>>();
         let here = Here { tally, options: &options, stratum };
         here.rows(&tables, &mut made, watch)?;
     }
@@ -80,7 +79,7 @@ pub(crate) fn over_tables(
             studies.push((*at, study));
         }
     }
-    let criteria = studies.iter().map(|(at, study)| (*at, study)).list();
+    let criteria: Vec<_> = studies.iter().map(|(at, study)| (*at, study)).collect();
     let here = Here { tally, options, stratum: Stratum::default() };
     Ok((!criteria.is_empty()).then(|| (here.mean(None, &criteria, None), criteria.len())))
 }
@@ -99,21 +98,22 @@ impl Here<'_> {
     fn rows(&self, tables: &[RatingTable], made: &mut Agreement, watch: &mut dyn Watch) -> Result<()> {
         let rubric = self.tally.rubric();
         let studies = studies(self.tally, self.options, tables, watch)?;
-        let given = studies.iter().map(Option::as_ref).list();
-        let mut active: Vec<usize> = given.iter().flatten().flat_map(|study| study.active_groups()).list();
+        let given: Vec<_> = studies.iter().map(Option::as_ref).collect();
+        let mut active: Vec<usize> = given.iter().flatten().flat_map(|study| study.active_groups()).collect();
         active.sort_unstable();
         active.dedup();
         self.options.check_population(active.len())?;
         let drawn =
             if self.options.replicates > 0 { Some(replicates(&given, &[active], watch)?) } else { None };
-        let criteria =
-            given.iter().enumerate().filter_map(|(at, study)| study.map(|study| (at, study))).list();
+        let criteria: Vec<_> =
+            given.iter().enumerate().filter_map(|(at, study)| study.map(|study| (at, study))).collect();
         if criteria.is_empty() {
             return Ok(());
         }
         made.rows.push(self.mean(None, &criteria, drawn.as_deref()));
         for (construct, own) in rubric.constructs() {
-            let own = criteria.iter().filter(|(at, _)| own.contains(&(*at as u16))).copied().list();
+            let own: Vec<_> =
+                criteria.iter().filter(|(at, _)| own.contains(&(*at as u16))).copied().collect();
             if !own.is_empty() {
                 made.rows.push(self.mean(Some(construct), &own, drawn.as_deref()));
             }
@@ -179,12 +179,12 @@ impl Here<'_> {
         let options = self.options;
         let groups =
             criteria.first().and_then(|(_, study)| study.about.groups).map_or(0, |(_, groups)| groups);
-        let by_group = criteria.iter().map(|(_, study)| study.by_group()).list();
+        let by_group: Vec<_> = criteria.iter().map(|(_, study)| study.by_group()).collect();
         let samples = |of_pairs: bool| {
             let has = |group: &usize| by_group.iter().any(|(_, has)| has[usize::from(of_pairs)][*group]);
             (0..groups).filter(has).count()
         };
-        let mut active = criteria.iter().flat_map(|(_, study)| study.active_groups()).list();
+        let mut active: Vec<_> = criteria.iter().flat_map(|(_, study)| study.active_groups()).collect();
         active.sort_unstable();
         active.dedup();
         let statistics = options.statistics();
@@ -193,12 +193,13 @@ impl Here<'_> {
         let replicate = |drawn: &[Replicates], replicate: usize| {
             let of =
                 |at: usize| mean(criteria.iter().map(|(criterion, _)| drawn[*criterion].rows[replicate][at]));
-            (0..statistics.len()).map(of).list()
+            (0..statistics.len()).map(of).collect::<Vec<_>>()
         };
         let replicates = 0..options.replicates as usize;
-        let means = drawn.map(|drawn| replicates.map(|at| replicate(drawn, at)).list()).unwrap_or_default();
+        let means: Vec<_> =
+            drawn.map(|drawn| replicates.map(|at| replicate(drawn, at)).collect()).unwrap_or_default();
         for (at, statistic) in statistics.iter().enumerate() {
-            let found = criteria.iter().map(|(_, study)| &study.found[at]).list();
+            let found: Vec<_> = criteria.iter().map(|(_, study)| &study.found[at]).collect();
             let value = mean(found.iter().map(|found| found.value));
             let whole = Found {
                 observed: mean(found.iter().map(|found| found.observed)),
@@ -228,9 +229,10 @@ impl Here<'_> {
             (estimate.weights, estimate.metric) = (statistic.weights(options), statistic.metric(options));
             fill(&mut estimate, &whole, error, options);
             if value.is_some() {
-                let own = criteria.iter().flat_map(|(_, study)| cautions(study, *statistic)).list();
+                let own: Vec<_> =
+                    criteria.iter().flat_map(|(_, study)| cautions(study, *statistic)).collect();
                 let all = AgreementCaution::ALL.iter().copied();
-                estimate.cautions = all.filter(|caution| own.contains(caution)).list();
+                estimate.cautions = all.filter(|caution| own.contains(caution)).collect();
             }
             if drawn.is_some() && value.is_some() {
                 let drawn = means.iter().map(|row| row[at]);
@@ -240,7 +242,8 @@ impl Here<'_> {
         }
         let differences = differences(options, &estimates, drawn.map(|_| &*means));
         let (role, occasion) = self.stratum.names(self.tally);
-        let mut sizes = criteria.iter().map(|(_, study)| study.about.scale.values.len() as u32).list();
+        let mut sizes: Vec<_> =
+            criteria.iter().map(|(_, study)| study.about.scale.values.len() as u32).collect();
         sizes.dedup();
         let (mut places, mut raters) = (Vec::new(), Vec::new());
         for (_, study) in criteria {

@@ -8,7 +8,6 @@ use super::sums::{Found, Prepared, Sums};
 use super::weights;
 use super::weights::Weights;
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::rating_table;
@@ -85,7 +84,7 @@ impl<'a> Study<'a> {
                 Self::of_codes(source, about, watch)
             }
             RatingCells::Reals(_) => {
-                let units = (0..inner.units).map(|unit| inner.row(unit).list()).list();
+                let units = (0..inner.units).map(|unit| inner.row(unit).collect()).collect::<Vec<_>>();
                 Self::of_reals(&units, vec![1; inner.units], about)
             }
         }
@@ -115,22 +114,22 @@ impl<'a> Study<'a> {
 
     /// The study of real numbers: units with their numbers, each so many times.
     pub(super) fn of_reals(units: &[Vec<(u32, f64)>], times: Vec<u64>, about: About<'a>) -> Result<Self> {
-        let mut values = units.iter().flatten().map(|(_, value)| value + 0.0).list();
+        let mut values: Vec<_> = units.iter().flatten().map(|(_, value)| value + 0.0).collect();
         values.sort_unstable_by(f64::total_cmp);
         values.dedup();
         let class =
             |(rater, value): &(u32, f64)| (*rater, values.partition_point(|known| known < value) as u32);
-        let rows = units.iter().map(|unit| unit.iter().map(class).list()).list();
-        let mut seen = rows.iter().flatten().map(|(rater, _)| *rater).list();
+        let rows: Vec<_> = units.iter().map(|unit| unit.iter().map(class).collect::<Vec<_>>()).collect();
+        let mut seen: Vec<_> = rows.iter().flatten().map(|(rater, _)| *rater).collect();
         seen.sort_unstable();
         seen.dedup();
         let cells = |row: &Vec<(u32, u32)>| {
-            let mut own = row.iter().map(|(_, class)| *class).list();
+            let mut own: Vec<_> = row.iter().map(|(_, class)| *class).collect();
             own.sort_unstable();
-            own.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).list()
+            own.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect::<Vec<_>>()
         };
-        let cells = rows.iter().map(cells).list();
-        let mut order = (0..cells.len()).list();
+        let cells: Vec<_> = rows.iter().map(cells).collect();
+        let mut order: Vec<_> = (0..cells.len()).collect();
         order.sort_unstable_by(|a, b| cells[*a].cmp(&cells[*b]));
         let mut patterns = Patterns::default();
         let mut of_row = vec![NONE; cells.len()];
@@ -172,7 +171,7 @@ impl<'a> Study<'a> {
                 weights::WeightMatrix::new(*kind, about.scale, ends, Some(&custom))
             }
         };
-        let weights = asked.weights.iter().map(make).list();
+        let weights = asked.weights.iter().map(make).collect();
         let krippendorff = asked.coefficients.contains(&Coefficient::Krippendorff);
         let metrics: &[Metric] = if krippendorff { &asked.metrics } else { &[] };
         let order = (about.scale.is_ordered(), about.scale.positions);
@@ -291,7 +290,7 @@ impl<'a> Study<'a> {
             return Ok(self.grouped_errors());
         }
         self.about.options.check_population(self.sums.units as usize)?;
-        let with_who = self.influences.iter().flatten().filter(|one| one.asks_who()).list();
+        let with_who: Vec<_> = self.influences.iter().flatten().filter(|one| one.asks_who()).collect();
         let mut by_who = match self.rows() {
             Some(rows) if !with_who.is_empty() => {
                 squares(rows, &self.index, &self.shape(), &with_who, watch)?
@@ -340,7 +339,7 @@ impl<'a> Study<'a> {
     /// Influences added up over each group, in steps; and which groups have a rating, and two on a unit.
     pub(super) fn by_group(&self) -> (Vec<Vec<i128>>, [Vec<bool>; 2]) {
         let Some((of_row, groups)) = self.about.groups else { return Default::default() };
-        let mut sums = self.influences.iter().map(|_| vec![0_i128; groups]).list();
+        let mut sums: Vec<_> = self.influences.iter().map(|_| vec![0_i128; groups]).collect();
         let (mut any, mut pairable) = (vec![false; groups], vec![false; groups]);
         let shape = self.shape();
         self.each_pattern(&mut |row, times, pattern, ratings| {

@@ -4,7 +4,6 @@ use super::options::Ends;
 use super::patterns::Patterns;
 use super::weights::WeightMatrix;
 use super::{Coefficient, Metric};
-use crate::base::list::List;
 use crate::scoring::Reason;
 
 /// Closer to 1 than this, chance agreement leaves nothing to divide by.
@@ -91,21 +90,21 @@ impl Prepared {
         weights: Vec<Result<WeightMatrix, Reason>>,
         metrics: &[Metric],
     ) -> Self {
-        let ratings = (0..patterns.len()).map(|at| patterns.cells(at).iter().map(|(_, n)| n).sum()).list();
+        let ratings = (0..patterns.len()).map(|at| patterns.cells(at).iter().map(|(_, n)| n).sum()).collect();
         let (agree, apart) = (Vec::new(), Vec::new());
         let middle = values.get(values.len() / 2).copied().unwrap_or(0.0);
-        let centred = values.iter().map(|value| value - middle).list();
+        let centred = values.iter().map(|value| value - middle).collect();
         let mut prepared =
             Self { patterns, values, centred, ends, is_ordered, positions, weights, ratings, agree, apart };
         let agree = |weights: &Result<WeightMatrix, Reason>| {
             weights.as_ref().map(|own| prepared.agreement(own)).unwrap_or_default()
         };
-        prepared.agree = prepared.weights.iter().map(agree).list();
+        prepared.agree = prepared.weights.iter().map(agree).collect();
         let fixed = |metric: &Metric| *metric != Metric::Ordinal && metrics.contains(metric);
         let apart =
             |metric: Metric| prepared.disagreement(metric, prepared.scores(metric, &[])).unwrap_or_default();
         let apart = Metric::ALL.iter().map(|metric| if fixed(metric) { apart(*metric) } else { Vec::new() });
-        prepared.apart = apart.list();
+        prepared.apart = apart.collect();
         prepared
     }
 
@@ -124,7 +123,7 @@ impl Prepared {
             }
             sum / (ratings * (ratings - 1.0))
         };
-        (0..self.patterns.len()).map(of).list()
+        (0..self.patterns.len()).map(of).collect()
     }
 
     /// What the categories are for a metric.
@@ -158,7 +157,7 @@ impl Prepared {
     /// `Σ r_c r_k δ_ck / (m - 1)` of each pattern, both ways.
     pub(super) fn disagreement(&self, metric: Metric, scores: &[f64]) -> Result<Vec<f64>, Reason> {
         self.allows(metric)?;
-        Ok((0..self.patterns.len()).map(|at| self.apart(metric, scores, at)).list())
+        Ok((0..self.patterns.len()).map(|at| self.apart(metric, scores, at)).collect())
     }
 
     fn apart(&self, metric: Metric, scores: &[f64], at: usize) -> f64 {
@@ -275,7 +274,7 @@ impl Prepared {
         let of = |category: usize| -> f64 {
             weights.row(category).iter().zip(&sums.shares).map(|(weight, n)| weight * n / sums.units).sum()
         };
-        (0..weights.categories).map(of).list()
+        (0..weights.categories).map(of).collect()
     }
 
     /// Krippendorff's alpha, with disagreement observed and expected.
@@ -311,12 +310,12 @@ impl Prepared {
 /// For each category `Σ_l n_l δ_kl`: in linear time but for metrics that compare two by two.
 pub(super) fn expected(metric: Metric, ends: Ends, scores: &[f64], counts: &[f64], ratings: f64) -> Vec<f64> {
     match metric {
-        Metric::Nominal => counts.iter().map(|n| ratings - n).list(),
+        Metric::Nominal => counts.iter().map(|n| ratings - n).collect(),
         Metric::Ordinal | Metric::Interval => {
             let mean = scores.iter().zip(counts).map(|(score, n)| score * n).sum::<f64>() / ratings;
             let square = |score: f64| (score - mean) * (score - mean);
             let spread: f64 = scores.iter().zip(counts).map(|(score, n)| n * square(*score)).sum();
-            scores.iter().map(|score| ratings * square(*score) + spread).list()
+            scores.iter().map(|score| ratings * square(*score) + spread).collect()
         }
         _ => {
             let of = |score: &f64| {
@@ -324,7 +323,7 @@ pub(super) fn expected(metric: Metric, ends: Ends, scores: &[f64], counts: &[f64
                     scores.iter().zip(counts).map(|(other, n)| n * metric.distance(*score, *other, ends));
                 apart.sum::<f64>()
             };
-            scores.iter().map(of).list()
+            scores.iter().map(of).collect()
         }
     }
 }

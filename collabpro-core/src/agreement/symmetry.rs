@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::study::Study;
 use super::sums::NOTHING;
-use crate::base::list::List;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::chi_square::chi_square_survival;
 use crate::stats::dense::{Cholesky, Square};
@@ -167,7 +166,7 @@ impl SquareTable<'_> {
             let apart = |at: &usize| {
                 others(*at).map(|other| self.at(*at, other) as f64 - self.at(other, *at) as f64).sum::<f64>()
             };
-            let apart = group.iter().map(apart).list();
+            let apart: Vec<_> = group.iter().map(apart).collect();
             if let Some(factor) = Cholesky::new(&spread, 0.0) {
                 let solved = factor.solve(apart.clone());
                 sum += apart.iter().zip(solved).map(|(one, other)| one * other).sum::<f64>();

@@ -3,7 +3,6 @@
 use collabpro_derive::words;
 
 use super::options::Ends;
-use crate::base::list::List;
 use crate::rating_table::Scale;
 use crate::scoring::Reason;
 
@@ -69,14 +68,14 @@ impl WeightMatrix {
         let values = &scale.values;
         let categories = values.len();
         let of = if kind == Weights::Custom {
-            custom.unwrap_or_default().iter().flatten().copied().list()
+            custom.unwrap_or_default().iter().flatten().copied().collect()
         } else {
             made(kind, scale, ends)?
         };
         let turned = |at: usize| of[at % categories * categories + at / categories];
         let even =
             (0..of.len()).map(|at| if of[at] == turned(at) { of[at] } else { 0.5 * (of[at] + turned(at)) });
-        let even = even.list();
+        let even = even.collect();
         Ok(Self { kind, categories, of, even })
     }
 

@@ -11,7 +11,6 @@ use collabpro_derive::{Read, words};
 use serde::{Serialize, Serializer};
 
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 #[cfg(feature = "research")]
 use crate::base::message::Arg;
 use crate::base::message::{Args, Message};
@@ -670,7 +669,7 @@ impl Error {
             message: self.text(texts),
             hint: self.first().map_or_else(String::new, |problem| problem.advice(texts)),
             total: self.found.total,
-            problems: self.found.listed.iter().map(|problem| problem.line(texts)).list(),
+            problems: self.found.listed.iter().map(|problem| problem.line(texts)).collect(),
         }
     }
 }

@@ -6,13 +6,12 @@ use serde_json::Value;
 
 use crate::base::by_name::ByName;
 use crate::base::json_read::{Input, Read};
-use crate::base::list::List;
 use crate::base::message::{Arg, Args, Message};
 
 impl Read for Args {
     fn read(input: &mut Input<'_>) -> Self {
         let args: ByName<Arg> = input.read();
-        Self(args.into_iter().map(|(name, arg)| (Cow::Owned(name), arg)).list())
+        Self(args.into_iter().map(|(name, arg)| (Cow::Owned(name), arg)).collect())
     }
 }
 

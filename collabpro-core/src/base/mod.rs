@@ -11,7 +11,6 @@ mod json_message;
 pub(crate) mod json_read;
 pub(crate) mod json_write;
 mod languages;
-pub(crate) mod list;
 pub(crate) mod message;
 pub(crate) mod nearest;
 pub(crate) mod nfc;

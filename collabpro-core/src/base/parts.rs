@@ -7,7 +7,6 @@ use std::thread::{available_parallelism, scope};
 #[cfg(feature = "research")]
 use crate::base::error::Result;
 #[cfg(not(target_family = "wasm"))]
-use crate::base::list::List;
 #[cfg(feature = "research")]
 use crate::base::watch::{Watch, ask};
 
@@ -68,7 +67,7 @@ pub(crate) fn on_threads<T: Send>(
         let cut = |at: usize| {
             range.start + (at * step).min(range.len())..range.start + ((at + 1) * step).min(range.len())
         };
-        let threads = (1..threads).map(|at| scope.spawn(move || part(cut(at)))).list();
+        let threads: Vec<_> = (1..threads).map(|at| scope.spawn(move || part(cut(at)))).collect();
         let mut parts = vec![Some(part(cut(0)))];
         parts.extend(threads.into_iter().map(|thread| thread.join().ok()));
         parts

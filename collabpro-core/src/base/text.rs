@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::base::by_name::ByName;
-use crate::base::list::List;
 
 /// A text by language (`{"en": "…"}`).
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -32,7 +31,7 @@ impl Text {
 /// Languages and texts.
 impl<L: Into<String>, T: Into<String>> FromIterator<(L, T)> for Text {
     fn from_iter<I: IntoIterator<Item = (L, T)>>(texts: I) -> Self {
-        Self(ByName::of(texts.into_iter().map(|(language, text)| (language.into(), text.into())).list()))
+        Self(ByName::of(texts.into_iter().map(|(language, text)| (language.into(), text.into())).collect()))
     }
 }
 
@@ -68,6 +67,6 @@ impl TextByRole {
 /// Roles and texts.
 impl<R: Into<String>> FromIterator<(R, Text)> for TextByRole {
     fn from_iter<I: IntoIterator<Item = (R, Text)>>(texts: I) -> Self {
-        Self(ByName::of(texts.into_iter().map(|(role, text)| (role.into(), text)).list()))
+        Self(ByName::of(texts.into_iter().map(|(role, text)| (role.into(), text)).collect()))
     }
 }

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::texts::Texts;
 use crate::release::{RaterCount, Released, ReleasedCoverage, ReleasedScore};
@@ -114,7 +113,7 @@ impl<'a> Shown<'a> {
 
     /// The names of the groups.
     fn names(&self) -> Vec<String> {
-        self.groups.iter().map(|group| self.group(group)).list()
+        self.groups.iter().map(|group| self.group(group)).collect()
     }
 
     /// "12 of 14 teachers"; of a group that is not shown only its name.

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::focus::{Focus, carried};
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::table::{Rows, Table, columns, listed};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
@@ -57,7 +56,7 @@ impl ChangeOptions {
 
     pub(crate) fn check(self, scores: &[&Scores]) -> Result<Self> {
         let mut options = self.checked()?;
-        options.focus_from = options.focus_from.iter().map(carried).list();
+        options.focus_from = options.focus_from.iter().map(carried).collect();
         options.focus_of().check(&options.from, scores)?;
         Ok(options)
     }

@@ -8,7 +8,6 @@ use super::change::{
 use super::mover::{LEAST_LINKED, Pair, correlation};
 use super::shares::{Place, Side, critical, defined, shared};
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Critical, Estimated, Reason, Score, Scores, Standing, Yardstick};
@@ -25,7 +24,7 @@ pub(super) fn change(earlier: &Scores, later: &Scores, options: ChangeOptions) -
     let rubric = later.rubric();
     let [before, after] = [(earlier, &options.from), (later, &options.to)].map(|(scores, occasion)| {
         let at = |score: &&Score| score.occasion == *occasion && !score.construct.is_sign();
-        scores.constructs().iter().filter(at).list()
+        scores.constructs().iter().filter(at).collect::<Vec<_>>()
     });
     // Both lists are in this order.
     let place = |score: &Score| rubric.constructs().iter().position(|(known, _)| *known == score.construct);
@@ -124,7 +123,7 @@ impl<'a> Maker<'a> {
             entries.push(entry);
         }
         for family in [Family::Focus, Family::Exploratory] {
-            let own: Vec<&Tested> = tested.iter().filter(|test| entries[test.at].family == family).list();
+            let own: Vec<&Tested> = tested.iter().filter(|test| entries[test.at].family == family).collect();
             self.judge(entries, &own)?;
         }
         Ok(())
@@ -188,7 +187,7 @@ impl<'a> Maker<'a> {
 
     /// Verdicts of one family.
     fn judge(&mut self, entries: &mut [ChangeEntry], family: &[&Tested]) -> Result<()> {
-        let p: Vec<f64> = family.iter().filter_map(|test| entries[test.at].p).list();
+        let p: Vec<f64> = family.iter().filter_map(|test| entries[test.at].p).collect();
         let level = self.level();
         if family.is_empty() {
             return Ok(());

@@ -8,7 +8,6 @@ use super::reliable_change::{fits, moments};
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::distribution::{t_quantile, t_survival};
 
@@ -101,7 +100,7 @@ impl EquivalenceOptions {
     fn samples(&self) -> [Option<Summary>; 2] {
         match (self.paired, &self.first, &self.second) {
             (true, Sample::Numbers(first), Sample::Numbers(second)) if first.len() == second.len() => {
-                let pairs = first.iter().zip(second).map(|(first, second)| first - second).list();
+                let pairs = first.iter().zip(second).map(|(first, second)| first - second).collect();
                 [Sample::Numbers(pairs).summary(), None]
             }
             (true, ..) => [None, None],

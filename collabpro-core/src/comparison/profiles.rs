@@ -3,7 +3,6 @@
 use super::counts;
 use super::similarity::Profile;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::scoring::{Interval, Scores, bayesian_bootstrap, responses_of};
 use crate::stats::chi_square::chi_square_quantile;
 use crate::stats::moments;
@@ -36,7 +35,7 @@ pub(super) fn ratings<'a>(
     let sheets = responses_of(tally, counts, &profile.unit, &profile.occasion);
     let sheet = sheets.iter().find(|(role, _)| *role == profile.role.as_deref());
     let (_, sheet) = sheet.ok_or_else(|| absent("role", profile.role.as_deref().unwrap_or("")))?;
-    let criteria = criteria.iter().flatten().copied().list();
+    let criteria = criteria.iter().flatten().copied().collect::<Vec<_>>();
     let mut people = Vec::new();
     for (person, rater) in sheet.raters.iter().enumerate() {
         if let Some(steps) = bayesian_bootstrap::steps(sheet, person, scores.rubric(), &criteria) {
@@ -70,7 +69,7 @@ pub(super) fn pairs(people: &[RaterSteps<'_>], linked: bool) -> Vec<Pair> {
 pub(super) fn shares(pairs: &[Pair], side: usize, lengths: &[usize], weights: &[f64]) -> Vec<f64> {
     let people =
         pairs.iter().zip(weights).filter_map(|(pair, weight)| Some((pair[side].as_deref()?, *weight)));
-    bayesian_bootstrap::shares(people, 0.0, lengths).into_iter().map(|[_, cut]| cut).list()
+    bayesian_bootstrap::shares(people, 0.0, lengths).into_iter().map(|[_, cut]| cut).collect()
 }
 
 /// Mean and scatter.
@@ -119,7 +118,7 @@ impl Spread {
 /// The variance that the chance of who answered makes between the shares of a profile: the linearised contributions of
 /// each rater less their mean over the constructs, squared and summed.
 pub(super) fn chance(pairs: &[Pair], side: usize, lengths: &[usize]) -> f64 {
-    let rows = pairs.iter().filter_map(|pair| pair[side].as_deref()).list();
+    let rows: Vec<_> = pairs.iter().filter_map(|pair| pair[side].as_deref()).collect();
     let criteria: usize = lengths.iter().sum();
     let single = vec![1; criteria];
     let mut answered = vec![0.0; criteria];

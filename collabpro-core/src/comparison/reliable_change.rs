@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::change::Verdict;
 use crate::base::document::element;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::distribution::normal_quantile;
 use crate::stats::moments;
@@ -205,7 +204,7 @@ pub fn reliable_change(options: &ReliableChangeOptions) -> Result<ReliableChange
         error,
         critical,
         smallest_change: error.map(|error| critical * error),
-        entries: entries.list(),
+        entries: entries.collect(),
         undefined,
     })
 }

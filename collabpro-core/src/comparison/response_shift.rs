@@ -8,7 +8,6 @@ use super::mover::{Pair, correlation};
 use super::shares::{Place, Side, critical, defined, shared, unusable};
 use super::{comparable, in_order, is_real, rated};
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::options;
 use crate::base::table::{Rows, Table, columns, listed};
 use crate::framework::Construct;
@@ -217,13 +216,13 @@ fn entries(scores: &Scores, occasions: [&str; 3], level: f64) -> Result<Vec<Resp
             places.push(Place::new(scores, unit[0].0, occasion)?);
         }
         let named = |at: usize| unit.iter().any(|one| one.3 == at && one.1.is_some());
-        let kept = unit.iter().filter(|one| one.1.is_some() || !named(one.3)).copied().list();
+        let kept: Vec<_> = unit.iter().filter(|one| one.1.is_some() || !named(one.3)).copied().collect();
         let mut own = Vec::new();
         for group in kept.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
             let score = |at: usize| group.iter().find(|one| one.3 == at).map(|one| one.4);
             own.push(entry([0, 1, 2].map(score), group[0].4, &places, is_linked, level, &mut shown)?);
         }
-        let p = own.iter().filter_map(|entry| entry.p).list();
+        let p = own.iter().filter_map(|entry| entry.p).collect::<Vec<_>>();
         for (entry, adjusted) in own.iter_mut().filter(|entry| entry.p.is_some()).zip(holm(&p)) {
             entry.p_adjusted = Some(adjusted);
             entry.recalibration = match entry.shift.filter(|_| adjusted <= level) {

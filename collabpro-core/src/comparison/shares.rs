@@ -2,7 +2,6 @@
 //! without a cut the mean stands for a share, as a part of the scale's range.
 
 use crate::base::error::{Error, Result};
-use crate::base::list::List;
 use crate::scoring::{
     Critical, Estimated, MeasuredBy, Reason, Responses, Score, Scores, Yardstick, responses_of,
 };
@@ -59,14 +58,14 @@ impl<'a> Place<'a> {
         let names = &self.scores.tally().names().raters;
         let raters = sheet.raters_of(&criteria).map(|rater| &*names[rater as usize]);
         let sd = score.mean.as_ref().and_then(|mean| mean.sd).filter(|_| yardstick.by == MeasuredBy::Mean);
-        Ok(Side { share: levels.estimate(yardstick.measure), names: raters.list(), yardstick, sd })
+        Ok(Side { share: levels.estimate(yardstick.measure), names: raters.collect(), yardstick, sd })
     }
 }
 
 /// Positions of the names that are in both lists; both are in byte order.
 pub(super) fn shared(before: &[&str], after: &[&str]) -> Vec<(usize, usize)> {
     let found = |(at, name): (usize, &&str)| after.binary_search(name).ok().map(|other| (at, other));
-    before.iter().enumerate().filter_map(found).list()
+    before.iter().enumerate().filter_map(found).collect()
 }
 
 /// Why a score cannot be compared, whatever the ratings: what no number of people would mend comes first.

@@ -9,7 +9,6 @@ use super::profiles::{
 use super::{comparable, same_rubric};
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::options;
 use crate::base::table::{Rows, Table};
 use crate::base::watch::Watched;
@@ -308,7 +307,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
             first.at_cut().is_some() && second.at_cut().is_some() && first.criteria == second.criteria;
         if defined && !construct.is_sign() {
             constructs.push(construct.clone());
-            criteria.push(first.criteria.iter().filter_map(|id| rubric.position(id)).list());
+            criteria.push(first.criteria.iter().filter_map(|id| rubric.position(id)).collect());
         } else if first.undefined.get("shares") == Some(Reason::NoCut) {
             lacking = Reason::NoCut;
         }
@@ -318,7 +317,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
         people.push(ratings(scores, name, profile, &criteria)?);
     }
     let linked = scores.iter().all(|scores| scores.tally().link() == RaterLink::Persistent);
-    let lengths: Vec<usize> = criteria.iter().map(Vec::len).list();
+    let lengths: Vec<usize> = criteria.iter().map(Vec::len).collect();
     let pairs = pairs(&people, linked);
     let mut found = Similarity {
         rubric: Instrument::of(rubric),
@@ -369,10 +368,10 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize], lacking: Reas
         ProfileNumbers { raters: raters[side] as u32, shares, elevation, scatter, reliability }
     });
     let own = |construct: &Construct| found.options.spread.get(&construct.to_string()).copied();
-    let deviations = found.constructs.iter().filter_map(own).list();
+    let deviations: Vec<_> = found.constructs.iter().filter_map(own).collect();
     let spread = if deviations.len() == k { Spread::new(deviations) } else { None };
     let values = compare(&first.shares, &second.shares, spread.as_ref());
-    let difference: Vec<f64> = first.shares.iter().zip(&second.shares).map(|(x, y)| y - x).list();
+    let difference: Vec<f64> = first.shares.iter().zip(&second.shares).map(|(x, y)| y - x).collect();
     // Raters who gave both would make the chance smaller; leaving that out is cautious.
     found.difference_reliability = reliability(level(&difference).1, noise[0] + noise[1], k);
     found.one_message = found.difference_reliability.map(|reliability| reliability < HALF);
@@ -380,7 +379,7 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize], lacking: Reas
     let mut replicates: [Vec<f64>; 5] = Default::default();
     for replicate in 0..found.options.replicates {
         let mut random = Random::new(found.options.seed, u64::from(replicate));
-        let weights: Vec<f64> = pairs.iter().map(|_| bayesian_bootstrap::weight(&mut random)).list();
+        let weights: Vec<f64> = pairs.iter().map(|_| bayesian_bootstrap::weight(&mut random)).collect();
         let [x, y] = [0, 1].map(|side| shares(pairs, side, lengths, &weights));
         for (replicates, value) in replicates.iter_mut().zip(compare(&x, &y, spread.as_ref())) {
             replicates.extend(value);

@@ -41,7 +41,7 @@ fn worked_by_hand() {
     assert!(close(found.distance, 0.02_f64.sqrt()));
     // The same five raters rated both units, and are known to be the same.
     assert_eq!(
-        (found.linked, found.undefined.iter().list()),
+        (found.linked, found.undefined.iter().collect()),
         (5, vec![("patternSimilarity", Reason::NoReferenceSpread)])
     );
     // Differences .2 0 .2 0: variance .04 / 3. Raters who answer by steps make most of it.
@@ -58,7 +58,8 @@ fn pattern_similarity_by_hand() {
     let scores = scores([("Birch", &steps([1, 2, 3, 4])), ("Oak", &steps([2, 2, 4, 4]))]);
     let plain =
         SimilarityOptions::new(Profile::new("Birch", "2025"), Profile::new("Oak", "2025")).replicates(400);
-    let names = rubric(4, 1).constructs().iter().map(|(construct, _)| construct.to_string()).list();
+    let names: Vec<_> =
+        rubric(4, 1).constructs().iter().map(|(construct, _)| construct.to_string()).collect();
     let mut options = plain.clone();
     for (name, spread) in names.iter().zip([0.1, 0.2, 0.1, 0.4]) {
         let found = scores.similarity(options.clone()).unwrap();

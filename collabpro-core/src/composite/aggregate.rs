@@ -1,7 +1,6 @@
 //! From values to one number for each unit. Missing values are NaN here.
 
 use super::options::{AggregationMethod, Bounds, Normalisation};
-use crate::base::list::List;
 
 /// A table of numbers, row by row.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +40,11 @@ impl Grid {
                     }
                 }
                 Normalisation::ZScore => {
-                    let there = cells.clone().map(|cell| raw[cell]).filter(|value| !value.is_nan()).list();
+                    let there = cells
+                        .clone()
+                        .map(|cell| raw[cell])
+                        .filter(|value| !value.is_nan())
+                        .collect::<Vec<_>>();
                     let centre = centre(&there);
                     for cell in cells {
                         let sign = if column.reversed { -1.0 } else { 1.0 };
@@ -50,8 +53,10 @@ impl Grid {
                 }
                 Normalisation::Rank => {
                     let sign = if column.reversed { -1.0 } else { 1.0 };
-                    let there =
-                        cells.filter(|cell| !raw[*cell].is_nan()).map(|cell| (sign * raw[cell], cell)).list();
+                    let there = cells
+                        .filter(|cell| !raw[*cell].is_nan())
+                        .map(|cell| (sign * raw[cell], cell))
+                        .collect();
                     // The missing ones are missing still.
                     (0..self.units).for_each(|unit| out[unit * self.indicators + at] = f64::NAN);
                     places(there, |cell, place| out[cell] = place);

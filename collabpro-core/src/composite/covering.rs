@@ -1,7 +1,6 @@
 //! Ranks that who rated cannot rule out. Draws around the estimates spread wider than the truth and lean to where the
 //! estimates happen to lie, so that the places in them miss the true one too often; pairwise differences do not.
 
-use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::stats::distribution::{normal_cdf, t_quantile};
 
@@ -30,11 +29,11 @@ pub(super) fn covering(
         let step = |replicate: &Vec<f64>| {
             if replicate[unit].is_nan() { 0.0 } else { wider * (replicate[unit] - mean) }
         };
-        ahead.push(replicates.iter().map(step).list());
+        ahead.push(replicates.iter().map(step).collect());
     }
     let mut found = Vec::new();
     for unit in 0..units {
-        let others = (0..units).filter(|other| *other != unit).list();
+        let others: Vec<_> = (0..units).filter(|other| *other != unit).collect();
         let mut errors = vec![0.0; units];
         let mut largest = vec![0.0_f64; replicates.len()];
         for other in &others {

@@ -5,7 +5,6 @@ use collabpro_derive::Read;
 use crate::base::document::{element, id_is_valid, problem, value};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::Input;
-use crate::base::list::List;
 use crate::base::number::number;
 use crate::base::order;
 use crate::rating_table::RatingTable;
@@ -88,8 +87,8 @@ impl Indicators {
         values: IndicatorRows,
     ) -> Result<Self> {
         IndicatorsDocument {
-            units: units.into_iter().map(Into::into).list(),
-            indicators: indicators.into_iter().map(Into::into).list(),
+            units: units.into_iter().map(Into::into).collect(),
+            indicators: indicators.into_iter().map(Into::into).collect(),
             values,
             errors: None,
             replicates: None,
@@ -127,7 +126,7 @@ impl Indicators {
         let mut problems = Problems::of(ErrorKind::Estimation);
         let (mut units, mut indicators, mut values) = (Vec::new(), Vec::new(), IndicatorRows::new());
         ColumnSet::check(parts)?;
-        let cells = parts.iter().map(|part| part.cells().list()).list();
+        let cells = parts.iter().map(|part| part.cells().collect()).collect::<Vec<_>>();
         let names = names_of(&cells);
         for part in cells {
             let before = units.len();
@@ -189,7 +188,7 @@ impl Indicators {
             }
         }
         let named = |names: &Option<Vec<String>>, n: usize| {
-            names.clone().unwrap_or_else(|| (1..=n).map(|at| at.to_string()).list())
+            names.clone().unwrap_or_else(|| (1..=n).map(|at| at.to_string()).collect())
         };
         Self::new(named(&inner.unit_names, inner.units), named(&inner.rater_names, inner.raters), values)
     }
@@ -221,8 +220,8 @@ impl Indicators {
 
     fn document(self) -> IndicatorsDocument {
         let width = self.indicators.len().max(1);
-        let row = |row: &[f64]| row.iter().map(|value| (!value.is_nan()).then_some(*value)).list();
-        let values = self.values.chunks(width).map(row).list();
+        let row = |row: &[f64]| row.iter().map(|value| (!value.is_nan()).then_some(*value)).collect();
+        let values = self.values.chunks(width).map(row).collect();
         IndicatorsDocument {
             units: self.units,
             indicators: self.indicators,
@@ -266,16 +265,16 @@ impl IndicatorsDocument {
         problems.finish(())?;
         let order = order::by(self.units.len(), &|a, b| self.units[a].cmp(&self.units[b]));
         let flat = |rows: &IndicatorRows| {
-            order.iter().flat_map(|at| &rows[*at]).map(|value| value.unwrap_or(f64::NAN)).list()
+            order.iter().flat_map(|at| &rows[*at]).map(|value| value.unwrap_or(f64::NAN)).collect()
         };
         let values: Vec<f64> = flat(&self.values);
         let error = match (&self.errors, &self.replicates) {
             (Some(errors), _) => RatingError::Standard(flat(errors)),
-            (None, Some(replicates)) => RatingError::Replicates(replicates.iter().map(flat).list()),
+            (None, Some(replicates)) => RatingError::Replicates(replicates.iter().map(flat).collect()),
             (None, None) => RatingError::Unknown,
         };
-        let absent = values.iter().map(|value| value.is_nan().then_some(Reason::NoValue)).list();
-        let units = order.iter().map(|at| self.units[*at].clone()).list();
+        let absent = values.iter().map(|value| value.is_nan().then_some(Reason::NoValue)).collect();
+        let units = order.iter().map(|at| self.units[*at].clone()).collect();
         Ok(Indicators { units, indicators: self.indicators, values, absent, error, people: None })
     }
 

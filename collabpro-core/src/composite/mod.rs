@@ -19,7 +19,6 @@ use self::aggregate::{Column, Grid, Void, mean};
 use self::indicators::RatingError;
 use self::robustness::Model;
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::options as invalid_options;
 use crate::base::table::{self, Table, columns};
 use crate::base::watch::{Watch, Watched};
@@ -180,17 +179,18 @@ fn make(
 ) -> Result<Composite> {
     options.check(of)?;
     let chosen = options.chosen(of);
-    let places = chosen.iter().filter_map(|id| of.indicators.iter().position(|known| known == id)).list();
+    let places: Vec<_> =
+        chosen.iter().filter_map(|id| of.indicators.iter().position(|known| known == id)).collect();
     let grid = Grid { units: of.units.len(), indicators: places.len() };
     let cells = |unit: usize| places.iter().map(move |at| unit * of.indicators.len() + at);
-    let cut = |table: &[f64]| (0..grid.units).flat_map(cells).map(|cell| table[cell]).list();
+    let cut = |table: &[f64]| (0..grid.units).flat_map(cells).map(|cell| table[cell]).collect();
     let raw: Vec<f64> = cut(&of.values);
-    let weights: Vec<f64> = chosen.iter().map(|id| options.weight_of(id)).list();
+    let weights: Vec<f64> = chosen.iter().map(|id| options.weight_of(id)).collect();
     let column = |id: &String| Column {
         bounds: options.bounds.get(id).copied(),
         reversed: options.reversed.contains(id),
     };
-    let columns = chosen.iter().map(column).list();
+    let columns = chosen.iter().map(column).collect::<Vec<_>>();
     let mut normalised = vec![0.0; raw.len()];
     grid.normalise(options.normalisation, &columns, &raw, &mut normalised);
     let mut all = 0.0;
@@ -211,12 +211,12 @@ fn make(
     let mut units = Vec::new();
     for (at, unit) in of.units.iter().enumerate() {
         let row = |table: &'_ [f64]| table[at * grid.indicators..][..grid.indicators].to_vec();
-        let absent = cells(at).map(|cell| of.absent[cell]).list();
+        let absent = cells(at).map(|cell| of.absent[cell]).collect();
         let row =
             Row { raw: row(&raw), normalised: row(&normalised), absent, used: &used, columns: &columns };
         units.push(row.composite(unit, &options));
     }
-    let values = units.iter().map(|unit| unit.value).list();
+    let values = units.iter().map(|unit| unit.value).collect::<Vec<_>>();
     let robustness = match &options.sensitivity {
         None => None,
         Some(asked) => {
@@ -224,7 +224,7 @@ fn make(
                 RatingError::Unknown => RatingError::Unknown,
                 RatingError::Standard(errors) => RatingError::Standard(cut(errors)),
                 RatingError::Replicates(tables) => {
-                    RatingError::Replicates(tables.iter().map(|table| cut(table)).list())
+                    RatingError::Replicates(tables.iter().map(|table| cut(table)).collect())
                 }
             };
             let model = Model {
@@ -256,7 +256,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn composite(&self, unit: &str, options: &CompositeOptions) -> UnitComposite {
-        let weights = self.used.iter().map(|used| used.weight).list();
+        let weights: Vec<_> = self.used.iter().map(|used| used.weight).collect();
         let (mut there, mut cautions) = (0.0, Vec::new());
         let counts = |at: usize| !self.normalised[at].is_nan() && weights[at] > 0.0;
         (0..weights.len()).filter(|at| counts(*at)).for_each(|at| there += weights[at]);

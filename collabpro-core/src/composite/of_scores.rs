@@ -4,7 +4,6 @@ use super::indicators::RatingError;
 use super::options::{Bounds, CompositeOptions, Factor, Sensitivity};
 use super::{Composite, Indicators, make};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::options;
 use crate::base::watch::{Watch, Watched, ask};
 use crate::comparison::counts;
@@ -60,7 +59,7 @@ impl Scores {
                 return refuse(ErrorCode::ConsensusRatings, "kind");
             }
             counts(self)?;
-            let occasions = self.tally().occasions().list();
+            let occasions: Vec<_> = self.tally().occasions().collect();
             let occasion = match (&options.occasion, &*occasions) {
                 (Some(asked), known) if known.contains(&asked.as_str()) => asked.clone(),
                 (Some(asked), _) => return Err(absent("occasion", asked)),
@@ -69,7 +68,7 @@ impl Scores {
             };
             let role = options.role.clone();
             let mine = |score: &&Score| score.occasion == occasion && score.role == role;
-            let scores = self.constructs().iter().filter(mine).list();
+            let scores: Vec<_> = self.constructs().iter().filter(mine).collect();
             if scores.is_empty() {
                 return Err(absent("role", role.as_deref().unwrap_or("")));
             }
@@ -101,8 +100,8 @@ impl Scores {
         let constructs = self.rubric().constructs().iter().map(|(construct, _)| construct);
         let adds_up =
             |construct: &&Construct| !construct.is_sign() && !matches!(construct, Construct::Context(_));
-        let constructs = constructs.filter(adds_up).list();
-        let mut units: Vec<String> = scores.iter().map(|score| score.unit.clone()).list();
+        let constructs: Vec<_> = constructs.filter(adds_up).collect();
+        let mut units: Vec<String> = scores.iter().map(|score| score.unit.clone()).collect();
         units.sort_unstable();
         units.dedup();
         let (mut values, mut absent, mut people) = (Vec::new(), Vec::new(), Vec::new());
@@ -117,7 +116,7 @@ impl Scores {
                 absent.push(reason);
             }
         }
-        let indicators = constructs.iter().map(ToString::to_string).list();
+        let indicators = constructs.iter().map(ToString::to_string).collect();
         Indicators { units, indicators, values, absent, error: RatingError::Unknown, people: Some(people) }
     }
 

@@ -7,7 +7,6 @@ use super::Indicators;
 use crate::base::by_name::ByName;
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::options;
 
 /// How indicators of different units of measurement are brought together.
@@ -119,7 +118,7 @@ impl Sensitivity {
             Some(vary) => vary.contains(factor),
             None => self.can_vary(*factor, used, known_error),
         };
-        Factor::ALL.iter().copied().filter(asked).list()
+        Factor::ALL.iter().copied().filter(asked).collect()
     }
 }
 
@@ -223,7 +222,7 @@ impl CompositeOptions {
         if let Some(asked) = &self.sensitivity {
             self.check_sensitivity(asked, of, &chosen, &mut wrong);
             let every = |own, more: &[Normalisation]| [&[own], more].concat();
-            let mut combined = every(self.normalisation, &asked.normalisations).into_iter().list();
+            let mut combined: Vec<_> = every(self.normalisation, &asked.normalisations).into_iter().collect();
             combined.retain(|normalisation| *normalisation == Normalisation::ZScore);
             let drawn = asked.aggregations.iter().chain([&self.aggregation]);
             let clash = !combined.is_empty() && drawn.copied().any(AggregationMethod::needs_positive);
@@ -271,7 +270,7 @@ impl CompositeOptions {
             }
         }
         let more = self.sensitivity.iter().flat_map(|asked| &asked.normalisations);
-        let all = more.chain([&self.normalisation]).copied().list();
+        let all: Vec<_> = more.chain([&self.normalisation]).copied().collect();
         for id in chosen {
             let needed = all.contains(&Normalisation::MinMax)
                 || (all.contains(&Normalisation::None) && self.reversed.contains(id));

@@ -9,7 +9,6 @@ use super::indicators::RatingError;
 use super::options::{AggregationMethod, CompositeOptions, Factor, Normalisation, Sensitivity};
 use super::sobol::{Pair, Runs};
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::comparison::Estimate;
 use crate::scoring::{Interval, Reason};
@@ -134,7 +133,7 @@ impl Model<'_> {
     /// Draws one factor anew.
     fn vary(&self, factor: Factor, choice: &mut Choice, replicate: u64, side: u64) {
         let random = &mut Random::new(self.asked.seed, (replicate * 2 + side) * STREAMS + factor as u64);
-        let used = (0..self.weights.len()).filter(|at| self.weights[*at] > 0.0).list();
+        let used: Vec<_> = (0..self.weights.len()).filter(|at| self.weights[*at] > 0.0).collect();
         match factor {
             Factor::Weights => {
                 let mut all = 0.0;
@@ -194,16 +193,16 @@ impl Model<'_> {
             self.place(&choice, ranked, work);
             drawn.push(work.values.clone());
         }
-        let values = ranked.iter().filter_map(|unit| self.values[*unit]).list();
-        let people = self.people.map(|people| ranked.iter().map(|unit| people[*unit]).list());
+        let values = ranked.iter().filter_map(|unit| self.values[*unit]).collect::<Vec<_>>();
+        let people = self.people.map(|people| ranked.iter().map(|unit| people[*unit]).collect::<Vec<_>>());
         covering(&values, &drawn, people.as_deref(), self.asked.confidence)
     }
 
     pub(super) fn run(&self, watch: &mut dyn Watch) -> Result<Robustness> {
-        let ranked = (0..self.units.len()).filter(|at| self.values[*at].is_some()).list();
+        let ranked: Vec<_> = (0..self.units.len()).filter(|at| self.values[*at].is_some()).collect();
         let mut own = vec![0.0; ranked.len()];
         let values = ranked.iter().enumerate().filter_map(|(at, unit)| Some((-self.values[*unit]?, at)));
-        places(values.list(), |at, place| own[at] = place);
+        places(values.collect(), |at, place| own[at] = place);
         let varied = self
             .asked
             .varied(self.weights.iter().filter(|weight| **weight > 0.0).count(), self.error.is_known());
@@ -252,7 +251,7 @@ impl Model<'_> {
             let covering = covering.get(at).copied();
             RankInterval { unit, rank: place, interval, covering, replicates, at_most }
         });
-        let places = places.list();
+        let places = places.collect();
         let indices = self.asked.indices.then(|| self.indices(&varied, &runs));
         let mut sum = 0.0;
         runs.a.iter().for_each(|shift| sum += shift);
@@ -270,7 +269,7 @@ impl Model<'_> {
         let index = |(at, factor): (usize, &Factor)| {
             let estimate = |of: fn(&Pair) -> f64| {
                 let value = of(found.as_ref()?.get(at)?);
-                let mut values = drawn.iter().map(|pairs| of(&pairs[at])).list();
+                let mut values: Vec<_> = drawn.iter().map(|pairs| of(&pairs[at])).collect();
                 let interval = (!values.is_empty()).then(|| percentiles(&mut values, self.asked.confidence));
                 Some(Estimate { value, interval })
             };
@@ -278,7 +277,7 @@ impl Model<'_> {
             let reason = first.is_none().then_some(Reason::NoVariance);
             Index { factor: *factor, first, total, reason }
         };
-        varied.iter().enumerate().map(index).list()
+        varied.iter().enumerate().map(index).collect()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::factor::{General, general, minres};
 use super::{ConsistencyCaution, ConsistencyCoefficients};
-use crate::base::list::List;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::dense::Square;
 
@@ -114,7 +113,7 @@ fn best_split(matrix: &Square) -> f64 {
     let items = matrix.size;
     let mut signs = vec![1.0; items];
     // Each item's covariance with the difference of the parts.
-    let mut with = (0..items).map(|row| matrix.row(row).iter().sum::<f64>()).list();
+    let mut with: Vec<_> = (0..items).map(|row| matrix.row(row).iter().sum::<f64>()).collect();
     let mut value = matrix.sum();
     let mut best = (value, signs.clone());
     for split in 1_u64..1 << (items - 1) {
@@ -171,7 +170,7 @@ pub(super) fn items(matrix: &Square) -> Vec<Beside> {
             multiple: inverse.as_ref().map(|inverse| 1.0 - 1.0 / (inverse[at] * variance)),
         }
     };
-    (0..items).map(one).list()
+    (0..items).map(one).collect()
 }
 
 /// What to bear in mind about items with this covariance matrix.

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::base::list::List;
 use crate::stats::dense::{Cholesky, Square, eigen};
 use crate::stats::random::Random;
 
@@ -100,11 +99,11 @@ pub(super) fn curvature(correlations: &Square, uniquenesses: &[f64]) -> Square {
 /// 1966), by Newton's steps on the uniquenesses (Jöreskog 1977). `None` where they do not come to rest.
 pub(super) fn minres(correlations: &Square, factors: usize) -> Option<Extracted> {
     let items = correlations.size;
-    let begin = |inverse: Vec<f64>| inverse.iter().map(|cell| 1.0 / cell).list();
+    let begin = |inverse: Vec<f64>| inverse.iter().map(|cell| 1.0 / cell).collect();
     let mut own = correlations.inverse_diagonal().map_or_else(|| vec![0.5; items], begin);
     let mut misfit = Misfit::of(correlations, factors, &own);
     for _ in 0..EXTRACTION {
-        let free = (0..items).filter(|at| own[*at] > 0.0 || misfit.slope[*at] < 0.0).list();
+        let free: Vec<_> = (0..items).filter(|at| own[*at] > 0.0 || misfit.slope[*at] < 0.0).collect();
         let steepest = free.iter().map(|at| misfit.slope[*at].abs()).fold(0.0, f64::max);
         let next =
             if steepest < STILL { None } else { downhill(correlations, factors, &own, &misfit, &free) };
@@ -128,7 +127,7 @@ fn downhill(
     misfit: &Misfit,
     free: &[usize],
 ) -> Option<(Vec<f64>, Misfit)> {
-    let down = free.iter().map(|at| -misfit.slope[*at]).list();
+    let down: Vec<_> = free.iter().map(|at| -misfit.slope[*at]).collect();
     // Newton's step; where the ground bends down, that of the bowl; then ever more along the slope.
     let newton = Cholesky::relative(&misfit.curvature.only(free)).map(|root| root.solve(down.clone()));
     let bowl = || {
@@ -196,13 +195,13 @@ fn turned(size: usize, stream: u64) -> Square {
     let mut random = Random::new(1, stream);
     let mut axes: Vec<Vec<f64>> = Vec::new();
     while axes.len() < size {
-        let mut axis = (0..size).map(|_| random.normal()).list();
+        let mut axis: Vec<_> = (0..size).map(|_| random.normal()).collect();
         for known in &axes {
             let shared: f64 = known.iter().zip(&axis).map(|(a, b)| a * b).sum();
             axis.iter_mut().zip(known).for_each(|(cell, known)| *cell -= shared * known);
         }
         let length = axis.iter().map(|cell| cell * cell).sum::<f64>().sqrt();
-        axes.push(axis.iter().map(|cell| cell / length).list());
+        axes.push(axis.iter().map(|cell| cell / length).collect());
     }
     Square { size, cells: axes.concat() }
 }
@@ -315,6 +314,6 @@ pub(super) fn general(correlations: &Square, factors: usize) -> Option<General> 
     let oblique = oblimin(&groups.loadings)?;
     let above = minres(&oblique.correlations, 1)?;
     let own = |item: &[f64]| item.iter().zip(&above.loadings.cells).map(|(a, b)| a * b).sum();
-    let loadings = oblique.loadings.items().map(own).list();
+    let loadings = oblique.loadings.items().map(own).collect();
     Some(General { loadings, uniquenesses: groups.uniquenesses, heywood: groups.heywood || above.heywood })
 }

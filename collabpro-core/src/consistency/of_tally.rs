@@ -6,7 +6,6 @@ use super::moments::{Cells, ItemRows, Steps};
 use super::study::{over_rows, within_and_between};
 use super::{Consistency, ConsistencyBasis, ConsistencyOptions, ItemSet};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::framework::Construct;
 use crate::rating_table::MISSING;
@@ -27,7 +26,8 @@ pub(crate) fn consistency(
         .respondent_counts()
         .ok_or_else(|| Problem::new(ErrorCode::GrainTooCoarse, Place::path("grain")))?;
     let rubric = tally.rubric();
-    let scales = (0..).zip(rubric.criteria()).map(|(at, _)| CriterionScale::of(rubric, at)).list();
+    let scales =
+        (0..).zip(rubric.criteria()).map(|(at, _)| CriterionScale::of(rubric, at)).collect::<Vec<_>>();
     let strata = tally.strata();
     let mut results = Vec::new();
     for (at, stratum) in strata.iter().enumerate() {
@@ -37,13 +37,14 @@ pub(crate) fn consistency(
         // The items that have a rating, by construct; signs are counted and never averaged.
         let mut constructs = Vec::new();
         for (construct, criteria) in rubric.constructs() {
-            let asked = criteria.iter().map(|at| usize::from(*at)).filter(|at| answers.asked[*at]).list();
+            let asked: Vec<_> =
+                criteria.iter().map(|at| usize::from(*at)).filter(|at| answers.asked[*at]).collect();
             if !asked.is_empty() && !construct.is_sign() {
                 constructs.push((construct, asked));
             }
         }
         for (construct, criteria) in &constructs {
-            let names = criteria.iter().map(|at| rubric.criteria()[*at].id.clone()).list();
+            let names = criteria.iter().map(|at| rubric.criteria()[*at].id.clone()).collect::<Vec<_>>();
             let means = answers.unit_means(&scales, criteria);
             let people = answers.people(&scales, criteria);
             let sets = sets(&means, &people, &answers.places, &names, options);
@@ -51,9 +52,9 @@ pub(crate) fn consistency(
         }
         constructs.retain(|(construct, _)| !matches!(construct, Construct::Context(_)));
         if constructs.len() > 1 {
-            let names = constructs.iter().map(|(construct, _)| construct.to_string()).list();
+            let names = constructs.iter().map(|(construct, _)| construct.to_string()).collect::<Vec<_>>();
             let each = |rows: &dyn Fn(&[usize]) -> ItemRows<'static>| {
-                put_together(&constructs.iter().map(|(_, criteria)| rows(criteria)).list())
+                put_together(&constructs.iter().map(|(_, criteria)| rows(criteria)).collect::<Vec<_>>())
             };
             let means = each(&|criteria| answers.unit_means(&scales, criteria));
             let people = each(&|criteria| answers.people(&scales, criteria));
@@ -97,7 +98,7 @@ impl CriterionScale {
             let level = usize::from(oriented(rubric, criterion, level, turned));
             categories[level].value.unwrap_or(level as f64 + 1.0)
         };
-        let values = (0..categories.len()).map(|level| value(level as u8)).list();
+        let values = (0..categories.len()).map(|level| value(level as u8)).collect::<Vec<_>>();
         Self { scale: Steps::of(&values), values }
     }
 }
@@ -148,15 +149,15 @@ impl PlaceRows {
     /// Raters by criteria.
     fn people(&self, scales: &[CriterionScale], criteria: &[usize]) -> ItemRows<'static> {
         let items = criteria.len();
-        let steps = criteria.iter().map(|at| scales[*at].scale.clone()).complete();
+        let steps = criteria.iter().map(|at| scales[*at].scale.clone()).collect();
         let cells = self.rows(scales).flat_map(|(row, _)| criteria.iter().map(move |at| (*at, row[*at])));
         let cells = match steps {
-            Some(steps) => Cells::Codes(Cow::Owned(cells.map(|(_, level)| level).list()), steps),
+            Some(steps) => Cells::Codes(Cow::Owned(cells.map(|(_, level)| level).collect()), steps),
             None => {
                 let value = |(at, level): (usize, u8)| {
                     scales[at].values.get(usize::from(level)).copied().unwrap_or(f64::NAN)
                 };
-                Cells::Reals(Cow::Owned(cells.map(value).list()))
+                Cells::Reals(Cow::Owned(cells.map(value).collect()))
             }
         };
         ItemRows { items, cells }
@@ -176,7 +177,7 @@ impl PlaceRows {
             }
         }
         let mean = |(sum, count): (&f64, &f64)| if *count > 0.0 { sum / count } else { f64::NAN };
-        ItemRows { items, cells: Cells::Reals(Cow::Owned(sums.iter().zip(&counts).map(mean).list())) }
+        ItemRows { items, cells: Cells::Reals(Cow::Owned(sums.iter().zip(&counts).map(mean).collect())) }
     }
 }
 

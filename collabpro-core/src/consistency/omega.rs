@@ -7,7 +7,6 @@
 //! jointly normal the variance is `2 tr (G S G S) / n`, `G` the derivative of omega by the covariances `S`.
 
 use super::factor::curvature;
-use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::stats::dense::{Cholesky, Square, eigen};
 use crate::stats::distribution::normal_quantile;
@@ -17,8 +16,8 @@ pub(super) fn standard_error(matrix: &Square, unique: &[f64], omega: f64, rows: 
     let (items, total) = (matrix.size, matrix.sum());
     let correlations = matrix.correlations();
     // What is held at 0 does not move.
-    let free = (0..items).filter(|at| unique[*at] > 0.0).list();
-    let weights = free.iter().map(|at| matrix.at(*at, *at) / total).list();
+    let free: Vec<_> = (0..items).filter(|at| unique[*at] > 0.0).collect();
+    let weights = free.iter().map(|at| matrix.at(*at, *at) / total).collect();
     let bend = curvature(&correlations, unique).only(&free);
     let moved = Cholesky::relative(&bend)?.solve(weights);
     let by_correlation = by_correlation(&correlations, unique, &free, &moved);

@@ -9,7 +9,6 @@ use super::{
     ItemSet, MissingRatings, omega,
 };
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::order;
 use crate::base::watch::{Watch, ask};
 use crate::rating_table::{Inner, Layout, MISSING, RatingCells, RatingTable};
@@ -46,7 +45,7 @@ pub(crate) fn of_matrix(
         Some(names) => names[at].clone(),
         None => (at + 1).to_string(),
     };
-    let names = (0..inner.raters).map(name).list();
+    let names = (0..inner.raters).map(name).collect::<Vec<_>>();
     let rows = rows_of(inner);
     let mut made = vec![over_rows(&rows, &names, ConsistencyBasis::Rows, options)];
     if let Some(groups) = &inner.groups {
@@ -100,7 +99,7 @@ fn by_group<'a>(rows: ItemRows<'a>, groups: &[u32]) -> (ItemRows<'a>, Vec<u32>) 
         Cells::Codes(codes, scales) => Cells::Codes(Cow::Owned(moved(&codes, &order, items)), scales),
         Cells::Reals(reals) => Cells::Reals(Cow::Owned(moved(&reals, &order, items))),
     };
-    (ItemRows { items, cells }, order.iter().map(|row| groups[*row]).list())
+    (ItemRows { items, cells }, order.iter().map(|row| groups[*row]).collect())
 }
 
 fn blank(basis: ConsistencyBasis, missing: MissingRatings) -> ItemSet {
@@ -165,7 +164,7 @@ fn begun(
         undefined: Undefined::default(),
         cautions: Vec::new(),
     };
-    set.items = names.iter().enumerate().map(one).list();
+    set.items = names.iter().enumerate().map(one).collect();
     set
 }
 

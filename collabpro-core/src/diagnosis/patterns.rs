@@ -8,7 +8,6 @@ use super::{
     Sign, Statement, Turn,
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::parts::on_threads;
 use crate::base::watch::{Watch, ask};
 use crate::comparison::counts;
@@ -59,7 +58,7 @@ pub(crate) fn diagnose(
     }
     let mut entries = Vec::new();
     let places: Vec<_> =
-        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).list();
+        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).collect();
     for (at, place) in places.iter().enumerate() {
         ask(watch, at as u64, Some(places.len() as u64))?;
         let Some(first) = place.first() else { continue };
@@ -194,7 +193,7 @@ impl Here<'_> {
                 }
             }
             if let (Some(score), Some(_)) = (score, shares) {
-                let criteria = score.criteria.iter().filter_map(|id| rubric.position(id)).list();
+                let criteria = score.criteria.iter().filter_map(|id| rubric.position(id)).collect();
                 self.parts.push(Part { axis, criteria });
                 let cautions = score.cautions.iter().filter(|caution| **caution != Caution::OneCriterion);
                 self.entry.cautions.extend(cautions);
@@ -217,11 +216,11 @@ impl Here<'_> {
 
     /// Raters with a rating on one of the criteria, in the order of their ratings, so that nothing depends on names.
     fn rows(&self, sheet: &Responses) -> Vec<Vec<u8>> {
-        let criteria = self.parts.iter().flat_map(|part| part.criteria.iter().copied()).list();
+        let criteria = self.parts.iter().flat_map(|part| part.criteria.iter().copied()).collect::<Vec<_>>();
         let people = 0..sheet.raters.len();
-        let mut rows = people
+        let mut rows: Vec<_> = people
             .filter_map(|person| bayesian_bootstrap::steps(sheet, person, self.scores.rubric(), &criteria))
-            .list();
+            .collect();
         rows.sort_unstable();
         rows
     }
@@ -230,7 +229,7 @@ impl Here<'_> {
     fn name(&mut self, measures: &Measures, rows: &[Vec<u8>]) {
         let rule = Rule::bundled();
         let measured = |at: &Measure| Measured { measure: *at, value: measures[*at as usize] };
-        self.entry.measures = Measure::ALL.iter().map(measured).list();
+        self.entry.measures = Measure::ALL.iter().map(measured).collect();
         let known = self.entry.signs.iter().filter(|sign| sign.share.is_some()).count();
         let unknown = WarningSign::ALL.len().saturating_sub(known) as f64;
         let Some(pattern) = sure(rule, measures, unknown) else {
@@ -239,13 +238,13 @@ impl Here<'_> {
                 self.entry.signs.iter().any(|at| at.construct == construct && at.share.is_some())
             };
             let lacking = WarningSign::ALL.iter().filter(|sign| !rated(sign));
-            self.entry.lacking = lacking.map(|sign| Construct::Warning(*sign)).list();
+            self.entry.lacking = lacking.map(|sign| Construct::Warning(*sign)).collect();
             self.entry.reason = Some(Reason::IncompleteConstruct);
             return;
         };
         let conditions = rule.conditions(pattern);
         let (parts, options) = (&self.parts, self.options);
-        let lengths = parts.iter().map(|part| part.criteria.len()).list();
+        let lengths = parts.iter().map(|part| part.criteria.len()).collect::<Vec<_>>();
         let steps = Steps::of(rows, &lengths);
         let replicates = |range: Range<usize>| {
             let mut came = [0_u32; Pattern::ALL.len()];
@@ -274,7 +273,7 @@ impl Here<'_> {
         let stability = share(came[pattern as usize]);
         let shares =
             Pattern::ALL.iter().map(|at| PatternShare { pattern: *at, share: share(came[*at as usize]) });
-        let mut came_out: Vec<PatternShare> = shares.filter(|at| at.share > 0.0).list();
+        let mut came_out: Vec<PatternShare> = shares.filter(|at| at.share > 0.0).collect();
         came_out.sort_by(|a, b| b.share.total_cmp(&a.share));
         let statement = match () {
             () if pattern == Pattern::Mixed => Statement::NoName,
@@ -293,7 +292,7 @@ impl Here<'_> {
         entry.stability = Some(stability);
         entry.statement = Some(statement);
         entry.could_be = other.filter(|_| statement == Statement::Leans);
-        entry.evidence = evidence.list();
+        entry.evidence = evidence.collect();
         entry.turn = turn(rule, measures, unknown, pattern);
         entry.replicates = came_out;
     }

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::order::descending;
 use crate::base::parts::on_threads;
 use crate::base::watch::{Watch, ask};
@@ -176,7 +175,8 @@ pub(super) fn gaps(
         people.extend(rows.iter().map(|row| [row, &[group][..]].concat()));
     }
     people.sort_unstable();
-    let of = |group: u8| (0..people.len()).filter(|at| people[*at].last() == Some(&group)).list();
+    let of =
+        |group: u8| (0..people.len()).filter(|at| people[*at].last() == Some(&group)).collect::<Vec<_>>();
     let (first, second) = (of(FIRST), of(SECOND));
     // The members of the smaller group are permuted; its gap is then turned round where it is the second one.
     let (members, turned) = if first.len() <= second.len() { (first, false) } else { (second, true) };
@@ -189,7 +189,8 @@ pub(super) fn gaps(
     let mut seen = vec![None; levels.len()];
     pooled.gaps(&members, &mut sums, &mut seen);
     let whole = |columns: &[usize]| columns.iter().all(|column| seen[*column].is_some());
-    let seen_over = constructs.iter().map(|columns| mean(&seen, columns).filter(|_| whole(columns))).list();
+    let seen_over: Vec<_> =
+        constructs.iter().map(|columns| mean(&seen, columns).filter(|_| whole(columns))).collect();
     let none = Permuted {
         pooled: &pooled,
         columns: constructs,
@@ -204,7 +205,7 @@ pub(super) fn gaps(
     let ratings = (people.len() * levels.len()).max(1);
     let [step, worth] = [WORK_A_STEP, WORK_A_THREAD].map(|work| (work / ratings).max(1));
     let mut permuted = none.clone();
-    let mut next = (0..members.len()).list();
+    let mut next = (0..members.len()).collect::<Vec<_>>();
     for start in (0..permutations as usize).step_by(step) {
         ask(watch, done, Some(total))?;
         let range = start..(start + step).min(permutations as usize);
@@ -231,7 +232,7 @@ pub(super) fn gaps(
     let sign = if turned { -1.0 } else { 1.0 };
     let told = |seen: Vec<Option<f64>>, exceedances: Exceedances| {
         let p = exceedances.p(permutations, !all);
-        seen.into_iter().zip(p).map(|(gap, p)| gap.map(|gap| (sign * gap + 0.0, p))).list()
+        seen.into_iter().zip(p).map(|(gap, p)| gap.map(|gap| (sign * gap + 0.0, p))).collect()
     };
     let (criteria, constructs) = (told(seen, permuted.criteria), told(seen_over, permuted.constructs));
     Ok(Some(Gaps { criteria, constructs, permutations, all }))

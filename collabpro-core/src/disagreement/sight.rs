@@ -4,7 +4,6 @@ use collabpro_derive::Read;
 use serde::Serialize;
 
 use super::study::Here;
-use crate::base::list::List;
 use crate::framework::Construct;
 use crate::scoring::{Reason, Responses};
 use crate::stats::holm::holm;
@@ -81,8 +80,8 @@ pub(super) fn sight(here: &Here<'_>, roles: [&str; 2], sheets: [&Responses; 2], 
             reason: few.then_some(Reason::TooFewRaters),
         });
     }
-    let tested = found.iter_mut().filter(|one| one.reason.is_none()).list();
-    let p = tested.iter().map(|one| fisher(one.raters, one.not_observed)).list();
+    let tested: Vec<_> = found.iter_mut().filter(|one| one.reason.is_none()).collect();
+    let p = tested.iter().map(|one| fisher(one.raters, one.not_observed)).collect::<Vec<_>>();
     for (one, adjusted) in tested.into_iter().zip(holm(&p)) {
         one.p_adjusted = Some(adjusted);
         one.differs = Some(adjusted <= level);

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use crate::base::list::List;
 use crate::scoring::NO_RATING;
 use crate::stats::distribution::t_survival;
 use crate::stats::holm::holm;
@@ -180,23 +179,23 @@ pub(super) struct Test {
 /// 1) (criteria - 1). Holm over the criteria.
 pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Test>> {
     let tested: Vec<usize> =
-        (0..histograms.len()).filter(|at| histograms[*at].ratings() >= LEAST_RATERS).list();
+        (0..histograms.len()).filter(|at| histograms[*at].ratings() >= LEAST_RATERS).collect();
     if tested.len() < 2 {
         return vec![None; histograms.len()];
     }
     let excess = |without: Option<&[u8]>| -> Vec<f64> {
         let level = |at: usize| without.map(|row| row[at]).filter(|level| *level != NO_RATING);
-        let mut own = tested.iter().map(|at| histograms[*at].width_without(level(*at))).list();
+        let mut own = tested.iter().map(|at| histograms[*at].width_without(level(*at))).collect::<Vec<_>>();
         let mean = moments::mean(&own);
         own.iter_mut().for_each(|own| *own -= mean);
         own
     };
     let rated = |row: &&Vec<u8>| tested.iter().any(|at| row[*at] != NO_RATING);
-    let left_out: Vec<Vec<f64>> = rows.iter().filter(rated).map(|row| excess(Some(row.as_slice()))).list();
+    let left_out: Vec<Vec<f64>> = rows.iter().filter(rated).map(|row| excess(Some(row.as_slice()))).collect();
     let n = left_out.len() as f64;
     let mut variances = vec![0.0; tested.len()];
     for (at, variance) in variances.iter_mut().enumerate() {
-        let own = left_out.iter().map(|one| one[at]).list();
+        let own = left_out.iter().map(|one| one[at]).collect::<Vec<_>>();
         *variance = (n - 1.0) / n * moments::squares(&own, moments::mean(&own));
     }
     let pooled = moments::mean(&variances);

@@ -7,7 +7,6 @@ use super::{
     ConstructGap, ConstructSpread, Disagreement, DisagreementOptions, RoleGap, Spread, SpreadPattern,
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::order::descending;
 use crate::base::watch::{Watch, ask};
 use crate::comparison::counts;
@@ -48,7 +47,7 @@ pub(super) fn disagreement(
         sight: Vec::new(),
     };
     let places: Vec<_> =
-        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).list();
+        scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).collect();
     for (at, place) in places.iter().enumerate() {
         let step = (at as u64, places.len() as u64);
         ask(watch, step.0, Some(step.1))?;
@@ -177,10 +176,10 @@ impl Here<'_> {
     fn constructs(&self, spreads: &[Spread]) -> Vec<ConstructSpread> {
         let mut made = Vec::new();
         for (construct, _) in self.rubric.constructs() {
-            let own = spreads.iter().filter(|spread| spread.construct == *construct).list();
+            let own: Vec<_> = spreads.iter().filter(|spread| spread.construct == *construct).collect();
             let Some(first) = own.first() else { continue };
             let mean = |of: &dyn Fn(&Spread) -> Option<f64>| {
-                let values: Option<Vec<f64>> = own.iter().map(|spread| of(spread)).complete();
+                let values: Option<Vec<f64>> = own.iter().map(|spread| of(spread)).collect();
                 values.map(|values| moments::mean(&values))
             };
             let distance = mean(&|spread| spread.distance);
@@ -189,7 +188,7 @@ impl Here<'_> {
                 occasion: first.occasion.clone(),
                 role: first.role.clone(),
                 construct: construct.clone(),
-                criteria: own.iter().map(|spread| spread.criterion.clone()).list(),
+                criteria: own.iter().map(|spread| spread.criterion.clone()).collect(),
                 raters: own.iter().map(|spread| spread.raters).max().unwrap_or(0),
                 distance,
                 dispersion: mean(&|spread| spread.dispersion),
@@ -221,26 +220,26 @@ impl Here<'_> {
             |rows: &[Vec<u8>], at: usize| rows.iter().filter(|row| row[at] != NO_RATING).count() as u32;
         let mut levels = self.levels();
         let in_all = |at: &usize| groups.iter().all(|rows| count(rows, *at) > 0);
-        let shared: Vec<usize> = (0..levels.len()).filter(in_all).list();
+        let shared: Vec<usize> = (0..levels.len()).filter(in_all).collect();
         if shared.is_empty() {
             return Ok(Default::default());
         }
         // Only raters who rated something that both groups rated.
         for rows in &mut groups {
             for row in rows.iter_mut() {
-                *row = shared.iter().map(|at| row[*at]).list();
+                *row = shared.iter().map(|at| row[*at]).collect();
             }
             rows.retain(|row| row.iter().any(|level| *level != NO_RATING));
         }
-        levels = shared.iter().map(|at| levels[*at]).list();
+        levels = shared.iter().map(|at| levels[*at]).collect();
         // Columns of each construct, in the order of the rubric's constructs.
         let mut constructs: Vec<(&Construct, Vec<usize>)> = Vec::new();
         for (construct, criteria) in self.rubric.constructs() {
             let column = |criterion: &u16| shared.iter().position(|at| *at == usize::from(*criterion));
-            let columns = criteria.iter().filter_map(column).list();
+            let columns: Vec<_> = criteria.iter().filter_map(column).collect();
             constructs.extend((!columns.is_empty()).then_some((construct, columns)));
         }
-        let columns = constructs.iter().map(|(_, columns)| &**columns).list();
+        let columns = constructs.iter().map(|(_, columns)| &**columns).collect::<Vec<_>>();
         let replicates = (options.seed, options.replicates);
         let found = gaps([&groups[0], &groups[1]], &levels, &columns, replicates, watch, step)?;
         let reason = match &found {
@@ -274,7 +273,7 @@ impl Here<'_> {
         let mut over = Vec::with_capacity(constructs.len());
         for (at, (construct, columns)) in constructs.into_iter().enumerate() {
             let one = found.as_ref().and_then(|found| found.constructs[at]);
-            let criteria = columns.iter().map(|column| &made[*column]).list();
+            let criteria: Vec<_> = columns.iter().map(|column| &made[*column]).collect();
             let people = |rows: &[Vec<u8>]| {
                 rows.iter().filter(|row| columns.iter().any(|at| row[*at] != NO_RATING)).count() as u32
             };
@@ -283,7 +282,7 @@ impl Here<'_> {
                 occasion: self.occasion.to_owned(),
                 roles: roles.map(str::to_owned),
                 construct: construct.clone(),
-                criteria: criteria.iter().map(|criterion| criterion.criterion.clone()).list(),
+                criteria: criteria.iter().map(|criterion| criterion.criterion.clone()).collect(),
                 raters: [people(&groups[0]), people(&groups[1])],
                 gap: one.map(|(gap, _)| gap),
                 p_adjusted: one.map(|(_, p)| p),

@@ -12,7 +12,6 @@ use super::tool::{SurveyTool, code, import_id, is_one_of, names_of_grids};
 use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Record};
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::number::whole;
 use crate::base::options::{invalid, unfit};
 use crate::ratings::{
@@ -199,7 +198,7 @@ impl Format for Survey {
         }
         let import = tool == SurveyTool::Qualtrics && self.above == 3;
         let named = record.fields().take(record.named());
-        let ids: Option<Vec<String>> = if import { named.map(import_id).complete() } else { None };
+        let ids: Option<Vec<String>> = if import { named.map(import_id).collect() } else { None };
         if self.above == 1 && self.mapping.rater_by_row && self.is_persistent {
             collector.problems.push(unfit("link", "option.rows_link_nothing", "persistent"));
         }

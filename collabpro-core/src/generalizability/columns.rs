@@ -7,7 +7,6 @@ use super::study::{About, Known};
 use super::{Asked, Generalizability, Study, StudyOptions};
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::number::number;
 use crate::base::options;
@@ -146,15 +145,15 @@ impl Facets {
 fn levels(name: &str, labels: &Dictionary, codes: &[u32], keep: bool) -> Column {
     let count = labels.len() as u32;
     let number = |label: &str| label.parse::<u32>().ok().filter(|number| (1..=count).contains(number));
-    let numbers = labels.iter().map(number).list();
+    let numbers: Vec<_> = labels.iter().map(number).collect();
     let numbered = count > 1 && numbers.iter().all(Option::is_some);
     let rank = if numbered {
-        numbers.into_iter().map(|number| number.unwrap_or(1) - 1).list()
+        numbers.into_iter().map(|number| number.unwrap_or(1) - 1).collect()
     } else {
         let order = order::by(labels.len(), &|a, b| labels.get(a as u32).cmp(labels.get(b as u32)));
         order::ranks(&order)
     };
-    let codes = codes.iter().map(|code| rank[*code as usize]).list();
+    let codes = codes.iter().map(|code| rank[*code as usize]).collect();
     let mut kept = vec![String::new(); if keep { labels.len() } else { 0 }];
     for (label, rank) in labels.iter().zip(rank).filter(|_| keep) {
         kept[rank as usize] = label.to_owned();
@@ -175,7 +174,7 @@ fn read(
         }
     }
     let scores = parts.column(score)?;
-    let cells = facets.names.iter().map(|name| parts.column(name)).complete()?;
+    let cells = facets.names.iter().map(|name| parts.column(name)).collect::<Option<Vec<_>>>()?;
     let mut found = Vec::new();
     let mut codes = vec![(Dictionary::default(), Vec::new()); cells.len()];
     for (row, cell) in scores.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
@@ -206,7 +205,7 @@ fn read(
     }
     let columns = facets.names.iter().zip(&codes);
     let columns = columns.map(|(name, (labels, codes))| levels(name, labels, codes, options.effects));
-    Some(Observations::new(columns.list(), &found))
+    Some(Observations::new(columns.collect(), &found))
 }
 
 impl Generalizability {

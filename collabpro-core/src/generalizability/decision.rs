@@ -10,7 +10,6 @@ use super::solved::Solved;
 use super::{Estimator, Generalizability, Study};
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::watch::{Watched, ask};
 use crate::framework::Construct;
@@ -237,12 +236,14 @@ impl Study {
         let mut designs = vec![Vec::new()];
         for facet in solved.facets {
             let wanted = options.sizes.get(&facet.name);
-            let wanted =
-                wanted.map_or_else(|| vec![facet.size], |sizes| sizes.iter().map(|n| f64::from(*n)).list());
-            let with = |design: &Vec<f64>| wanted.iter().map(|n| [design.as_slice(), &[*n]].concat()).list();
-            designs = designs.iter().flat_map(with).list();
+            let wanted = wanted
+                .map_or_else(|| vec![facet.size], |sizes| sizes.iter().map(|n| f64::from(*n)).collect());
+            let with = |design: &Vec<f64>| {
+                wanted.iter().map(|n| [design.as_slice(), &[*n]].concat()).collect::<Vec<_>>()
+            };
+            designs = designs.iter().flat_map(with).collect();
         }
-        designs.into_iter().map(|levels| Sizes { levels, fixed }).list()
+        designs.into_iter().map(|levels| Sizes { levels, fixed }).collect()
     }
 
     fn blank(&self) -> Decision {
@@ -268,7 +269,7 @@ impl Study {
     /// What to bear in mind of all that rests on the components.
     pub(super) fn decision_cautions(&self) -> Vec<DecisionCaution> {
         let below = self.components.iter().any(|component| component.raw < 0.0);
-        below.then_some(DecisionCaution::ComponentBelowZero).into_iter().list()
+        below.then_some(DecisionCaution::ComponentBelowZero).into_iter().collect()
     }
 
     /// Why nothing can be drawn again.

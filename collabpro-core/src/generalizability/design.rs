@@ -1,7 +1,6 @@
 //! Which facets are crossed, which are nested, and the effects that follow from it.
 
 use super::observations::{Column, Groups, Observations};
-use crate::base::list::List;
 use crate::scoring::Reason;
 
 /// Some facets: bit `n` stands for the facet at position `n`; what is measured is bit 0.
@@ -162,7 +161,7 @@ impl Design {
         let rows = observations.rows();
         let all: Set = (1 << self.facets.len()) - 1;
         let closed = |set: &Set| members(*set).all(|at| self.facets[at].within & !set == 0);
-        let mut sets = (1..=all).filter(closed).list();
+        let mut sets: Vec<_> = (1..=all).filter(closed).collect();
         // Small ones first; among equals those of the first facets.
         let key = |set: Set| u64::from(set.count_ones()) << 32 | u64::from(!set.reverse_bits());
         sets.sort_by_key(|set| key(*set));
@@ -171,10 +170,10 @@ impl Design {
                 groups.by(&observations.facets[at].codes, observations.facets[at].levels)
             })
         };
-        let mut effects =
-            sets.iter().map(|set| Effect { set: *set, groups: groups(*set), error: false }).list();
+        let mut effects: Vec<_> =
+            sets.iter().map(|set| Effect { set: *set, groups: groups(*set), error: false }).collect();
         if effects.last().is_some_and(|last| (last.groups.count as usize) < rows) {
-            let of_row = (0..rows as u32).list();
+            let of_row = (0..rows as u32).collect();
             let bit: Set = 1 << self.facets.len();
             let size = rows as f64 / effects.last().map_or(1.0, |last| f64::from(last.groups.count));
             effects.push(Effect {
@@ -266,7 +265,8 @@ impl Design {
     /// The effect in words: `unit x (rater:criterion)`.
     pub(super) fn label(&self, set: Set) -> String {
         let primary = self.primary(set);
-        let parts = members(primary).map(|at| self.nested_label(at, primary.count_ones() > 1)).list();
+        let parts: Vec<_> =
+            members(primary).map(|at| self.nested_label(at, primary.count_ones() > 1)).collect();
         parts.join(" x ")
     }
 
@@ -339,7 +339,7 @@ fn cells(observations: &Observations, seen: &[Set], keep: &[bool], at: usize) ->
         groups = groups.by(&observations.facets[other].codes, observations.facets[other].levels);
     }
     let innermost = members(outer).fold(outer, |left, other| left & !seen[other]);
-    let names = members(innermost).map(|other| observations.facets[other].name.as_str()).list();
+    let names: Vec<_> = members(innermost).map(|other| observations.facets[other].name.as_str()).collect();
     (groups.count == observations.facets[at].levels && groups.count > 1).then(|| names.join(" x "))
 }
 

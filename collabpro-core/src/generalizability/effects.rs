@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::Component;
 use super::design::{Design, members};
 use super::observations::Observations;
-use crate::base::list::List;
 use crate::stats::reml::predict;
 
 /// What one condition, or one combination of conditions, is predicted to add to a score. For research only: where facets
@@ -34,8 +33,8 @@ impl Design {
         components: &[Component],
     ) -> Vec<PredictedEffect> {
         let Some((_, effects)) = self.effects.split_last() else { return Vec::new() };
-        let factors = effects.iter().map(|effect| effect.groups.of_row.as_slice()).list();
-        let variances = components.iter().map(|component| component.variance).list();
+        let factors = effects.iter().map(|effect| effect.groups.of_row.as_slice()).collect::<Vec<_>>();
+        let variances = components.iter().map(|component| component.variance).collect::<Vec<_>>();
         let found = predict(&observations.scores(), &factors, &variances).unwrap_or_default();
         let mut predicted = Vec::new();
         for ((effect, component), found) in effects.iter().zip(components).zip(found) {
@@ -46,7 +45,7 @@ impl Design {
             for (row, (value, standard_error)) in rows.into_iter().zip(found.into_iter().flatten()) {
                 predicted.push(PredictedEffect {
                     effect: component.effect.clone(),
-                    conditions: members(effect.set).filter_map(|at| label(row, at)).list(),
+                    conditions: members(effect.set).filter_map(|at| label(row, at)).collect(),
                     value,
                     standard_error,
                 });

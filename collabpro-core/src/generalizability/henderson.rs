@@ -10,7 +10,6 @@ use super::design::Design;
 use super::observations::{Groups, Observations};
 use super::variance::Variances;
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::scoring::Reason;
 
@@ -25,7 +24,7 @@ struct Sized<'a> {
 
 impl<'a> Sized<'a> {
     fn new(groups: &'a Groups) -> Self {
-        Self { groups, sizes: groups.sizes().into_iter().map(f64::from).list() }
+        Self { groups, sizes: groups.sizes().into_iter().map(f64::from).collect() }
     }
 
     /// The sum of some numbers in each group.
@@ -67,22 +66,23 @@ impl Design {
         let rows = observations.rows();
         let scores = observations.scores();
         let mean = scores.iter().sum::<f64>() / rows as f64;
-        let apart = scores.iter().map(|score| score - mean).list();
+        let apart = scores.iter().map(|score| score - mean).collect::<Vec<_>>();
         let all = Groups::one(rows);
         // All scores in one group come first.
         let effects = self.effects.iter().map(|effect| &effect.groups);
-        let groups = std::iter::once(&all).chain(effects).map(Sized::new).list();
+        let groups: Vec<_> = std::iter::once(&all).chain(effects).map(Sized::new).collect();
         let count = self.effects.len();
-        let squares = groups.iter().map(|own| own.square(&own.sums(&apart))).list();
+        let squares: Vec<_> = groups.iter().map(|own| own.square(&own.sums(&apart))).collect();
         let held = |own: usize, other: usize| groups[own].joint(&groups[other], true);
-        let taken = (1..=count).map(|other| held(0, other)).list();
+        let taken: Vec<_> = (1..=count).map(|other| held(0, other)).collect();
         let expected =
-            (1..=count).map(|own| (1..=count).map(|at| held(own, at) - taken[at - 1]).list()).list();
+            (1..=count).map(|own| (1..=count).map(|at| held(own, at) - taken[at - 1]).collect()).collect();
         let Some(weights) = inverse(expected) else { return Ok(Err(Reason::Confounded)) };
         let product = |row: &[f64], of: &dyn Fn(usize) -> f64| -> f64 {
             row.iter().enumerate().map(|(at, weight)| weight * of(at)).sum()
         };
-        let raw = weights.iter().map(|row| product(row, &|at| squares[at + 1] - squares[0])).list();
+        let raw =
+            weights.iter().map(|row| product(row, &|at| squares[at + 1] - squares[0])).collect::<Vec<_>>();
         if groups[..count].iter().map(|own| own.sizes.len() as u64 * rows as u64).sum::<u64>() > MOST_PRODUCTS
         {
             return Ok(Err(Reason::TooLarge));
@@ -92,16 +92,16 @@ impl Design {
             |a: usize, b: usize| of_squares[a][b] - of_squares[a][0] - of_squares[0][b] + of_squares[0][0];
         let covariance = |one: &Vec<f64>| {
             let with = |other: &Vec<f64>| product(one, &|a| product(other, &|b| less(a + 1, b + 1)));
-            weights.iter().map(with).list()
+            weights.iter().map(with).collect()
         };
-        let covariance = weights.iter().map(covariance).list();
+        let covariance = weights.iter().map(covariance).collect();
         Ok(Ok(self.with_covariance(raw, covariance, mean, rows)))
     }
 }
 
 /// Variances and covariances of the squares of all groups, the last of which are the single scores.
 fn spread(groups: &[Sized<'_>], raw: &[f64], watch: &mut dyn Watch) -> Result<Vec<Vec<f64>>> {
-    let components = raw.iter().map(|raw| raw.max(0.0)).list();
+    let components: Vec<_> = raw.iter().map(|raw| raw.max(0.0)).collect();
     let effects = || groups[1..].iter().zip(&components);
     let last = groups.len() - 1;
     let mut found = vec![vec![0.0; groups.len()]; groups.len()];
@@ -140,7 +140,7 @@ fn inverse(mut matrix: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
     let size = matrix.len();
     let largest =
         |column: usize, matrix: &[Vec<f64>]| matrix.iter().map(|row| row[column].abs()).fold(0.0, f64::max);
-    let scales = (0..size).map(|column| largest(column, &matrix)).list();
+    let scales: Vec<_> = (0..size).map(|column| largest(column, &matrix)).collect();
     for (at, row) in matrix.iter_mut().enumerate() {
         row.extend((0..size).map(|column| f64::from(u8::from(column == at))));
     }
@@ -151,7 +151,7 @@ fn inverse(mut matrix: Vec<Vec<f64>>) -> Option<Vec<Vec<f64>>> {
         if pivot.abs() <= SAME * scales[at] {
             return None;
         }
-        let own = matrix[at].iter().map(|cell| cell / pivot).list();
+        let own = matrix[at].iter().map(|cell| cell / pivot).collect();
         for (other, row) in matrix.iter_mut().enumerate() {
             let times = if other == at { 0.0 } else { row[at] };
             row.iter_mut().zip(&own).for_each(|(cell, own)| *cell -= times * own);

@@ -27,7 +27,6 @@ use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 
 use crate::base::json_read::{Input, Read};
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
@@ -251,7 +250,7 @@ impl Generalizability {
     /// Names of the facets that some study generalizes over.
     fn facets(&self) -> Vec<&str> {
         let facets = self.studies.iter().flat_map(|study| study.facets.iter().skip(1));
-        let mut names = facets.map(|facet| facet.name.as_str()).list();
+        let mut names: Vec<_> = facets.map(|facet| facet.name.as_str()).collect();
         names.sort();
         names.dedup();
         names

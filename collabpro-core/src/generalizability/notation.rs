@@ -2,7 +2,6 @@
 
 use super::design::{Set, members};
 use crate::base::error::{ErrorCode, Place, Problem};
-use crate::base::list::List;
 use crate::base::message::Message;
 
 /// What a design says: its facets in the order in which they come, and what each is nested in.
@@ -29,7 +28,7 @@ impl Notation {
         let spaced = text.replace(['×', '*'], " x ");
         let spaced =
             ["(", ")", ":"].iter().fold(spaced, |text, sign| text.replace(sign, &format!(" {sign} ")));
-        let words = spaced.split_whitespace().list();
+        let words: Vec<_> = spaced.split_whitespace().collect();
         let mut read = Self::default();
         let mut rest = words.as_slice();
         read.crossed(&mut rest, 0)?;

@@ -1,7 +1,5 @@
 //! What a study is made of: scores as whole numbers of one step, and the condition of each facet that each was given at.
 
-use crate::base::list::List;
-
 /// Conditions of one facet, row by row.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
@@ -60,19 +58,19 @@ impl Observations {
     /// Rows in the order of their facets and scores, so that nothing depends on the order in which they came.
     pub(super) fn new(facets: Vec<Column>, scores: &[f64]) -> Self {
         let (whole, step) = whole(scores);
-        let mut order: Vec<usize> = (0..scores.len()).list();
+        let mut order: Vec<usize> = (0..scores.len()).collect();
         order.sort_unstable_by(|a, b| {
             let of = |column: &Column| column.codes[*a].cmp(&column.codes[*b]);
             let codes = facets.iter().map(of).find(|order| order.is_ne());
             codes.unwrap_or_else(|| whole[*a].cmp(&whole[*b]))
         });
         let sorted = |column: Column| {
-            let codes = order.iter().map(|row| column.codes[*row]).list();
+            let codes: Vec<_> = order.iter().map(|row| column.codes[*row]).collect();
             let labelled = if column.labels.is_empty() { Vec::new() } else { codes.clone() };
             Column { codes, labelled, ..column }
         };
-        let facets = facets.into_iter().map(sorted).list();
-        let whole = order.iter().map(|row| whole[*row]).list();
+        let facets = facets.into_iter().map(sorted).collect();
+        let whole = order.iter().map(|row| whole[*row]).collect();
         Self { facets, whole, step }
     }
 
@@ -82,7 +80,7 @@ impl Observations {
 
     /// The scores as real numbers.
     pub(super) fn scores(&self) -> Vec<f64> {
-        self.whole.iter().map(|whole| self.step.score(*whole as f64)).list()
+        self.whole.iter().map(|whole| self.step.score(*whole as f64)).collect()
     }
 }
 
@@ -100,7 +98,7 @@ fn room(rows: usize) -> u32 {
 /// that is finer than what a real number of that size can tell.
 fn whole(scores: &[f64]) -> (Vec<i64>, Step) {
     let limit = 1_i64 << room(scores.len()).min(52);
-    let texts = scores.iter().map(f64::to_string).list();
+    let texts: Vec<_> = scores.iter().map(f64::to_string).collect();
     let decimals = |text: &String| text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let digits = texts.iter().map(decimals).max().unwrap_or(0);
     let exact = || -> Option<(Vec<i64>, i64)> {
@@ -126,7 +124,7 @@ fn whole(scores: &[f64]) -> (Vec<i64>, Step) {
     while largest * parts >= limit as f64 / 2.0 && parts > f64::MIN_POSITIVE * 4.0 {
         parts /= 2.0;
     }
-    (scores.iter().map(|score| libm::round(score * parts) as i64).list(), Step { least: 0, parts })
+    (scores.iter().map(|score| libm::round(score * parts) as i64).collect(), Step { least: 0, parts })
 }
 
 /// Rows put into groups, by the conditions of some facets.
@@ -145,7 +143,8 @@ impl Groups {
     /// These groups, each divided by other conditions.
     pub(super) fn by(&self, codes: &[u32], levels: u32) -> Self {
         let keys = self.of_row.iter().zip(codes);
-        let keys = keys.map(|(group, code)| u64::from(*group) * u64::from(levels) + u64::from(*code)).list();
+        let keys: Vec<_> =
+            keys.map(|(group, code)| u64::from(*group) * u64::from(levels) + u64::from(*code)).collect();
         let cells = u64::from(self.count) * u64::from(levels);
         let mut of_row = Vec::with_capacity(keys.len());
         if cells <= 4 * keys.len() as u64 + 1024 {

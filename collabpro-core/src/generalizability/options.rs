@@ -7,7 +7,6 @@ use super::notation::Notation;
 use crate::base::by_name::ByName;
 use crate::base::error::{Problems, Result};
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 use crate::base::options;
 use crate::rating_table::RatingTableOptions;
 
@@ -120,7 +119,7 @@ impl StudyOptions {
         facet: impl Into<String>,
         within: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.nested.insert(facet, within.into_iter().map(Into::into).list());
+        self.nested.insert(facet, within.into_iter().map(Into::into).collect());
         self
     }
 }
@@ -171,7 +170,7 @@ impl DecisionOptions {
     /// How many conditions of a facet.
     #[must_use]
     pub fn sizes(mut self, facet: impl Into<String>, sizes: impl IntoIterator<Item = u32>) -> Self {
-        self.sizes.insert(facet, sizes.into_iter().list());
+        self.sizes.insert(facet, sizes.into_iter().collect());
         self
     }
 

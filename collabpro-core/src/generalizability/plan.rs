@@ -11,7 +11,6 @@ use super::solved::Solved;
 use super::{Generalizability, Study};
 use crate::base::by_name::ByName;
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::options;
 use crate::base::watch::{Watched, ask};
@@ -127,7 +126,7 @@ impl<'a> Search<'a> {
             let free = at > 0 && fixed >> at & 1 == 0;
             free.then(|| options.most.get(&facet.name).copied().unwrap_or(MOST))
         });
-        Self { solved, options, fixed, components: solved.variances(), most: most.list(), no_replicates }
+        Self { solved, options, fixed, components: solved.variances(), most: most.collect(), no_replicates }
     }
 
     fn size(&self) -> u64 {
@@ -149,7 +148,7 @@ impl<'a> Search<'a> {
 
     fn levels(&self, of: impl Fn(usize, u32) -> f64) -> Vec<f64> {
         let facets = self.solved.facets.iter().zip(&self.most).enumerate();
-        facets.map(|(at, (facet, most))| most.map_or(facet.size, |most| of(at, most))).list()
+        facets.map(|(at, (facet, most))| most.map_or(facet.size, |most| of(at, most))).collect()
     }
 
     fn cost(&self, levels: &[f64]) -> f64 {
@@ -211,7 +210,7 @@ impl<'a> Search<'a> {
             let word = Message::new("generalizability.size").number("n", *levels, decimals);
             word.text("facet", facet.name.as_str())
         };
-        facets.map(word).list()
+        facets.map(word).collect()
     }
 
     /// The effect that makes most of the error, and its part of it.
@@ -258,7 +257,7 @@ impl<'a> Search<'a> {
             let coefficients = replicates
                 .iter()
                 .filter_map(|(components, _)| self.coefficient_of(components, &candidate.levels));
-            let interval = interval(coefficients.list(), self.options.confidence);
+            let interval = interval(coefficients.collect(), self.options.confidence);
             let all: Set = (1 << candidate.levels.len()) - 2;
             let sizes = Sizes { levels: candidate.levels.clone(), fixed: self.fixed };
             plan.designs.push(Planned {

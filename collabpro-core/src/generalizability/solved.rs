@@ -3,7 +3,6 @@
 use super::design::{Set, UNIT, members};
 use super::notation::Notation;
 use super::{Component, Pivot, Study, StudyFacet};
-use crate::base::list::List;
 use crate::stats::random::Random;
 
 /// A study with components.
@@ -33,9 +32,9 @@ impl Study {
         }
         Some(Solved {
             facets: &self.facets,
-            within: self.facets.iter().map(|facet| set_of(&facet.nested_in)).list(),
+            within: self.facets.iter().map(|facet| set_of(&facet.nested_in)).collect(),
             components: &self.components,
-            sets: self.components.iter().map(|component| set_of(&component.facets)).list(),
+            sets: self.components.iter().map(|component| set_of(&component.facets)).collect(),
             pivots: &self.pivots,
             mean: self.mean?,
         })
@@ -58,7 +57,7 @@ impl Solved<'_> {
     /// of two effects that became one nothing tells which is which.
     pub(super) fn nested(mut self, design: &Notation) -> Option<Self> {
         let place = |at: usize| self.facets.iter().position(|facet| facet.name == design.facets[at]);
-        let places = (0..design.facets.len()).map(place).list();
+        let places: Vec<_> = (0..design.facets.len()).map(place).collect();
         for (at, place) in places.iter().enumerate() {
             let Some(place) = *place else { continue };
             for (other, outer) in places.iter().enumerate() {
@@ -72,7 +71,7 @@ impl Solved<'_> {
         }
         // What a facet that the design does not name is nested in may be nested itself now.
         let closed = |set: Set| (0..self.within.len()).fold(set, |set, _| whole(&self.within, set));
-        let within = self.within.iter().map(|set| closed(*set)).list();
+        let within = self.within.iter().map(|set| closed(*set)).collect::<Vec<_>>();
         self.sets.iter_mut().for_each(|set| *set = whole(&within, *set));
         self.within = within;
         Some(self)
@@ -90,7 +89,7 @@ impl Solved<'_> {
 
     /// What was found, nothing below 0.
     pub(super) fn variances(&self) -> Vec<f64> {
-        self.components.iter().map(|component| component.variance).list()
+        self.components.iter().map(|component| component.variance).collect()
     }
 
     /// Components and means drawn again as generalized inference does: each quantity that was found is taken as its
@@ -101,7 +100,7 @@ impl Solved<'_> {
             let components = self.draw(&mut random);
             (components, random.normal())
         };
-        (0..replicates).map(draw).list()
+        (0..replicates).map(draw).collect()
     }
 
     fn draw(&self, random: &mut Random) -> Vec<f64> {
@@ -117,6 +116,6 @@ impl Solved<'_> {
             let terms = self.pivots.iter().zip(&drawn).map(|(pivot, drawn)| pivot.weights[at] * drawn);
             terms.fold(0.0, |sum, term| sum + term).max(0.0)
         };
-        (0..self.components.len()).map(of).list()
+        (0..self.components.len()).map(of).collect()
     }
 }

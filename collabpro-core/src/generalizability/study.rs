@@ -6,7 +6,6 @@ use super::options::Unbalanced;
 use super::variance::Variances;
 use super::{Component, ComponentCaution, Estimator, LeftOutEffect, Study, StudyFacet};
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
@@ -131,13 +130,13 @@ impl Study {
             name: facet.name.clone(),
             conditions: facet.levels,
             size: if at == 0 { f64::from(facet.levels) } else { facet.size },
-            nested_in: members(facet.within).map(name).list(),
+            nested_in: members(facet.within).map(name).collect(),
         });
-        self.facets = facets.list();
+        self.facets = facets.collect();
         let left = design.left.iter().cloned();
         self.left_out = left
             .map(|left| LeftOutEffect { what: left.what, reason: left.reason, confounded_with: left.with })
-            .list();
+            .collect();
         self.design = Some(design.whole());
         self.balanced = design.balanced;
         self.notes = design.notes();
@@ -152,7 +151,8 @@ impl Design {
 
     fn notes(&self) -> Vec<Message> {
         let mut notes = Vec::new();
-        let names = |set: Set| members(set).map(|at| self.facets[at].name.as_str()).list().join(", ");
+        let names =
+            |set: Set| members(set).map(|at| self.facets[at].name.as_str()).collect::<Vec<_>>().join(", ");
         for facet in &self.facets {
             let note = |id| Message::new(id).text("facet", facet.name.as_str());
             if facet.relabelled {
@@ -211,7 +211,7 @@ impl Design {
             let in_mean = sizes.map(|size| size * size).sum::<u128>() as f64 / (rows * rows);
             let mut component = Component {
                 effect: self.label(effect.set),
-                facets: members(effect.set).map(|at| self.facets[at].name.clone()).list(),
+                facets: members(effect.set).map(|at| self.facets[at].name.clone()).collect(),
                 conditions: effect.groups.count,
                 error: effect.error,
                 df: squares.map(|squares| squares.df),

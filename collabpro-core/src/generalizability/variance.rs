@@ -4,7 +4,6 @@ use super::Pivot;
 use super::design::{Design, Left, Set, members};
 use super::observations::Observations;
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::watch::Watch;
 use crate::scoring::Reason;
 use crate::stats::reml::{ITERATIONS, State, reml};
@@ -33,7 +32,7 @@ pub(super) struct Squares {
 impl Variances {
     /// Not below 0.
     pub(super) fn zeroed(&self) -> Vec<f64> {
-        self.raw.iter().map(|raw| raw.max(0.0)).list()
+        self.raw.iter().map(|raw| raw.max(0.0)).collect()
     }
 }
 
@@ -42,9 +41,9 @@ fn pivots(values: &[f64], df: &[f64], weights: &[Vec<f64>]) -> Vec<Pivot> {
     let pivot = |at: usize| Pivot {
         value: values[at],
         df: Some(df[at]).filter(|df| df.is_finite()),
-        weights: weights.iter().map(|row| row[at]).list(),
+        weights: weights.iter().map(|row| row[at]).collect(),
     };
-    (0..values.len()).map(pivot).list()
+    (0..values.len()).map(pivot).collect()
 }
 
 /// Every part of a set, with the sign that inclusion and exclusion give it.
@@ -70,7 +69,7 @@ impl Design {
         let squares = self.effects.iter().map(|effect| {
             (effect.set, effect.groups.squares(&observations.whole) * i128::from(effect.groups.count))
         });
-        let squares = squares.list();
+        let squares: Vec<_> = squares.collect();
         let term =
             |set: Set| squares.iter().find(|(own, _)| *own == set).map_or(total * total, |(_, term)| *term);
         let count = |set: Set| {
@@ -103,10 +102,10 @@ impl Design {
             };
             sum(row.iter().zip(&table).map(variance))
         };
-        let errors = weights.iter().map(|row| spread(row, 2.0).sqrt()).list();
-        let freedom = raw.iter().zip(&weights).map(|(raw, row)| 2.0 * raw * raw / spread(row, 0.0)).list();
-        let values = table.iter().map(|squares| squares.mean_square).list();
-        let df = table.iter().map(|squares| squares.df as f64).list();
+        let errors = weights.iter().map(|row| spread(row, 2.0).sqrt()).collect();
+        let freedom = raw.iter().zip(&weights).map(|(raw, row)| 2.0 * raw * raw / spread(row, 0.0)).collect();
+        let values = table.iter().map(|squares| squares.mean_square).collect::<Vec<_>>();
+        let df = table.iter().map(|squares| squares.df as f64).collect::<Vec<_>>();
         let pivots = pivots(&values, &df, &weights);
         let mean = observations.step.score(total as f64 / rows as f64);
         Variances { table: Some(table), raw, errors, freedom, mean, pivots }
@@ -145,7 +144,8 @@ impl Design {
         watch: &mut dyn Watch,
     ) -> Result<std::result::Result<Variances, Reason>> {
         let last = self.effects.len() - 1;
-        let factors = self.effects[..last].iter().map(|effect| effect.groups.of_row.as_slice()).list();
+        let factors =
+            self.effects[..last].iter().map(|effect| effect.groups.of_row.as_slice()).collect::<Vec<_>>();
         let fit = reml(&observations.scores(), &factors, ITERATIONS, watch)?;
         match fit.state {
             State::Converged => {}
@@ -155,15 +155,15 @@ impl Design {
             State::TooLarge => return Ok(Err(Reason::TooLarge)),
         }
         let known = |at: &usize| !fit.unidentified.contains(at);
-        let kept = (0..=last).filter(known).list();
+        let kept: Vec<_> = (0..=last).filter(known).collect();
         for at in &fit.unidentified {
             let what = self.label(self.effects[*at].set);
             self.left.push(Left { what, reason: Reason::Confounded, with: None });
         }
-        self.effects = kept.iter().map(|at| self.effects[*at].clone()).list();
-        let raw = kept.iter().map(|at| fit.components[*at]).list();
+        self.effects = kept.iter().map(|at| self.effects[*at].clone()).collect();
+        let raw = kept.iter().map(|at| fit.components[*at]).collect();
         let covariance =
-            kept.iter().map(|at| kept.iter().map(|other| fit.covariance[*at][*other]).list()).list();
+            kept.iter().map(|at| kept.iter().map(|other| fit.covariance[*at][*other]).collect()).collect();
         Ok(Ok(self.with_covariance(raw, covariance, fit.mean, observations.rows())))
     }
 
@@ -175,8 +175,9 @@ impl Design {
         mean: f64,
         rows: usize,
     ) -> Variances {
-        let errors = covariance.iter().enumerate().map(|(at, row)| row[at].max(0.0).sqrt()).list();
-        let freedom = raw.iter().zip(&errors).map(|(raw, error)| 2.0 * (raw / error) * (raw / error)).list();
+        let errors = covariance.iter().enumerate().map(|(at, row)| row[at].max(0.0).sqrt()).collect();
+        let freedom =
+            raw.iter().zip(&errors).map(|(raw, error)| 2.0 * (raw / error) * (raw / error)).collect();
         let pivots = self.pivots(&raw, &covariance, rows);
         Variances { table: None, raw, errors, freedom, mean, pivots }
     }

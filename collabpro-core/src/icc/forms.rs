@@ -8,7 +8,6 @@ use super::{
     MeanSquares, RatersNeeded,
 };
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::watch::Watch;
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::reml;
@@ -109,7 +108,7 @@ pub(super) fn row(
         unshared: None,
         mean_squares: None,
         variances: IccVariances::default(),
-        forms: FORMS.iter().map(blank).list(),
+        forms: FORMS.iter().map(blank).collect(),
     };
     let whole = ratings.and_then(|ratings| describe(&mut row, ratings));
     let (one, two) = match (whole, ratings) {

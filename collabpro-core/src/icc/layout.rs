@@ -1,6 +1,5 @@
 //! Ratings of raters on units, in the form that the engine reads.
 
-use crate::base::list::List;
 use crate::rating_table;
 use crate::rating_table::Inner;
 use crate::scoring::Reason;
@@ -34,7 +33,7 @@ impl Values {
     pub(super) fn real(values: &[f64]) -> Self {
         let largest = values.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
         let step = libm::ldexp(1.0, libm::frexp(largest).1.clamp(-1000, 1000));
-        Self::Real { steps: values.iter().map(|value| value / step).list(), step }
+        Self::Real { steps: values.iter().map(|value| value / step).collect(), step }
     }
 }
 
@@ -72,17 +71,18 @@ impl UnitRatings {
         let values = match &inner.ratings {
             rating_table::RatingCells::Codes(codes) => match step(&inner.scale.values) {
                 Some(step) => {
-                    let of_code = inner.scale.values.iter().map(|value| (value / step) as i64).list();
-                    let steps = places.iter().map(|at| of_code[usize::from(codes[*at])]).list();
+                    let of_code: Vec<_> =
+                        inner.scale.values.iter().map(|value| (value / step) as i64).collect();
+                    let steps = places.iter().map(|at| of_code[usize::from(codes[*at])]).collect();
                     Values::Whole { steps, step }
                 }
-                None => Values::real(&places.iter().map(|at| inner.value(*at)).list()),
+                None => Values::real(&places.iter().map(|at| inner.value(*at)).collect::<Vec<_>>()),
             },
             rating_table::RatingCells::Reals(reals) => match step(&[]) {
                 Some(step) if places.iter().all(|at| self::step(&[reals[*at]]) == Some(1.0)) => {
-                    Values::Whole { steps: places.iter().map(|at| reals[*at] as i64).list(), step }
+                    Values::Whole { steps: places.iter().map(|at| reals[*at] as i64).collect(), step }
                 }
-                _ => Values::real(&places.iter().map(|at| reals[*at]).list()),
+                _ => Values::real(&places.iter().map(|at| reals[*at]).collect::<Vec<_>>()),
             },
         };
         Ok(Self::new(made, raters, values, inner.raters, true))
@@ -166,13 +166,13 @@ impl UnitRatings {
     /// The unit of each rating.
     pub(super) fn unit_of(&self) -> Vec<u32> {
         let each = (0..).zip(self.sizes());
-        each.flat_map(|(unit, size): (u32, usize)| std::iter::repeat_n(unit, size)).list()
+        each.flat_map(|(unit, size): (u32, usize)| std::iter::repeat_n(unit, size)).collect()
     }
 
     /// The ratings in steps.
     pub(super) fn doubles(&self) -> Vec<f64> {
         match &self.values {
-            Values::Whole { steps, .. } => steps.iter().map(|steps| *steps as f64).list(),
+            Values::Whole { steps, .. } => steps.iter().map(|steps| *steps as f64).collect(),
             Values::Real { steps, .. } => steps.clone(),
         }
     }
@@ -191,7 +191,7 @@ impl UnitRatings {
         if !self.starts.windows(2).all(alike) {
             return None;
         }
-        Some(variance(&self.starts[..self.units()].iter().map(|start| ratings[*start]).list()))
+        Some(variance(&self.starts[..self.units()].iter().map(|start| ratings[*start]).collect::<Vec<_>>()))
     }
 
     /// Whether all ratings are the same.

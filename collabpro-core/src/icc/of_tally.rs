@@ -3,7 +3,6 @@
 use super::layout::{UnitRatings, Values, step};
 use super::{Icc, IccOptions, IccRow, forms};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::watch::Watch;
 use crate::rating_table::{RatingTable, Stratum};
 use crate::ratings::{RaterLink, RatingKind};
@@ -26,13 +25,14 @@ pub(super) fn icc(tally: &Tally, options: IccOptions, watch: &mut dyn Watch) -> 
             (row.role, row.occasion) = (role.clone(), occasion.clone());
             rows.push(row);
         };
-        let tables = (0..)
+        let tables: Vec<_> = (0..)
             .zip(rubric.criteria())
             .map(|(at, _)| RatingTable::of(tally, counts, at, &|one| stratum.holds(one)))
-            .list();
+            .collect();
         for (construct, criteria) in rubric.constructs() {
             // A short form asks some of the criteria.
-            let asked = criteria.iter().copied().filter(|at| !tables[usize::from(*at)].is_empty()).list();
+            let asked: Vec<_> =
+                criteria.iter().copied().filter(|at| !tables[usize::from(*at)].is_empty()).collect();
             if asked.is_empty() {
                 continue;
             }
@@ -65,16 +65,16 @@ fn construct_ratings(
         return Err(Reason::MixedScales);
     }
     let categories = criteria.first().map_or(&[][..], |criterion| rubric.scale(*criterion).categories());
-    let values = (1..=categories.len())
+    let values: Vec<_> = (1..=categories.len())
         .zip(categories)
         .map(|(rank, category)| category.value.unwrap_or(rank as f64))
-        .list();
+        .collect();
     let (mut starts, mut raters, mut sums) = (Vec::new(), Vec::new(), Vec::new());
     let (mut place, mut last, mut persons) = (None, None, 0_u32);
     // A rater's ratings may stand in the rows of two roles: they are put together.
     let mut own: Vec<Option<f64>> = vec![None; criteria.len()];
     let mut finish = |own: &mut Vec<Option<f64>>, person: Option<u32>| {
-        let ratings = own.iter().copied().complete();
+        let ratings: Option<Vec<f64>> = own.iter().copied().collect();
         if let (Some(ratings), Some(person)) = (ratings, person) {
             raters.push(person);
             sums.push(ratings.iter().sum::<f64>());
@@ -111,10 +111,10 @@ fn construct_ratings(
     let criteria = criteria.len() as f64;
     let values = match step(&values) {
         Some(step) => {
-            let steps = sums.iter().map(|sum| (sum / step) as i64).list();
+            let steps = sums.iter().map(|sum| (sum / step) as i64).collect();
             Values::Whole { steps, step: step / criteria }
         }
-        None => Values::real(&sums.iter().map(|sum| sum / criteria).list()),
+        None => Values::real(&sums.iter().map(|sum| sum / criteria).collect::<Vec<_>>()),
     };
     let count = if linked { tally.names().raters.len() } else { persons as usize };
     Ok(UnitRatings::new(starts, raters, values, count, linked))

@@ -1,7 +1,6 @@
 //! Sums of squares in steps, without rounding before the end.
 
 use super::layout::{UnitRatings, Values};
-use crate::base::list::List;
 use crate::stats::exact::ExactSum;
 
 /// Sums of squares of complete data, each rounded once; 0 where they are exactly 0.
@@ -62,7 +61,7 @@ pub(super) fn squares(ratings: &UnitRatings, k: usize) -> Squares {
             raters
                 .iter()
                 .map(|total| total.product(total))
-                .list()
+                .collect::<Vec<_>>()
                 .iter()
                 .for_each(|square| columns.merge(square));
             let (n, k) = (n as u64, k as u64);

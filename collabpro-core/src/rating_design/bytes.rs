@@ -5,7 +5,6 @@ use super::graph::{Link, Links};
 use crate::base::bytes::{Portable, Reader, Writer, travels};
 use crate::base::document;
 use crate::base::error::Result;
-use crate::base::list::List;
 
 travels!(RatingDesign, "They hold who rated what: where raters have names, they are personal data.");
 
@@ -36,7 +35,7 @@ impl Portable for RatingDesign {
         let (units, occasions) = (input.texts(MOST)?, input.texts(MOST)?);
         input.check(units.len() == occasions.len())?;
         let places = units.iter().zip(occasions).map(|(unit, occasion)| [*unit, occasion].map(str::to_owned));
-        let places = places.list();
+        let places: Vec<_> = places.collect();
         let (is_named, linked) = (input.flag()?, input.flag()?);
         let names = input.texts(MOST)?;
         let links = input.list(MOST, |input| {
@@ -48,7 +47,7 @@ impl Portable for RatingDesign {
             })
         })?;
         input.check(links.is_sorted_by_key(|link| link.place))?;
-        let (count, names) = (names.len(), names.into_iter().map(str::to_owned).list());
+        let (count, names) = (names.len(), names.into_iter().map(str::to_owned).collect());
         design.links = Links { places, raters: is_named.then_some(names), count, linked, links };
         Ok(design)
     }

@@ -1,7 +1,6 @@
 //! What ratings link.
 
 use super::{DesignStratum, LinkedComponent, Nesting, PanelSize, Panels, RatedUnit, SharedUnits};
-use crate::base::list::List;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::forest::Forest;
 
@@ -77,9 +76,9 @@ impl Links {
             return None;
         }
         let mut all: Vec<u64> = Vec::new();
-        let some = self.some().copied().list();
+        let some: Vec<_> = self.some().copied().collect();
         for place in some.chunk_by(|a, b| a.place == b.place) {
-            let mut raters = place.iter().map(|link| u64::from(link.rater)).list();
+            let mut raters: Vec<_> = place.iter().map(|link| u64::from(link.rater)).collect();
             raters.sort_unstable();
             for (at, first) in raters.iter().enumerate() {
                 all.extend(raters[at + 1..].iter().map(|second| first << 32 | second));
@@ -87,12 +86,12 @@ impl Links {
         }
         all.sort_unstable();
         let pair = |run: &[u64]| ([(run[0] >> 32) as u32, run[0] as u32], run.len() as u32);
-        Some(all.chunk_by(|a, b| a == b).map(pair).list())
+        Some(all.chunk_by(|a, b| a == b).map(pair).collect())
     }
 
     /// How often two raters met at a place.
     fn meetings(&self) -> u64 {
-        let some = self.some().copied().list();
+        let some: Vec<_> = self.some().copied().collect();
         let pairs = |place: &[Link]| place.len() as u64 * (place.len() as u64 - 1) / 2;
         some.chunk_by(|a, b| a.place == b.place).map(pairs).sum()
     }
@@ -102,13 +101,13 @@ impl Links {
         if !self.linked {
             let pairs = self.meetings();
             let all = (pairs > 0).then_some(SharedUnits { units: 1, pairs });
-            return Some((pairs, all.into_iter().list()));
+            return Some((pairs, all.into_iter().collect()));
         }
         let pairs = self.pairs()?;
-        let mut units = pairs.iter().map(|(_, units)| *units).list();
+        let mut units: Vec<_> = pairs.iter().map(|(_, units)| *units).collect();
         units.sort_unstable();
         let shared = |run: &[u32]| SharedUnits { units: run[0], pairs: run.len() as u64 };
-        Some((pairs.len() as u64, units.chunk_by(|a, b| a == b).map(shared).list()))
+        Some((pairs.len() as u64, units.chunk_by(|a, b| a == b).map(shared).collect()))
     }
 
     /// Everything but the criteria and what follows from them.
@@ -123,7 +122,7 @@ impl Links {
             ratings: 0,
             component: None,
         });
-        let mut rated = rated.by_ref().list();
+        let mut rated: Vec<_> = rated.by_ref().collect();
         for link in self.some() {
             let place = &mut rated[link.place as usize];
             place.raters += 1;
@@ -196,7 +195,7 @@ impl Links {
 }
 
 fn panels(rated: &[RatedUnit]) -> Panels {
-    let mut sizes = rated.iter().map(|place| place.raters).filter(|raters| *raters > 0).list();
+    let mut sizes: Vec<_> = rated.iter().map(|place| place.raters).filter(|raters| *raters > 0).collect();
     sizes.sort_unstable();
     let middle = |at: usize| sizes.get(at).map(|size| f64::from(*size));
     let (lower, upper) = (middle(sizes.len().saturating_sub(1) / 2), middle(sizes.len() / 2));
@@ -205,6 +204,6 @@ fn panels(rated: &[RatedUnit]) -> Panels {
         least: sizes.first().copied(),
         median: lower.zip(upper).map(|(lower, upper)| 0.5 * (lower + upper)),
         most: sizes.last().copied(),
-        sizes: sizes.chunk_by(|a, b| a == b).map(size).list(),
+        sizes: sizes.chunk_by(|a, b| a == b).map(size).collect(),
     }
 }

@@ -2,7 +2,6 @@
 
 use super::{MapCell, RatedCriterion, RatingDesign, allowed};
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::rating_design::graph::{Link, Links};
 use crate::rating_table::{Inner, RatingCells, RatingTable};
@@ -16,7 +15,7 @@ pub(super) fn rating_design(matrix: &RatingTable, watch: &mut dyn Watch) -> Resu
         Some(names) => names[at].clone(),
         None => (at + 1).to_string(),
     };
-    let places = (0..inner.units).map(|unit| [name(unit), String::new()]).list();
+    let places: Vec<_> = (0..inner.units).map(|unit| [name(unit), String::new()]).collect();
     let mut links = Vec::new();
     let mut map = Vec::new();
     let mut used = vec![false; inner.scale.values.len()];
@@ -71,5 +70,5 @@ fn unused(inner: &Inner, used: &[bool]) -> Vec<String> {
         Some(texts) => texts[code].clone(),
         None => inner.scale.values[code].to_string(),
     };
-    (0..used.len()).filter(|code| !used[*code]).map(label).list()
+    (0..used.len()).filter(|code| !used[*code]).map(label).collect()
 }

@@ -2,7 +2,6 @@
 
 use super::{MapCell, RatedCriterion, RatingDesign, Response, allowed};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::rating_design::graph::{Link, Links};
 use crate::rating_table::Stratum;
@@ -34,7 +33,11 @@ pub(super) fn rating_design(tally: &Tally, units: &Units, watch: &mut dyn Watch)
         group.possible = allowed::possible(&group, linked);
         (group.role, group.occasion) = stratum.names(tally);
         if stratum.occasion.is_none() {
-            let sizes = group.rated.iter().map(|place| (&*place.unit, &*place.occasion, place.raters)).list();
+            let sizes = group
+                .rated
+                .iter()
+                .map(|place| (&*place.unit, &*place.occasion, place.raters))
+                .collect::<Vec<_>>();
             respond(tally, units, group.role.as_deref(), &sizes, &mut response);
         }
         groups.push(group);
@@ -129,9 +132,9 @@ impl GroupCounts<'_> {
         made.count = if linked { names.raters.len() } else { made.links.len() };
         let name = |rater: &u32| names.raters[*rater as usize].to_string();
         made.raters = Some(if linked {
-            names.raters.iter().map(|name| name.to_string()).list()
+            names.raters.iter().map(|name| name.to_string()).collect()
         } else {
-            raters.iter().map(name).list()
+            raters.iter().map(name).collect()
         });
         made
     }
@@ -178,7 +181,7 @@ impl GroupCounts<'_> {
                 units: panel.iter().filter(|raters| **raters > 0).count() as u32,
                 pairable: panel.iter().filter(|raters| **raters > 1).count() as u32,
                 components: parts,
-                unused: Some(unused.list()),
+                unused: Some(unused.collect()),
             });
         }
         made
@@ -191,7 +194,7 @@ fn map(tally: &Tally, counts: &RespondentCounts) -> Vec<MapCell> {
     let (names, rubric) = (tally.names(), tally.rubric());
     let mut asked = vec![false; rubric.criteria().len()];
     counts.criteria.iter().for_each(|criterion| asked[usize::from(*criterion)] = true);
-    let criteria = (0..asked.len()).filter(|at| asked[*at]).list();
+    let criteria: Vec<_> = (0..asked.len()).filter(|at| asked[*at]).collect();
     let mut roles = Vec::new();
     for stratum in tally.strata().into_iter().filter(|stratum| stratum.occasion.is_none()) {
         roles.push(stratum.role);

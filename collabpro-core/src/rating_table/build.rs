@@ -6,7 +6,6 @@ use super::options::{Label, RatingTableOptions, Shape, TableRows};
 use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, RatingCells, RatingTable, Scale};
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
@@ -49,10 +48,10 @@ impl RatingTable {
     /// # Errors
     /// As [`from_numbers`](RatingTable::from_numbers).
     pub fn from_rows<R: AsRef<[Option<f64>]>>(rows: &[R], options: RatingTableOptions) -> Result<Self> {
-        let rows = rows
-            .iter()
-            .map(|row| row.as_ref().iter().map(|cell| Some(Label::Number(cell.unwrap_or(f64::NAN)))).list());
-        Self::from_cells(rows.list(), options)
+        let rows = rows.iter().map(|row| {
+            row.as_ref().iter().map(|cell| Some(Label::Number(cell.unwrap_or(f64::NAN)))).collect()
+        });
+        Self::from_cells(rows.collect(), options)
     }
 
     /// A table from rows of numbers and texts; `None`, NaN and empty texts are missing. Where one is a text, all are read as
@@ -67,7 +66,7 @@ impl RatingTable {
             problems.push(shape(Place::row(at as u64 + 1), row.len(), columns));
         }
         problems.finish(())?;
-        wide(Cells::of(rows.into_iter().flatten().list()), columns, &options)
+        wide(Cells::of(rows.into_iter().flatten().collect()), columns, &options)
     }
 
     /// Ratings one by one: the number of the unit, the number of the rater, and the rating as a byte, 255 where it is
@@ -102,7 +101,7 @@ impl Cells {
                 Some(Label::Text(text)) => number(text).unwrap_or(f64::NAN),
                 None => f64::NAN,
             };
-            return Self::Numbers(cells.iter().map(read).list());
+            return Self::Numbers(cells.iter().map(read).collect());
         }
         let mut labels = Dictionary::default();
         let code = |cell: Option<Label>| {
@@ -115,8 +114,8 @@ impl Cells {
             let text = nfc(trimmed(&text));
             if text.is_empty() { u32::MAX } else { labels.code(&text).unwrap_or(u32::MAX) }
         };
-        let codes = cells.into_iter().map(code).list();
-        Self::Texts(codes, labels.iter().map(str::to_owned).list())
+        let codes = cells.into_iter().map(code).collect();
+        Self::Texts(codes, labels.iter().map(str::to_owned).collect())
     }
 
     pub(super) fn len(&self) -> usize {
@@ -231,7 +230,7 @@ fn groups(
         Some(labels) => labels,
         None if options.groups.is_empty() => return None,
         None => {
-            options.groups.iter().map(|label| nfc(trimmed(&label.clone().into_text())).into_owned()).list()
+            options.groups.iter().map(|label| nfc(trimmed(&label.clone().into_text())).into_owned()).collect()
         }
     };
     for (row, _) in labels.iter().enumerate().filter(|(_, label)| label.is_empty()) {
@@ -244,7 +243,7 @@ fn groups(
     let mut names = labels.clone();
     names.sort_unstable();
     names.dedup();
-    let of_unit = labels.iter().map(|label| names.partition_point(|name| name < label) as u32).list();
+    let of_unit = labels.iter().map(|label| names.partition_point(|name| name < label) as u32).collect();
     Some(Groups { of_unit, names })
 }
 
@@ -280,7 +279,7 @@ pub(super) fn long(table: Long, options: &RatingTableOptions) -> Result<RatingTa
     let key = |row: usize| u64::from(table.units[row]) << 32 | u64::from(table.raters[row]);
     let rises = (1..table.units.len()).all(|row| key(row - 1) < key(row));
     let order: Option<Vec<usize>> = (!rises).then(|| {
-        let mut order: Vec<usize> = (0..table.units.len()).list();
+        let mut order: Vec<usize> = (0..table.units.len()).collect();
         order.sort_by_key(|row| key(*row));
         order
     });
@@ -323,11 +322,11 @@ pub(super) fn long(table: Long, options: &RatingTableOptions) -> Result<RatingTa
         if order.is_none() && (0..rows).all(present) {
             (Layout::Sparse { starts, raters: table.raters }, ratings)
         } else {
-            let kept = (0..rows).map(sequence).filter(|row| present(*row)).list();
-            let raters = kept.iter().map(|row| table.raters[*row]).list();
+            let kept: Vec<_> = (0..rows).map(sequence).filter(|row| present(*row)).collect();
+            let raters = kept.iter().map(|row| table.raters[*row]).collect();
             let ratings = match ratings {
-                RatingCells::Codes(codes) => RatingCells::Codes(kept.iter().map(|row| codes[*row]).list()),
-                RatingCells::Reals(reals) => RatingCells::Reals(kept.iter().map(|row| reals[*row]).list()),
+                RatingCells::Codes(codes) => RatingCells::Codes(kept.iter().map(|row| codes[*row]).collect()),
+                RatingCells::Reals(reals) => RatingCells::Reals(kept.iter().map(|row| reals[*row]).collect()),
             };
             (Layout::Sparse { starts, raters }, ratings)
         }
@@ -367,7 +366,7 @@ fn coded(
             bytes.iter().for_each(|byte| seen[usize::from(*byte)] = true);
             seen[usize::from(MISSING)] = false;
             let all = (0..=u8::MAX).filter(|byte| seen[usize::from(*byte)]).map(f64::from);
-            let scale = declared.unwrap_or_else(|| Scale { values: all.list(), ..Scale::default() });
+            let scale = declared.unwrap_or_else(|| Scale { values: all.collect(), ..Scale::default() });
             let mut codes = [MISSING; 256];
             let mut wrong = [false; 256];
             for byte in (0..MISSING).filter(|byte| seen[usize::from(*byte)]) {
@@ -425,7 +424,7 @@ fn coded(
                     MISSING
                 })
             };
-            let codes = numbers.iter().enumerate().map(&mut code).list();
+            let codes = numbers.iter().enumerate().map(&mut code).collect();
             (RatingCells::Codes(codes), scale)
         }
         (Cells::Texts(codes, labels), declared) => {
@@ -442,7 +441,7 @@ fn coded(
                     Scale { values: ranks(texts.len()), texts: Some(texts), declared: false, positions: true }
                 }
             };
-            let of_label = labels.iter().map(|label| scale.code_of_text(label)).list();
+            let of_label: Vec<_> = labels.iter().map(|label| scale.code_of_text(label)).collect();
             let mut code = |(cell, label): (usize, &u32)| {
                 let Some(found) = of_label.get(*label as usize) else { return MISSING };
                 found.unwrap_or_else(|| {
@@ -450,14 +449,14 @@ fn coded(
                     MISSING
                 })
             };
-            let codes = codes.iter().enumerate().map(&mut code).list();
+            let codes = codes.iter().enumerate().map(&mut code).collect();
             (RatingCells::Codes(codes), scale)
         }
     }
 }
 
 fn ranks(categories: usize) -> Vec<f64> {
-    (1..=categories).map(|rank| rank as f64).list()
+    (1..=categories).map(|rank| rank as f64).collect()
 }
 
 /// The scale of the option, if one is given.
@@ -543,7 +542,7 @@ impl Scale {
     fn off(&self, what: &str, place: Place) -> Problem {
         let known = match &self.texts {
             Some(texts) => texts.join(", "),
-            None => self.values.iter().map(f64::to_string).list().join(", "),
+            None => self.values.iter().map(f64::to_string).collect::<Vec<_>>().join(", "),
         };
         Problem::new(ErrorCode::OutOfScale, place).with("what", what).with("known", known)
     }

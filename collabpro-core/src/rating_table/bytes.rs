@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, RatingCells, RatingTable, Scale};
 use crate::base::bytes::{Portable, Reader, Writer, travels};
 use crate::base::error::Result;
-use crate::base::list::List;
 
 travels!(RatingTable, "They hold every mark and the labels of the raters: they are personal data.");
 
@@ -13,7 +12,7 @@ travels!(RatingTable, "They hold every mark and the labels of the raters: they a
 const MOST: usize = u32::MAX as usize;
 
 fn owned(texts: Vec<&str>) -> Vec<String> {
-    texts.into_iter().map(str::to_owned).list()
+    texts.into_iter().map(str::to_owned).collect()
 }
 
 /// What a missing rating is among numbers: one of the many that are none.

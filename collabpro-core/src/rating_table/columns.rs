@@ -5,7 +5,6 @@ use super::build::{Cells, Long, Wide, finish, length, long};
 use super::options::{RatingTableOptions, Shape, TableRows};
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
 use crate::base::options::unfit;
@@ -119,7 +118,7 @@ fn taken(columns: &mut Vec<Column>, name: &str, problems: &mut Problems) -> Opti
 
 impl Column {
     fn texts(&self) -> Vec<String> {
-        self.codes.iter().map(|code| self.text(*code).to_owned()).list()
+        self.codes.iter().map(|code| self.text(*code).to_owned()).collect()
     }
 
     fn text(&self, code: u32) -> &str {
@@ -140,35 +139,36 @@ impl Column {
                 0
             })
         });
-        let ranks = ranks.list();
-        (order.iter().map(|code| label(*code).to_owned()).list(), ranks)
+        let ranks = ranks.collect();
+        (order.iter().map(|code| label(*code).to_owned()).collect(), ranks)
     }
 }
 
 /// The cells of several columns, row by row.
 fn cells(columns: &[Column], rows: usize) -> Cells {
-    let numbers = columns.iter().map(|column| column.labels.iter().map(number).complete()).complete();
+    let numbers: Option<Vec<Vec<f64>>> =
+        columns.iter().map(|column| column.labels.iter().map(number).collect()).collect();
     if let Some(numbers) = numbers {
         let cell = |row: usize| {
             columns.iter().zip(&numbers).map(move |(column, numbers)| {
                 numbers.get(column.codes[row] as usize).copied().unwrap_or(f64::NAN)
             })
         };
-        return Cells::Numbers((0..rows).flat_map(cell).list());
+        return Cells::Numbers((0..rows).flat_map(cell).collect());
     }
     let mut labels = Dictionary::default();
-    let codes = columns
+    let codes: Vec<Vec<u32>> = columns
         .iter()
-        .map(|column| column.labels.iter().map(|label| labels.code(label).unwrap_or(u32::MAX)).list())
-        .list();
+        .map(|column| column.labels.iter().map(|label| labels.code(label).unwrap_or(u32::MAX)).collect())
+        .collect();
     let code = |row: usize| {
         columns
             .iter()
             .zip(&codes)
             .map(move |(column, codes)| codes.get(column.codes[row] as usize).copied().unwrap_or(u32::MAX))
     };
-    let all = (0..rows).flat_map(code).list();
-    Cells::Texts(all, labels.iter().map(str::to_owned).list())
+    let all = (0..rows).flat_map(code).collect();
+    Cells::Texts(all, labels.iter().map(str::to_owned).collect())
 }
 
 /// Refuses texts beside numbers: one that was misspelt would make texts of them all.
@@ -221,7 +221,7 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     if options.categories.is_empty() {
         mixed(&columns)?;
     }
-    let names = columns.iter().map(|column| column.name.clone()).list();
+    let names: Vec<_> = columns.iter().map(|column| column.name.clone()).collect();
     let at = |cell: usize| Place::cell((cell / names.len() + 1) as u64, names[cell % names.len()].as_str());
     let cells = cells(&columns, rows);
     let rater_names = Some(names.clone());
@@ -261,7 +261,7 @@ fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
                 );
             }
         }
-        of_unit.iter().map(|code| group.text(code.unwrap_or(u32::MAX)).to_owned()).list()
+        of_unit.iter().map(|code| group.text(code.unwrap_or(u32::MAX)).to_owned()).collect()
     });
     problems.finish(())?;
     if options.categories.is_empty() {

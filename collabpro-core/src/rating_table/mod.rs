@@ -14,7 +14,6 @@ pub(crate) use of_tally::Stratum;
 pub use options::{Label, RatingTableOptions, Shape, TableRows};
 
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 
 /// No rating, among codes.
 pub(crate) const MISSING: u8 = u8::MAX;
@@ -168,17 +167,18 @@ impl RatingTable {
             }
             row
         });
-        let groups =
-            |groups: &'_ Groups| groups.of_unit.iter().map(|at| groups.names[*at as usize].clone()).list();
+        let groups = |groups: &'_ Groups| {
+            groups.of_unit.iter().map(|at| groups.names[*at as usize].clone()).collect::<Vec<_>>()
+        };
         let groups = inner.groups.as_ref().map(groups);
         let document = Document {
             units: inner.unit_names.as_deref(),
             raters: inner.rater_names.as_deref(),
             categories: matches!(inner.ratings, RatingCells::Codes(_))
-                .then(|| (0..inner.scale.values.len()).map(label).list()),
+                .then(|| (0..inner.scale.values.len()).map(label).collect()),
             declared: inner.scale.declared,
-            groups: groups.as_ref().map(|groups| groups.iter().map(String::as_str).list()),
-            cells: cells.list(),
+            groups: groups.as_ref().map(|groups| groups.iter().map(String::as_str).collect()),
+            cells: cells.collect(),
         };
         to_json(&document)
     }

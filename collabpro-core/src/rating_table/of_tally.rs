@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{Groups, Inner, Layout, RatingCells, RatingTable, Scale};
-use crate::base::list::List;
 use crate::ratings::RaterLink;
 use crate::rubric::Rating;
 use crate::tally::{Counts, Respondent, RespondentCounts, Tally};
@@ -52,7 +51,7 @@ impl Tally {
         roles
             .iter()
             .flat_map(|role| occasions.iter().map(|occasion| Stratum { role: *role, occasion: *occasion }))
-            .list()
+            .collect()
     }
 
     /// Who rated what; nothing where the counts do not say it.
@@ -107,9 +106,9 @@ impl RatingTable {
         starts.push(raters.len());
         let scale = tally.rubric().scale(criterion);
         let categories = scale.categories();
-        let values = categories.iter().map(|category| category.value).complete();
+        let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).collect();
         let positions = values.is_none();
-        let values = values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).list());
+        let values = values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).collect());
         Self(Arc::new(Inner {
             units: places.len(),
             raters: if linked { names.raters.len() } else { persons as usize },
@@ -119,8 +118,8 @@ impl RatingTable {
             unit_names: None,
             rater_names: None,
             groups: Some(Groups {
-                of_unit: places.iter().map(|(unit, _)| *unit).list(),
-                names: names.units.iter().map(|name| name.to_string()).list(),
+                of_unit: places.iter().map(|(unit, _)| *unit).collect(),
+                names: names.units.iter().map(|name| name.to_string()).collect(),
             }),
         }))
     }

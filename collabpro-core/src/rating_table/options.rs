@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 use crate::base::error::{Error, ErrorCode, ErrorKind, Problem, Problems, Result};
 use crate::base::json_read::{Input, Read, unknown_option};
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::options;
 
@@ -113,7 +112,7 @@ struct Parts {
 impl Parts {
     fn of(given: &Value) -> Self {
         let said = |(theirs, ours): &(&str, &str)| Some(format!("{ours}={}", to_json(given.get(*theirs)?)));
-        let translated = PINGOUIN.iter().filter_map(said).list();
+        let translated = PINGOUIN.iter().filter_map(said).collect();
         // One is enough for an error about all.
         let is_told = |name: &str| {
             let mut foreign = PINGOUIN.iter().filter(|(theirs, _)| given.get(*theirs).is_some());
@@ -147,7 +146,7 @@ impl Parts {
 
     fn unknown(&self, name: &str, of_verb: &str) -> Problem {
         let others = of_verb.split(", ").filter(|known| !known.is_empty() && !OWN.contains(known));
-        let known = OWN.into_iter().chain(others).list().join(", ");
+        let known = OWN.into_iter().chain(others).collect::<Vec<_>>().join(", ");
         let problem = unknown_option(name, &known);
         match PINGOUIN.iter().any(|(theirs, _)| *theirs == name) {
             true => {
@@ -227,21 +226,21 @@ impl RatingTableOptions {
     /// The declared scale in numbers, lowest first.
     #[must_use]
     pub fn values(mut self, categories: impl IntoIterator<Item = f64>) -> Self {
-        self.categories = categories.into_iter().map(Label::Number).list();
+        self.categories = categories.into_iter().map(Label::Number).collect();
         self
     }
 
     /// The declared scale in texts, lowest first.
     #[must_use]
     pub fn labels(mut self, categories: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.categories = categories.into_iter().map(|label| Label::Text(label.into())).list();
+        self.categories = categories.into_iter().map(|label| Label::Text(label.into())).collect();
         self
     }
 
     /// What each unit belongs to, in the order of the units.
     #[must_use]
     pub fn groups(mut self, groups: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.groups = groups.into_iter().map(|label| Label::Text(label.into())).list();
+        self.groups = groups.into_iter().map(|label| Label::Text(label.into())).collect();
         self
     }
 }

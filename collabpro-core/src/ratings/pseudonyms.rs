@@ -6,7 +6,6 @@ use collabpro_derive::Read;
 
 use crate::base::document::{bundled, problem};
 use crate::base::error::{ErrorCode, Problems, Result};
-use crate::base::list::List;
 use crate::base::options;
 use crate::stats::random::Random;
 
@@ -98,7 +97,7 @@ pub fn pseudonyms(count: u32, seed: u64) -> Result<Vec<String>> {
     }
     problems.finish(())?;
     let Bank { first, second } = bank();
-    let mut left: Vec<u32> = (0..first.len() as u32 * second.len() as u32 * NUMBERS).list();
+    let mut left: Vec<u32> = (0..first.len() as u32 * second.len() as u32 * NUMBERS).collect();
     let mut random = Random::new(seed, 0);
     for at in 0..count {
         let other = at + random.below(left.len() as u32 - at);
@@ -109,7 +108,7 @@ pub fn pseudonyms(count: u32, seed: u64) -> Result<Vec<String>> {
         let (words, number) = ((code / NUMBERS) as usize, LOWEST + code % NUMBERS);
         format!("{}-{}-{number}", first[words / second.len()], second[words % second.len()])
     };
-    Ok(left.into_iter().map(named).list())
+    Ok(left.into_iter().map(named).collect())
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@
 //! of its criteria gives the third. Arithmetic is modulo a prime, so ranks are exact.
 
 use super::RecordedCriterion;
-use crate::base::list::List;
 use crate::stats::forest::Forest;
 
 /// One shown cell.
@@ -26,7 +25,7 @@ pub(super) struct Shown {
 impl Shown {
     fn people(&self) -> usize {
         let mut people: Vec<u128> =
-            self.criteria.iter().flat_map(|criterion| &criterion.members).copied().list();
+            self.criteria.iter().flat_map(|criterion| &criterion.members).copied().collect();
         people.sort_unstable();
         people.dedup();
         people.len()
@@ -88,7 +87,7 @@ fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
     for pair in ratings(cells.iter()).windows(2).filter(|pair| is_same(&pair[0], &pair[1])) {
         part.join(pair[0].2 as u32, pair[1].2 as u32);
     }
-    let mut parts: Vec<Vec<usize>> = cells.iter().map(|_| Vec::new()).list();
+    let mut parts: Vec<Vec<usize>> = cells.iter().map(|_| Vec::new()).collect();
     for at in 0..cells.len() {
         parts[part.root(at as u32) as usize].push(at);
     }
@@ -100,7 +99,7 @@ fn leak(cells: &[Shown], shown: &[usize]) -> Option<Vec<usize>> {
     let shown = without_sums(cells, shown);
     if apart(cells, &shown) {
         let few = |at: &usize| (1..cells[*at].minimum as usize).contains(&cells[*at].people());
-        let few: Vec<usize> = shown.into_iter().filter(few).list();
+        let few: Vec<usize> = shown.into_iter().filter(few).collect();
         return (!few.is_empty()).then_some(few);
     }
     System::of(cells, &shown).leak()
@@ -112,7 +111,7 @@ fn without_sums(cells: &[Shown], shown: &[usize]) -> Vec<usize> {
         shown.iter().any(|at| cells[*at].criteria.as_slice() == std::slice::from_ref(criterion))
     };
     let sum = |at: &usize| cells[*at].criteria.len() > 1 && cells[*at].criteria.iter().all(single);
-    shown.iter().copied().filter(|at| !sum(at)).list()
+    shown.iter().copied().filter(|at| !sum(at)).collect()
 }
 
 /// Whether no rating stands in two cells: then cells can be added, but nothing taken away.
@@ -147,16 +146,16 @@ impl System {
         let people = ratings.chunk_by(|a, b| a.0 == b.0);
         let mut people: Vec<Vec<(&str, usize)>> = people
             .map(|ratings| ratings.iter().map(|(_, criterion, row)| (*criterion, *row)).collect())
-            .list();
+            .collect();
         people.sort_unstable();
-        let mut kinds: Vec<&[Vec<(&str, usize)>]> = people.chunk_by(|a, b| a == b).list();
+        let mut kinds: Vec<&[Vec<(&str, usize)>]> = people.chunk_by(|a, b| a == b).collect();
         let minimum_of = |places: &[(&str, usize)]| {
             places.iter().map(|(_, row)| cells[shown[*row]].minimum).min().unwrap_or(0)
         };
         let top = kinds.iter().map(|kind| minimum_of(&kind[0])).max().unwrap_or(0);
         // Large groups come first, so that the rows whose pivot is a small group's have nothing of the large ones.
         kinds.sort_by_key(|kind| std::cmp::Reverse(kind.len()));
-        let mut rows: Vec<Vec<u64>> = shown.iter().map(|_| Vec::new()).list();
+        let mut rows: Vec<Vec<u64>> = shown.iter().map(|_| Vec::new()).collect();
         let mut small = Vec::new();
         let mut first = None;
         for kind in kinds {
@@ -189,7 +188,7 @@ impl System {
         rows.drain(..large);
         pivots.drain(..large);
         let has_part = |at: &usize| rows.iter().any(|row| row[width + at] != 0);
-        let takes_part = (0..shown.len()).filter(has_part).map(|at| shown[at]).list();
+        let takes_part = (0..shown.len()).filter(has_part).map(|at| shown[at]).collect();
         rows.iter_mut().for_each(|row| row.truncate(width));
         Self { small, rows, pivots, takes_part }
     }
@@ -197,7 +196,7 @@ impl System {
     fn leak(mut self) -> Option<Vec<usize>> {
         let touched =
             |group: &Alike| self.rows.iter().any(|row| group.columns.iter().any(|column| row[*column] != 0));
-        let small: Vec<&Alike> = self.small.iter().rev().filter(|group| touched(group)).list();
+        let small: Vec<&Alike> = self.small.iter().rev().filter(|group| touched(group)).collect();
         let top = small.iter().map(|group| group.minimum).max().unwrap_or(0);
         let found = self.search(&small, top, &mut Vec::new(), &mut SETS.clone());
         found.then(|| std::mem::take(&mut self.takes_part))
@@ -249,9 +248,9 @@ impl System {
         let taking_part = self.rows.iter().zip(&self.pivots).filter(|(_, pivot)| inside[**pivot]);
         let outside = |row: &Vec<u64>| {
             let kept = row.iter().zip(inside).filter(|(_, inside)| !**inside);
-            kept.map(|(value, _)| *value).list()
+            kept.map(|(value, _)| *value).collect()
         };
-        let mut rows: Vec<Vec<u64>> = taking_part.map(|(row, _)| outside(row)).list();
+        let mut rows: Vec<Vec<u64>> = taking_part.map(|(row, _)| outside(row)).collect();
         let count = rows.len();
         let width = rows.first().map_or(0, Vec::len);
         count - reduce(&mut rows, width).len()

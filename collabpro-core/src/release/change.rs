@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::base::list::List;
 use crate::comparison::change::{Change, ChangeEntry, Family, Verdict};
 use crate::framework::Construct;
 use crate::release::{Detail, Released, ReleasedScore, detail};
@@ -79,7 +78,7 @@ impl Released {
         let (from, to) = (&change.options.from, &change.options.to);
         let entries = change.entries.iter();
         let coarse = |entry| Some(coarse(entry, shown(entry, from)?, shown(entry, to)?, self.rubric()));
-        entries.filter_map(coarse).list()
+        entries.filter_map(coarse).collect()
     }
 }
 

@@ -3,7 +3,6 @@
 use collabpro_derive::Read;
 use serde::Serialize;
 
-use crate::base::list::List;
 use crate::diagnosis::{
     Condition, DiagnosisEntry, DiagnosisOptions, Measure, Measured, Pattern, Statement, Turn, patterns,
 };
@@ -61,10 +60,10 @@ pub struct ReleasedDiagnosis {
 pub(super) fn of(cells: &Cells<'_>) -> Vec<ReleasedDiagnosis> {
     let own = |unit: &str, occasion: &str, role: Option<&str>| {
         let here = |cell: &&ReleasedScore| cell.occasion == occasion && cell.role.as_deref() == role;
-        cells.of_unit(unit).iter().filter(here).filter(|cell| patterns::is_read(&cell.construct)).list()
+        cells.of_unit(unit).iter().filter(here).filter(|cell| patterns::is_read(&cell.construct)).collect()
     };
     let is_shown = |asked: &Coverage| {
-        let own = own(&asked.unit, &asked.occasion, asked.role.as_deref());
+        let own: Vec<_> = own(&asked.unit, &asked.occasion, asked.role.as_deref());
         !own.is_empty() && own.iter().all(|cell| cell.is_shown())
     };
     let found = patterns::diagnose(cells.scores, DiagnosisOptions::new(), Some(&is_shown), &mut ());
@@ -74,7 +73,7 @@ pub(super) fn of(cells: &Cells<'_>) -> Vec<ReleasedDiagnosis> {
         let cells = own(&entry.unit, &entry.occasion, entry.role.as_deref());
         Some(shown(entry, cells.iter().map(|cell| cell.detail).max()?))
     });
-    made.list()
+    made.collect()
 }
 
 fn shown(entry: DiagnosisEntry, detail: Detail) -> ReleasedDiagnosis {
@@ -89,12 +88,12 @@ fn shown(entry: DiagnosisEntry, detail: Detail) -> ReleasedDiagnosis {
     });
     let conditions = |firm: bool| {
         let held = entry.evidence.iter().filter(|at| (at.holds >= FIRM) == firm);
-        held.map(|at| at.condition).list()
+        held.map(|at| at.condition).collect()
     };
     ReleasedDiagnosis {
         raters: entry.raters,
         detail,
-        measures: measured.list(),
+        measures: measured.collect(),
         pattern: entry.pattern,
         stability: entry.stability.map(|share| (share * 100.0).round() as u32),
         statement: entry.statement,

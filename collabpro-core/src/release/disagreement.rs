@@ -4,7 +4,6 @@ use collabpro_derive::Read;
 use serde::Serialize;
 
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::disagreement::{Disagreement, DisagreementOptions, SpreadPattern};
 use crate::framework::{Construct, UnitKind};
 use crate::ratings::RatingKind;
@@ -155,7 +154,7 @@ fn spreads(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedSpread> {
             pattern: spread.pattern,
         })
     });
-    released.list()
+    released.collect()
 }
 
 fn gaps(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedGap> {
@@ -176,7 +175,7 @@ fn gaps(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedGap> {
             worded_apart: gap.worded_apart,
         }
     });
-    ordered.list()
+    ordered.collect()
 }
 
 /// A group is told of where it is as large as the policy asks for, and no students of a single classroom, who would be

@@ -30,7 +30,6 @@ pub(crate) use trust::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, Rele
 use self::cells::Cells;
 use self::salt::Codes;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::watch::Watched;
 use crate::framework::UnitKind;
 use crate::ratings::RatingKind;
@@ -72,8 +71,8 @@ impl Scores {
         };
         let members = record::Members::of(self.tally(), counts, &mut codes, open);
         let release = Release { scores: self, policy, members };
-        let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).list();
-        let mut cells = scores.iter().map(|score| release.cell(score)).list();
+        let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).collect();
+        let mut cells: Vec<_> = scores.iter().map(|score| release.cell(score)).collect();
         let (constructs, criteria) = cells.split_at_mut(self.constructs().len());
         release.prefer_groups(constructs);
         release.prefer_groups(criteria);
@@ -84,7 +83,7 @@ impl Scores {
             let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
             detail::fill(cell, score, minimum, self.rubric());
         }
-        let coverage = self.coverage().iter().map(|row| release.coverage(row)).list();
+        let coverage = self.coverage().iter().map(|row| release.coverage(row)).collect();
         let record = codes.check().map(|check| release.record(check, &cells, &scores));
         let criteria = cells.split_off(self.constructs().len());
         let cells = Cells { scores: self, policy, constructs: &cells, criteria: &criteria };

@@ -17,7 +17,6 @@ use crate::base::document;
 use crate::base::error::Result;
 use crate::base::json_read::Input;
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 use crate::ratings::RatingKind;
 use crate::rubric::{Instrument, Rubric};
 use crate::units::{Unit, Units};
@@ -112,7 +111,7 @@ struct Document<'a> {
 fn described(units: &Units) -> Units {
     let plain = |unit: &Unit| (unit.id.clone(), Unit { sizes: Vec::new(), ..unit.clone() });
     Units {
-        units: ByName::of(units.iter().map(plain).list()),
+        units: ByName::of(units.iter().map(plain).collect()),
         extensions: serde_json::Map::new(),
         ..units.clone()
     }
@@ -143,7 +142,7 @@ impl Released {
 
     fn of(rubric: Rubric, units: Units, shown: Shown, record: Option<ReleaseRecord>) -> Self {
         let listed = |which: fn(&Unit) -> bool| {
-            units.iter().filter(|unit| which(unit)).map(|unit| unit.id.clone()).list()
+            units.iter().filter(|unit| which(unit)).map(|unit| unit.id.clone()).collect()
         };
         let open = listed(|unit| unit.open_team.is_some());
         let published = listed(|unit| unit.published.is_some());
@@ -189,7 +188,7 @@ impl Released {
     pub(crate) fn coverage_at(&self, unit: &str, occasion: &str) -> Vec<&ReleasedCoverage> {
         let roles = self.rubric().roles();
         let rows = self.coverage().iter();
-        let here = rows.filter(|row| row.unit == unit && row.occasion == occasion).list();
+        let here: Vec<_> = rows.filter(|row| row.unit == unit && row.occasion == occasion).collect();
         let named = |row: &ReleasedCoverage| {
             roles.iter().position(|role| Some(&role.id) == row.role.as_ref()).unwrap_or(roles.len())
         };

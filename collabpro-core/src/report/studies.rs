@@ -34,7 +34,6 @@ pub(super) use found::{decisions, sites};
 #[cfg(feature = "research")]
 mod found {
     use crate::base::error::Result;
-    use crate::base::list::List;
     use crate::base::message::Message;
     use crate::base::options;
     use crate::comparison::{SiteConstruct, SitePair, SiteVerdict, Sites};
@@ -78,7 +77,7 @@ mod found {
         if !decisions.decisions.iter().all(is_known) {
             return Err(options::unfit("decisions", "option.other_instrument", released.rubric().id()).into());
         }
-        let mut units = released.coverage().iter().map(|row| row.unit.as_str()).list();
+        let mut units: Vec<_> = released.coverage().iter().map(|row| row.unit.as_str()).collect();
         units.sort_unstable();
         units.dedup();
         if units.len() < LEAST_UNITS {
@@ -90,7 +89,7 @@ mod found {
                 let decimals = if n.fract() == 0.0 { 0 } else { 1 };
                 Message::new("generalizability.size").number("n", *n, decimals).text("facet", facet)
             };
-            let sizes = of.sizes.iter().map(size).list();
+            let sizes = of.sizes.iter().map(size).collect();
             Some(vec![
                 of.construct.as_ref().map_or_else(|| Message::new("report.studies.all"), words::construct),
                 words::role(released, of.role.as_deref()),
@@ -101,7 +100,7 @@ mod found {
                 },
             ])
         });
-        let rows = rows.list();
+        let rows: Vec<_> = rows.collect();
         if rows.is_empty() {
             return Ok(said(Message::new("report.studies.decisions.none")));
         }

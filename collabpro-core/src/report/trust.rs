@@ -3,7 +3,6 @@
 
 use super::page::Page;
 use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::ratings::RatingKind;
 use crate::release::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, ReleasedTrust};
@@ -137,7 +136,7 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &m
         .count("all", all as u64)
         .count("sure", sure as u64)
         .number("bound", RELIABLE, 2);
-    let mut said = vec![Sentence { message, evidence: over.iter().map(evidence).list() }];
+    let mut said = vec![Sentence { message, evidence: over.iter().map(evidence).collect() }];
     said.push(Message::new("report.trust.habit").into());
     if sure < all {
         said.push(Message::new("report.trust.better").into());
@@ -167,12 +166,12 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &m
         .count("units", found.units)
         .message("role", words::role(page.released, role))
         .count("percent", percent(page));
-    blocks.table(caption, head, rows.list());
+    blocks.table(caption, head, rows.collect());
 }
 
 /// From where to where alpha lies over the constructs of several questions.
 fn together(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust) -> Vec<Sentence> {
-    let mut alphas = found.consistency.iter().map(|of| of.alpha).list();
+    let mut alphas: Vec<_> = found.consistency.iter().map(|of| of.alpha).collect();
     alphas.sort_unstable_by(f64::total_cmp);
     let (Some(lowest), Some(highest)) = (alphas.first(), alphas.last()) else {
         return vec![Message::new("report.trust.together.none").into()];
@@ -190,7 +189,7 @@ fn together(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust) -> Vec<S
         raters: None,
     };
     let better = Message::new("report.trust.together.better").into();
-    vec![Sentence { message, evidence: found.consistency.iter().map(evidence).list() }, better]
+    vec![Sentence { message, evidence: found.consistency.iter().map(evidence).collect() }, better]
 }
 
 /// In how many of 100 samples the ranges hold.

@@ -11,7 +11,6 @@ use crate::base::document::{check_id, element, parsed, problem};
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::nfc::nfc;
 use crate::base::number::is_number;
@@ -104,7 +103,7 @@ pub struct RubricItemsOptions {
 impl RubricItemsOptions {
     /// The defaults, for these labels, lowest first.
     pub fn new(labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { labels: labels.into_iter().map(Into::into).list(), ..Self::default() }
+        Self { labels: labels.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 }
 
@@ -131,7 +130,7 @@ impl Rubric {
         items: impl IntoIterator<Item = I>,
         options: RubricItemsOptions,
     ) -> Result<Self> {
-        let items = items.into_iter().map(Into::into).list();
+        let items = items.into_iter().map(Into::into).collect::<Vec<_>>();
         let mut problems = Problems::default();
         check(&items, &options, &mut problems);
         problems.finish(())?;
@@ -152,9 +151,14 @@ fn check(items: &[RubricItem], options: &RubricItemsOptions, problems: &mut Prob
         let count = Problem::new(ErrorCode::CategoryCount, Place::path("labels"));
         problems.push(count.count("n", labels.len() as u64));
     }
-    let own_ids = items.iter().enumerate().filter_map(|(at, item)| Some((at, item.id.as_deref()?))).list();
-    check_texts("items", &items.iter().map(|item| item.name.as_str()).enumerate().list(), problems);
-    check_texts("labels", &labels.iter().map(String::as_str).enumerate().list(), problems);
+    let own_ids =
+        items.iter().enumerate().filter_map(|(at, item)| Some((at, item.id.as_deref()?))).collect::<Vec<_>>();
+    check_texts(
+        "items",
+        &items.iter().map(|item| item.name.as_str()).enumerate().collect::<Vec<_>>(),
+        problems,
+    );
+    check_texts("labels", &labels.iter().map(String::as_str).enumerate().collect::<Vec<_>>(), problems);
     check_texts("items", &own_ids, problems);
     own_ids.iter().for_each(|(at, id)| check_id(id, element("items", *at), problems));
     check_id(&options.id, "id", problems);
@@ -190,7 +194,7 @@ fn document(items: Vec<RubricItem>, options: RubricItemsOptions) -> RubricDocume
     let are_ids = options.labels.iter().any(|label| is_number(label.trim()));
     let id_of =
         |(at, label): (usize, &String)| if are_ids { label.trim().to_owned() } else { (at + 1).to_string() };
-    let ids = options.labels.iter().enumerate().map(id_of).list();
+    let ids: Vec<_> = options.labels.iter().enumerate().map(id_of).collect();
     let cut = options.cut.as_ref().and_then(|cut| options.labels.iter().position(|label| label == cut));
     let category =
         |(id, label): (&String, &String)| Category { id: id.clone(), label: said(label), value: None };
@@ -198,7 +202,7 @@ fn document(items: Vec<RubricItem>, options: RubricItemsOptions) -> RubricDocume
         id: "labels".to_owned(),
         direction: Direction::Ascending,
         cut: cut.and_then(|at| ids.get(at).cloned()),
-        categories: ids.iter().zip(&options.labels).map(category).list(),
+        categories: ids.iter().zip(&options.labels).map(category).collect(),
     };
     let construct = options.construct.clone().unwrap_or_else(|| Construct::Other(options.id.clone()));
     let mut taken = Dictionary::default();
@@ -220,7 +224,7 @@ fn document(items: Vec<RubricItem>, options: RubricItemsOptions) -> RubricDocume
         evidence: None,
         levels: Vec::new(),
     };
-    let criteria = items.iter().map(criterion).list();
+    let criteria = items.iter().map(criterion).collect();
     let title = said(options.title.as_ref().unwrap_or(&options.id));
     RubricDocument {
         id: options.id.clone(),

@@ -2,7 +2,6 @@
 //! shares are taken again.
 
 use super::{NO_RATING, Responses};
-use crate::base::list::List;
 use crate::rubric::Rubric;
 use crate::stats::random::Random;
 
@@ -14,7 +13,7 @@ pub(crate) fn steps(sheet: &Responses, person: usize, rubric: &Rubric, criteria:
         (NO_RATING, _) | (_, None) => 0,
         (level, Some(cut)) => 1 + u8::from(level >= 1) + u8::from(level >= cut),
     };
-    let steps = criteria.iter().map(step).list();
+    let steps: Vec<_> = criteria.iter().map(step).collect();
     steps.iter().any(|step| *step > 0).then_some(steps)
 }
 

@@ -9,7 +9,6 @@ use super::{
     Scores, Share, Standing, Undefined, Yardstick,
 };
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
 use crate::rubric::{Polarity, Rating, Rubric, Scale};
@@ -22,7 +21,7 @@ pub(super) fn score(tally: &Tally, units: &Units, options: Observed) -> Result<S
     // A then-test is scored in its place, but it is no occasion before or after another.
     let real = |at: &&usize| units.then_test_about(names[**at]).is_none();
     let occasions =
-        order.as_ref().map(|order| order.iter().filter(real).map(|at| names[*at].to_owned()).list());
+        order.as_ref().map(|order| order.iter().filter(real).map(|at| names[*at].to_owned()).collect());
     let order = order.unwrap_or_else(|| (0..names.len()).collect());
     let critical = Critical::new(options.confidence).ok_or_else(|| Error::internal("confidence"))?;
     let mut maker = Maker {
@@ -143,7 +142,7 @@ pub(crate) fn responses<'a>(
     let names = &tally.names().roles;
     let mut seen = vec![false; names.len()];
     counts.respondents[part.clone()].iter().for_each(|at| seen[usize::from(at.role)] = true);
-    let roles: Vec<u8> = (0..names.len()).filter(|role| seen[*role]).map(|role| role as u8).list();
+    let roles: Vec<u8> = (0..names.len()).filter(|role| seen[*role]).map(|role| role as u8).collect();
     let named = |role: u8| &*names[usize::from(role)];
     let unnamed = roles.iter().any(|role| named(*role).is_empty());
     let mut sheets = Vec::new();
@@ -354,7 +353,7 @@ impl Maker<'_> {
         });
         for (construct, criteria) in rubric.constructs() {
             let rests_on = |at: &u16| !short || rubric.criteria()[usize::from(*at)].short_form;
-            let criteria = criteria.iter().copied().filter(rests_on).list();
+            let criteria = criteria.iter().copied().filter(rests_on).collect::<Vec<_>>();
             if ratings.asked(&criteria) {
                 let score = self.score(group, construct, &criteria, false);
                 self.constructs.push(score);
@@ -380,7 +379,7 @@ impl Maker<'_> {
         let levels = group.ratings.levels_on(rubric, criteria, !construct.is_sign());
         let criterion = |at: usize| &rubric.criteria()[usize::from(criteria[at])];
         let ids = |which: &dyn Fn(usize) -> bool| -> Vec<String> {
-            (0..criteria.len()).filter(|at| which(*at)).map(|at| criterion(at).id.clone()).list()
+            (0..criteria.len()).filter(|at| which(*at)).map(|at| criterion(at).id.clone()).collect()
         };
         let scale = rubric.scale(criteria[0]);
         let scale = Some(scale).filter(|one| criteria.iter().all(|at| rubric.scale(*at).id() == one.id()));

@@ -7,7 +7,6 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::Reason;
 use crate::base::by_name::ByName;
 use crate::base::json_read::{Input, Read};
-use crate::base::list::List;
 
 /// The fields of a result that are null, each with its reason; on the wire an object.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,7 +66,7 @@ impl Serialize for Undefined {
 impl Read for Undefined {
     fn read(input: &mut Input<'_>) -> Self {
         let reasons: ByName<Reason> = input.read();
-        Self(reasons.into_iter().map(|(field, reason)| (Cow::Owned(field), reason)).list())
+        Self(reasons.into_iter().map(|(field, reason)| (Cow::Owned(field), reason)).collect())
     }
 }
 

@@ -2,7 +2,6 @@
 //! complete, and with three of ten ratings missing at random.
 
 use super::{Page, replicates, slack, thousandths};
-use crate::base::list::List;
 use crate::consistency::{ConsistencyOptions, MissingRatings};
 use crate::rating_table::{RatingTable, RatingTableOptions};
 use crate::stats::distribution::normal_cdf;
@@ -41,7 +40,7 @@ impl Items {
 
     /// Alpha of the population.
     fn alpha(self, items: usize) -> f64 {
-        let loadings = (0..items).map(|item| self.loading(item, items)).list();
+        let loadings: Vec<_> = (0..items).map(|item| self.loading(item, items)).collect();
         let k = items as f64;
         let (own, shared) = match self {
             Self::Rungs => categories(loadings[0]),
@@ -60,7 +59,7 @@ impl Items {
         if self == Self::Rungs {
             return self.alpha(items);
         }
-        let loadings = (0..items).map(|item| self.loading(item, items)).list();
+        let loadings: Vec<_> = (0..items).map(|item| self.loading(item, items)).collect();
         let shared = loadings.iter().sum::<f64>();
         let own = loadings.iter().map(|loading| 1.0 - loading * loading).sum::<f64>();
         1.0 - own / (shared * shared + own)

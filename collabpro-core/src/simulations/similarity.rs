@@ -3,7 +3,6 @@
 //! not.
 
 use super::{Person, RatingRows, is_full, replicates, rubric, slack};
-use crate::base::list::List;
 use crate::comparison::{Profile, SimilarityOptions};
 use crate::stats::chi_square::chi_square_quantile;
 use crate::stats::distribution::normal_quantile;
@@ -25,7 +24,7 @@ const CASES: [(&str, f64, f64, f64); 4] = [
 fn shares(level: f64, own: f64, other: f64) -> Vec<f64> {
     let step = |at: usize| (at % CONSTRUCTS) as f64 / (CONSTRUCTS - 1) as f64 - 0.5;
     // 3 and 7 are prime to ten.
-    (0..CONSTRUCTS).map(|at| level + 0.5 * (own * step(at * 3) + other * step(at * 7 + 4))).list()
+    (0..CONSTRUCTS).map(|at| level + 0.5 * (own * step(at * 3) + other * step(at * 7 + 4))).collect()
 }
 
 /// Elevation, scatter, shape, distance and pattern similarity of true shares.
@@ -59,7 +58,7 @@ fn coverage(case: usize, raters: usize, correlation: f64, replicates: u64) -> [f
         let mut random = Random::new(61, ((case * 100 + raters) as u64) << 32 | replicate);
         let mut ratings = RatingRows::new(&rubric);
         for (place, shares) in ["Birch", "Oak"].into_iter().zip(&places) {
-            let limits = shares.iter().map(|share| -normal_quantile(*share).unwrap()).list();
+            let limits: Vec<_> = shares.iter().map(|share| -normal_quantile(*share).unwrap()).collect();
             for rater in 0..raters {
                 let person = Person::draw(&mut random, correlation);
                 for criterion in 0..2 * CONSTRUCTS {

@@ -1,7 +1,5 @@
 //! Small square matrices, row by row in one list; large ones with few cells are in `sparse`.
 
-use crate::base::list::List;
-
 /// A square matrix.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Square {
@@ -51,7 +49,7 @@ impl Square {
 
     /// Each cell divided by the roots of the two diagonals; the diagonal must be above 0.
     pub(crate) fn correlations(&self) -> Self {
-        let deviations = (0..self.size).map(|at| self.at(at, at).sqrt()).list();
+        let deviations: Vec<_> = (0..self.size).map(|at| self.at(at, at).sqrt()).collect();
         let mut made = Self::unit(self.size);
         for row in 0..self.size {
             for column in (0..self.size).filter(|column| *column != row) {
@@ -221,11 +219,11 @@ pub(crate) fn eigen(matrix: &Square) -> (Vec<f64>, Square) {
             }
         }
     }
-    let values = (0..size).map(|at| rest.at(at, at)).list();
+    let values = (0..size).map(|at| rest.at(at, at)).collect::<Vec<_>>();
     let order = crate::base::order::descending(&values);
     let mut sorted = Square { size, cells: Vec::with_capacity(size * size) };
     order.iter().for_each(|at| sorted.cells.extend_from_slice(vectors.row(*at)));
-    (order.iter().map(|at| values[*at]).list(), sorted)
+    (order.iter().map(|at| values[*at]).collect(), sorted)
 }
 
 /// Sweeps of Jacobi's rotations; about eight are enough.

@@ -7,7 +7,6 @@
 use std::f64::consts::FRAC_1_SQRT_2;
 
 use super::distribution::normal_quantile;
-use crate::base::list::List;
 
 /// The distribution of a t statistic with this value, as a function of the noncentrality only.
 pub(crate) struct Noncentral {
@@ -57,7 +56,7 @@ impl Noncentral {
         let parts =
             self.nodes.iter().map(|(ts, weight)| weight * 0.5 * libm::erfc((ncp - ts) * FRAC_1_SQRT_2));
         let mut sum = 0.0;
-        parts.list().into_iter().for_each(|part| sum += part);
+        parts.collect::<Vec<_>>().into_iter().for_each(|part| sum += part);
         sum
     }
 

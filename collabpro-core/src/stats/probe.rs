@@ -9,7 +9,6 @@ use super::random::Random;
 use super::resample::{Multinomial, Share, binomial};
 use super::special::Beta;
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 
 const VALUES: u32 = 200;
 
@@ -63,8 +62,8 @@ pub(crate) fn probe() -> Vec<(&'static str, Vec<u64>)> {
     let mut drawn = Drawn { random: Random::new(7, 3), shuffled, adjusted, counts };
     // A missing value shows as all ones, which is the bits of no number.
     let mut bits =
-        |value: Probed| (0..VALUES).map(|i| value(&mut drawn, i).map_or(u64::MAX, f64::to_bits)).list();
-    PROBED.iter().map(|(name, value)| (*name, bits(*value))).list()
+        |value: Probed| (0..VALUES).map(|i| value(&mut drawn, i).map_or(u64::MAX, f64::to_bits)).collect();
+    PROBED.iter().map(|(name, value)| (*name, bits(*value))).collect()
 }
 
 /// The probe as JSON: 16 hexadecimal digits a value, since a JSON number holds 53 bits only.

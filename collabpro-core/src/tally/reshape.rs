@@ -7,7 +7,6 @@ use super::{CellKey, Counts, Grain, Head, Names, Respondent, RespondentCounts, T
 
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::watch::Watched;
 use crate::framework::UnitKind;
 use crate::ratings::Columns;
@@ -44,7 +43,7 @@ impl GroupBy {
     /// What a unit is put under at an occasion, each once, and whether it is known that it belongs there then.
     pub(crate) fn groups<'a>(self, units: &'a Units, unit: &str, occasion: &str) -> Vec<(&'a str, bool)> {
         let Some(entry) = units.get(unit) else { return Vec::new() };
-        let always = |id: Option<&'a str>| id.map(|id| (id, true)).into_iter().list();
+        let always = |id: Option<&'a str>| id.map(|id| (id, true)).into_iter().collect();
         match self {
             Self::Kind => always(entry.kind.map(UnitKind::id)),
             Self::Practice => always(entry.practice.as_deref()),
@@ -160,7 +159,7 @@ impl Tally {
             let found =
                 by.groups(units, &names.units[unit as usize], &names.occasions[usize::from(occasion)]);
             // Where the order of the occasions is not known, a membership counts at all of them.
-            let found = found.into_iter().map(|(group, _)| group).list();
+            let found: Vec<_> = found.into_iter().map(|(group, _)| group).collect();
             last = Some(((unit, occasion), found.clone()));
             found
         };

@@ -7,7 +7,6 @@
 
 use std::ops::Range;
 
-use crate::base::list::List;
 use crate::base::parts::{WORTH_A_THREAD, on_threads};
 
 /// Rows that are dealt out at a time.
@@ -46,12 +45,12 @@ pub(super) fn in_buckets<T: Default + Send>(
             keys(start..rows.end.min(start + STRETCH), &mut own);
             Stretch::deal(&own, shift, 1 << digit)
         };
-        starts.map(stretch).list()
+        starts.map(stretch).collect::<Vec<_>>()
     };
     on_threads(0..rows, WORTH_A_THREAD, &deal, &mut |dealt| stretches.extend(dealt));
 
     let end = |bucket: usize| stretches.iter().map(|stretch| stretch.ends[bucket]).sum::<usize>();
-    let ends = (0..1 << digit).map(end).list();
+    let ends: Vec<_> = (0..1 << digit).map(end).collect();
     let sorted = |rows: Range<usize>| {
         let mut part = T::default();
         let (mut keys, mut spare) = (Vec::new(), Vec::new());

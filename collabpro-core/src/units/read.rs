@@ -11,7 +11,6 @@ use crate::base::document::{check_distinct, element, field, id_is_valid, is_whol
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed};
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 use crate::base::nfc::nfc;
 use crate::base::number::whole;
 use crate::base::table::unmasked;
@@ -68,7 +67,7 @@ impl Units {
                 ..occasion
             })
             .collect();
-        let units = by_id(units.into_iter().map(|(_, unit)| unit).list());
+        let units = by_id(units.into_iter().map(|(_, unit)| unit).collect());
         check_links(&units, all_units, &links, &mut problems);
         let declared = !occasions.is_empty();
         let units = Self { units, occasions, declared, extensions };
@@ -226,7 +225,7 @@ fn size_name(size: &Size) -> &str {
 }
 
 fn by_id(units: Vec<Unit>) -> ByName<Unit> {
-    ByName::of(units.into_iter().map(|unit| (unit.id.clone(), unit)).list())
+    ByName::of(units.into_iter().map(|unit| (unit.id.clone(), unit)).collect())
 }
 
 /// Checks that every parent is known, where these are all units, and that no unit is its own ancestor.

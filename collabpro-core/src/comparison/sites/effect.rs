@@ -3,7 +3,6 @@
 use collabpro_derive::{Read, words};
 use serde::Serialize;
 
-use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::stats::distribution::normal_quantile;
 use crate::stats::moments;
@@ -57,7 +56,7 @@ pub(in crate::comparison) fn cohen(first: &[f64], second: &[f64], confidence: f6
 
 /// The same of the differences of those who rated both.
 pub(super) fn hedges_paired(pairs: &[(f64, f64)], confidence: f64) -> Option<Effect> {
-    let (mean, squares) = moments(&pairs.iter().map(|(x, y)| y - x).list());
+    let (mean, squares) = moments(&pairs.iter().map(|(x, y)| y - x).collect::<Vec<_>>());
     let n = pairs.len() as f64;
     standardised(mean, squares, n - 1.0, n, EffectDesign::Paired, confidence)
 }
@@ -128,7 +127,7 @@ pub(super) fn cliff_paired(pairs: &[(f64, f64)], confidence: f64) -> Option<Effe
     }
     let n = pairs.len() as f64;
     let sign = |(x, y): &(f64, f64)| f64::from(i8::from(y > x) - i8::from(y < x));
-    let (delta, squares) = moments(&pairs.iter().map(sign).list());
+    let (delta, squares) = moments(&pairs.iter().map(sign).collect::<Vec<_>>());
     let least = (1.0 - delta * delta) / (n * n - 1.0);
     let interval = ordinal(delta, (squares / (n * (n - 1.0))).max(least), n, confidence)?;
     Some(Effect { value: delta, interval: Some(interval), design: EffectDesign::Paired })

@@ -5,7 +5,6 @@
 //! sites, differences of levels are those of the shares.
 
 use super::samples::Sample;
-use crate::base::list::List;
 use crate::stats::dense::{Cholesky, Square};
 
 /// Levels, and what each rater's ratings did to them.
@@ -40,7 +39,7 @@ pub(super) fn levels(samples: &[Sample<'_>]) -> Option<Levels> {
     for person in rated.chunk_by(|a, b| a.0 == b.0).filter(|person| person.len() > 1) {
         let mut mean = 0.0;
         person.iter().for_each(|(_, _, value)| mean += value / person.len() as f64);
-        rows.push(person.iter().map(|(_, at, value)| (*at, value - mean)).list());
+        rows.push(person.iter().map(|(_, at, value)| (*at, value - mean)).collect());
     }
     // The sum of all levels is free; adding one to each product holds it at zero. Unused sites stand alone.
     let n = samples.len();
@@ -68,18 +67,18 @@ pub(super) fn levels(samples: &[Sample<'_>]) -> Option<Levels> {
         influence.push(root.solve(own));
     }
     let mean = sum / usable.len() as f64;
-    Some(Levels { values: effects.iter().map(|effect| mean + effect).list(), influence })
+    Some(Levels { values: effects.iter().map(|effect| mean + effect).collect(), influence })
 }
 
 impl Levels {
     /// What each rater's ratings did to the difference of two levels.
     pub(super) fn contributions(&self, first: usize, second: usize) -> Vec<f64> {
-        self.influence.iter().map(|own| own[second] - own[first]).list()
+        self.influence.iter().map(|own| own[second] - own[first]).collect()
     }
 
     /// Variance of a level against the mean of all, with raters as what was sampled.
     pub(super) fn variance(&self, at: usize) -> f64 {
-        cluster_variance(&self.influence.iter().map(|own| own[at]).list())
+        cluster_variance(&self.influence.iter().map(|own| own[at]).collect::<Vec<_>>())
     }
 }
 

@@ -1,7 +1,6 @@
 //! Puts the parts together: each construct, its sites, its pairs.
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
-use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 use crate::comparison::comparable;
 use crate::comparison::mover::{Pair, correlation};
@@ -55,7 +54,7 @@ pub(in crate::comparison) fn sites(
     let mut made = Vec::new();
     let mut apart = None;
     let mut linked = false;
-    let asked = asked.list();
+    let asked: Vec<_> = asked.collect();
     for (at, construct) in asked.iter().enumerate() {
         let samples = gathered.samples(construct);
         if samples.iter().all(|sample| sample.reason == Some(Reason::NoRatings))
@@ -75,7 +74,7 @@ pub(in crate::comparison) fn sites(
     }
     match apart {
         Some(groups) if !linked => {
-            let names = groups.iter().map(|group| group.join(", ")).list().join("; ");
+            let names = groups.iter().map(|group| group.join(", ")).collect::<Vec<_>>().join("; ");
             let problem = Problem::new(ErrorCode::SitesNotLinked, Place::path("units"));
             Err(problem.with("groups", names).into())
         }
@@ -109,11 +108,11 @@ struct Found {
 
 impl<'a> Maker<'a> {
     fn new(gathered: &'a Gathered<'a>, options: &'a SitesOptions, samples: Vec<Sample<'a>>) -> Result<Self> {
-        let usable = (0..samples.len()).filter(|at| samples[*at].reason.is_none()).list();
+        let usable = (0..samples.len()).filter(|at| samples[*at].reason.is_none()).collect();
         let linked = match (&options.declared, gathered.persistent && !gathered.grouped) {
             (Some(_), _) => vec![usable],
             (None, true) => components(&samples),
-            (None, false) => usable.into_iter().map(|at| vec![at]).list(),
+            (None, false) => usable.into_iter().map(|at| vec![at]).collect(),
         };
         let by_people = options.declared.is_none() && linked.len() == 1 && linked[0].len() > 1;
         let levels = if by_people { Some(defined(levels(&samples))?) } else { None };
@@ -149,7 +148,7 @@ impl<'a> Maker<'a> {
             self.ranks(&mut sites, &pairs, &replicates);
         }
         let name = |at: &usize| self.gathered.units[*at].0.to_owned();
-        let linked = self.linked.iter().map(|group| group.iter().map(name).list()).list();
+        let linked = self.linked.iter().map(|group| group.iter().map(name).collect()).collect();
         Ok(SiteConstruct { construct: construct.clone(), linked, pooling, sites, pairs })
     }
 
@@ -164,8 +163,8 @@ impl<'a> Maker<'a> {
             if !self.options.ranks {
                 return Vec::new();
             }
-            let sampled = levels.influence.iter().map(|own| own.iter().copied().enumerate().list());
-            return resample(&levels.values, &sampled.list(), seed, replicates);
+            let sampled = levels.influence.iter().map(|own| own.iter().copied().enumerate().collect());
+            return resample(&levels.values, &sampled.collect::<Vec<_>>(), seed, replicates);
         }
         let mut named: Vec<(&str, usize, f64)> = Vec::new();
         let mut values = Vec::new();
@@ -177,8 +176,8 @@ impl<'a> Maker<'a> {
         }
         named.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         let same = |a: &(&str, usize, f64), b: &(&str, usize, f64)| a.0 == b.0 && self.gathered.persistent;
-        let sampled = named.chunk_by(same).map(|own| own.iter().map(|(_, at, z)| (*at, *z)).list());
-        resample(&values, &sampled.list(), seed, replicates)
+        let sampled = named.chunk_by(same).map(|own| own.iter().map(|(_, at, z)| (*at, *z)).collect());
+        resample(&values, &sampled.collect::<Vec<_>>(), seed, replicates)
     }
 
     fn site(&self, at: usize, critical: &mut Critical) -> Result<Site> {
@@ -217,14 +216,14 @@ impl<'a> Maker<'a> {
             shrinkage: None,
             rank: None,
             undefined,
-            cautions: few.then_some(Caution::FewRaters).into_iter().list(),
+            cautions: few.then_some(Caution::FewRaters).into_iter().collect(),
         })
     }
 
     fn pool(&self, sites: &mut [Site]) -> Option<super::Pooling> {
         let level = |site: &Site, at: usize| Some((site.adjusted_share?, self.variance(at)?));
-        let known = sites.iter().enumerate().map(|(at, site)| level(site, at)).list();
-        let pooled = pool(&known.iter().flatten().copied().list());
+        let known: Vec<_> = sites.iter().enumerate().map(|(at, site)| level(site, at)).collect();
+        let pooled = pool(&known.iter().flatten().copied().collect::<Vec<_>>());
         let mut next = pooled.iter().flat_map(|pooled| &pooled.sites);
         for (site, known) in sites.iter_mut().zip(known) {
             let Some(_) = known else {
@@ -258,8 +257,8 @@ impl<'a> Maker<'a> {
     /// Wright & Wieczorek 2020, Journal of the Royal Statistical Society C 69, 589; Mogstad et al. 2024, Review of Economic
     /// Studies 91, 476).
     fn ranks(&self, sites: &mut [Site], pairs: &[SitePair], replicates: &[Vec<f64>]) {
-        let ranked = (0..sites.len()).filter(|at| sites[*at].adjusted_share.is_some()).list();
-        let own = ranked.iter().filter_map(|at| replicates.get(*at).cloned()).list();
+        let ranked: Vec<_> = (0..sites.len()).filter(|at| sites[*at].adjusted_share.is_some()).collect();
+        let own = ranked.iter().filter_map(|at| replicates.get(*at).cloned()).collect::<Vec<_>>();
         let mut shares = rank_shares(&own).into_iter();
         let level = self.options.significance();
         for at in ranked.iter() {
@@ -365,16 +364,16 @@ impl<'a> Maker<'a> {
         if pair.hedges_g.is_none() {
             pair.undefined.insert("hedgesG", Reason::NoVariance);
         }
-        let both = shared.iter().map(|(a, b)| (x.values[*a], y.values[*b])).list();
+        let both = shared.iter().map(|(a, b)| (x.values[*a], y.values[*b])).collect::<Vec<_>>();
         let rest = |sample: &Sample<'_>, side: fn(&(usize, usize)) -> usize| {
             let alone = |at: &usize| !shared.iter().any(|both| side(both) == *at);
-            (0..sample.values.len()).filter(alone).map(|at| sample.values[at]).list()
+            (0..sample.values.len()).filter(alone).map(|at| sample.values[at]).collect::<Vec<_>>()
         };
         let (own, other) = (rest(x, |both| both.0), rest(y, |both| both.1));
         let permutations = Permutations { first: &own, second: &other, both: &both };
         let replicates = match (replicates.get(first), replicates.get(second), self.options.interval) {
             (Some(first), Some(second), SiteInterval::Bootstrap) => {
-                Some(first.iter().zip(second).map(|(x, y)| y - x).list())
+                Some(first.iter().zip(second).map(|(x, y)| y - x).collect())
             }
             _ => None,
         };
@@ -394,8 +393,8 @@ impl<'a> Maker<'a> {
     ) -> Result<Found> {
         let only = |sample: &Sample<'_>, side: fn(&(usize, usize)) -> usize| -> Result<CriterionLevels> {
             let levels = defined(sample.levels.as_ref())?;
-            let rows = levels.rows().list();
-            let kept = shared.iter().flat_map(|both| rows[side(both)]).copied().list();
+            let rows: Vec<_> = levels.rows().collect();
+            let kept = shared.iter().flat_map(|both| rows[side(both)]).copied().collect();
             Ok(CriterionLevels::new(levels.answered().len(), kept))
         };
         let levels = [only(x, |both| both.0)?, only(y, |both| both.1)?];
@@ -406,15 +405,15 @@ impl<'a> Maker<'a> {
         }
         let cut = defined(self.cut(x))?;
         let [from, to] = levels.map(|levels| levels.estimate(Measure::Share(cut)));
-        let both = shared.iter().map(|(a, b)| (x.values[*a], y.values[*b])).list();
+        let both = shared.iter().map(|(a, b)| (x.values[*a], y.values[*b])).collect::<Vec<_>>();
         pair.hedges_g = hedges_paired(&both, self.options.confidence);
         pair.cliffs_delta = cliff_paired(&both, self.options.confidence);
         if pair.hedges_g.is_none() {
             pair.undefined.insert("hedgesG", Reason::NoVariance);
         }
-        let linked = (0..both.len()).map(|at| (at, at)).list();
+        let linked = (0..both.len()).map(|at| (at, at)).collect::<Vec<_>>();
         let replicates = (self.options.interval == SiteInterval::Bootstrap).then(|| {
-            let parts = from.z.iter().zip(&to.z).map(|(x, y)| y - x).list();
+            let parts = from.z.iter().zip(&to.z).map(|(x, y)| y - x).collect::<Vec<_>>();
             let SitesOptions { seed, replicates, .. } = *self.options;
             resample_one(to.value - from.value, &parts, seed, STREAMS + stream, replicates)
         });
@@ -469,7 +468,11 @@ impl<'a> Maker<'a> {
 
     /// Two sites that others link.
     fn through(&self, levels: &Levels, [first, second]: [usize; 2], stream: u64) -> Result<Found> {
-        let parts = levels.contributions(first, second).into_iter().filter(|part| part.abs() > 1e-15).list();
+        let parts = levels
+            .contributions(first, second)
+            .into_iter()
+            .filter(|part| part.abs() > 1e-15)
+            .collect::<Vec<_>>();
         let difference = levels.values[second] - levels.values[first];
         let mut found = Found { basis: Some(SiteBasis::ThroughOthers), difference, ..Found::default() };
         let (variance, n) = (cluster_variance(&parts), parts.len());
@@ -499,7 +502,7 @@ impl<'a> Maker<'a> {
 
     /// Adjusted p values over all pairs, and the verdicts.
     fn judge(&self, pairs: &mut [SitePair]) {
-        let p = pairs.iter().filter_map(|pair| pair.p).list();
+        let p = pairs.iter().filter_map(|pair| pair.p).collect::<Vec<_>>();
         let mut adjusted = holm(&p).into_iter().zip(benjamini_hochberg(&p));
         for pair in pairs.iter_mut().filter(|pair| pair.p.is_some()) {
             let Some((holm, bh)) = adjusted.next() else { break };

@@ -3,8 +3,6 @@
 use collabpro_derive::{Read, words};
 use serde::Serialize;
 
-use crate::base::list::List;
-
 /// How the variance between sites is estimated.
 #[words]
 pub enum PoolingMethod {
@@ -95,7 +93,7 @@ pub(super) fn pool(levels: &[(f64, f64)]) -> Option<Pooled> {
         mean,
         between: between.sqrt(),
     };
-    Some(Pooled { pooling, sites: sites.list() })
+    Some(Pooled { pooling, sites: sites.collect() })
 }
 
 /// For each site the share of replicates with each rank.
@@ -103,7 +101,7 @@ pub(super) fn rank_shares(replicates: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let sites = replicates.len();
     let mut shares = vec![vec![0.0; sites]; sites];
     let many = replicates.first().map_or(0, Vec::len);
-    let mut order: Vec<usize> = (0..sites).list();
+    let mut order: Vec<usize> = (0..sites).collect();
     (0..many).for_each(|replicate| {
         // Ties keep the order of the units, whatever the replicate before, so that the same replicates give the same bits.
         order.sort_unstable_by(|a, b| {

@@ -1,6 +1,5 @@
 //! Replicates and permutations of what was sampled.
 
-use crate::base::list::List;
 use crate::scoring::Interval;
 use crate::stats::distribution::{normal_cdf, normal_quantile, t_quantile, t_survival};
 use crate::stats::random::Random;
@@ -16,7 +15,7 @@ pub(super) fn resample(
     seed: u64,
     replicates: u32,
 ) -> Vec<Vec<f64>> {
-    let mut all: Vec<Vec<f64>> = values.iter().map(|_| Vec::with_capacity(replicates as usize)).list();
+    let mut all: Vec<Vec<f64>> = values.iter().map(|_| Vec::with_capacity(replicates as usize)).collect();
     for replicate in 0..replicates {
         let mut random = Random::new(seed, u64::from(replicate));
         let mut sums = values.to_vec();
@@ -86,7 +85,7 @@ impl Permutations<'_> {
     /// whoever is in both may change their two ratings. All permutations where they are no more than `replicates`, else
     /// as many at random and the one that was seen (Phipson & Smyth 2010, Statistical Applications in Genetics 9, 39).
     pub(super) fn p(&self, random: &mut Random, replicates: u32) -> f64 {
-        let pool: Vec<f64> = self.first.iter().chain(self.second).copied().list();
+        let pool: Vec<f64> = self.first.iter().chain(self.second).copied().collect();
         let n = [self.first.len() + self.both.len(), self.second.len() + self.both.len()].map(|n| n as f64);
         let total: f64 = sum(&pool);
         // What the second mean exceeds the first by, when those in the first alone sum to this.
@@ -146,7 +145,7 @@ impl Permutations<'_> {
             }
         }
         let mut sums = Vec::new();
-        let mut chosen: Vec<usize> = (0..self.first.len()).list();
+        let mut chosen: Vec<usize> = (0..self.first.len()).collect();
         loop {
             let mut sum = 0.0;
             chosen.iter().for_each(|at| sum += pool[*at]);

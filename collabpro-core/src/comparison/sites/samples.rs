@@ -1,7 +1,6 @@
 //! What is compared: for each site the raters (or the units that it is made of) with what they rated.
 
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::options;
 use crate::comparison::counts;
 use crate::framework::Construct;
@@ -66,7 +65,7 @@ pub(super) fn gather<'a>(scores: &'a Scores, options: &'a SitesOptions) -> Resul
         (None, [one]) => Some(&**one).filter(|role| !role.is_empty()),
         (None, roles) => {
             // Groups of raters see things differently; together they would mix who answered into how sites differ.
-            let known = roles.iter().map(|role| &**role).list().join(", ");
+            let known = roles.iter().map(|role| &**role).collect::<Vec<_>>().join(", ");
             problems.push(options::nothing_named("role", &known));
             None
         }
@@ -128,13 +127,13 @@ impl<'a> Gathered<'a> {
             return sample;
         };
         let rubric = self.scores.rubric();
-        let criteria = score.criteria.iter().filter_map(|id| rubric.position(id)).list();
+        let criteria: Vec<_> = score.criteria.iter().filter_map(|id| rubric.position(id)).collect();
         let cut = criteria.first().and_then(|first| rubric.scale(*first).cut());
         sample.reason = score.undefined.get("shares");
         let (Some(cut), None) = (cut, sample.reason) else { return sample };
         let levels = sheet.levels_on(rubric, &criteria, !score.construct.is_sign());
         let names = &self.scores.tally().names().raters;
-        let raters = sheet.raters_of(&criteria).map(|rater| &*names[rater as usize]).list();
+        let raters = sheet.raters_of(&criteria).map(|rater| &*names[rater as usize]).collect();
         let values = own_shares(&levels, cut);
         let estimated = levels.estimate(Measure::Share(cut));
         if !self.grouped {
@@ -164,7 +163,7 @@ pub(crate) fn own_shares(levels: &CriterionLevels, cut: u8) -> Vec<f64> {
         }
         f64::from(above) / f64::from(given.max(1))
     };
-    levels.rows().map(share).list()
+    levels.rows().map(share).collect()
 }
 
 /// How much each rater weighs in the share: with all ratings there, all the same.
@@ -179,7 +178,7 @@ fn weights(levels: &CriterionLevels) -> Vec<f64> {
         }
         weight
     };
-    levels.rows().map(weight).list()
+    levels.rows().map(weight).collect()
 }
 
 /// Raters put together into the units that were sampled.
@@ -218,7 +217,7 @@ impl<'a> Clusters<'a> {
         let variance = if n > 1.0 { n / (n - 1.0) * squares } else { 0.0 };
         let spread = of.value * (1.0 - of.value);
         let n_effective = (variance > 1e-20 * spread).then(|| (spread / variance).min(ratings));
-        let values = self.values.iter().map(|(sum, n)| sum / n).list();
+        let values = self.values.iter().map(|(sum, n)| sum / n).collect();
         let estimated = Estimated { value: of.value, z: self.z, variance, n_effective, kish: 1.0 / kish };
         (self.names, values, Some(estimated))
     }

@@ -4,7 +4,6 @@ use super::{METHOD, Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoi
 use crate::base::date::is_date;
 use crate::base::document::element;
 use crate::base::error::{ErrorCode, Place as At, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::options::unfit;
 use crate::comparison::change::{Family, Verdict};
 use crate::comparison::contrast::{Contrast, Correlations, distance, rise};
@@ -33,7 +32,7 @@ pub(super) fn trend(scores: &Scores, options: TrendOptions) -> Result<Trend> {
     let maker = Maker { scores, options: &options, occasions: &occasions, times: &times };
     let mut entries = Vec::new();
     for unit in found.chunk_by(|a, b| a.0 == b.0) {
-        let own = unit.iter().map(|(_, _, _, at, score)| (*at, *score)).list();
+        let own = unit.iter().map(|(_, _, _, at, score)| (*at, *score)).collect::<Vec<_>>();
         maker.unit(unit[0].0, &own, &mut entries)?;
     }
     Ok(Trend { rubric: Instrument::of(rubric), options, method: METHOD, occasions, time_unit, entries })
@@ -68,11 +67,11 @@ fn occasions(scores: &Scores, options: &TrendOptions) -> Result<Vec<String>> {
 
 /// Times since the first occasion.
 fn times(occasions: &[String], spacing: Spacing) -> Result<(Vec<f64>, TimeUnit)> {
-    let years: Option<Vec<f64>> = occasions.iter().map(|id| years(&occasions[0], id)).complete();
+    let years: Option<Vec<f64>> = occasions.iter().map(|id| years(&occasions[0], id)).collect();
     match (spacing, years) {
         (Spacing::Auto | Spacing::Years, Some(years)) => Ok((years, TimeUnit::Year)),
         (Spacing::Years, None) => Err(unfit("spacing", "option.undated", "years").into()),
-        _ => Ok(((0..occasions.len()).map(|at| at as f64).list(), TimeUnit::Step)),
+        _ => Ok(((0..occasions.len()).map(|at| at as f64).collect(), TimeUnit::Step)),
     }
 }
 
@@ -146,7 +145,8 @@ impl<'a> Maker<'a> {
         }
         // Where roles are named, everyone together would mix who answered into what changed.
         let named = |at: usize| scores.iter().any(|(other, score)| *other == at && score.role.is_some());
-        let kept = scores.iter().filter(|(at, score)| score.role.is_some() || !named(*at)).copied().list();
+        let kept: Vec<_> =
+            scores.iter().filter(|(at, score)| score.role.is_some() || !named(*at)).copied().collect();
         let mut tested = Vec::new();
         for own in kept.chunk_by(|(_, a), (_, b)| (&a.role, &a.construct) == (&b.role, &b.construct)) {
             let mut entry = self.blank(own);
@@ -156,7 +156,7 @@ impl<'a> Maker<'a> {
             entries.push(entry);
         }
         for family in [Family::Focus, Family::Exploratory] {
-            let own = tested.iter().filter(|test| entries[test.at].family == family).list();
+            let own = tested.iter().filter(|test| entries[test.at].family == family).collect::<Vec<_>>();
             self.judge(entries, &own)?;
         }
         Ok(())
@@ -184,7 +184,7 @@ impl<'a> Maker<'a> {
                 left_out: unusable(score).or(differ.then_some(Reason::CriteriaDiffer)),
             });
         }
-        let used = points.iter().filter(|point| point.left_out.is_none()).list();
+        let used: Vec<_> = points.iter().filter(|point| point.left_out.is_none()).collect();
         let few = used.iter().any(|point| Standing::of(point.raters as usize) < Standing::Enough);
         let reason = (used.len() < LEAST).then_some(Reason::TooFewOccasions);
         let focus = self.options.focus_of().contains(&of.unit, &of.construct);
@@ -266,7 +266,7 @@ impl<'a> Maker<'a> {
             return Ok(());
         }
         let level = self.level();
-        let p = family.iter().filter_map(|test| entries[test.at].p).list();
+        let p = family.iter().filter_map(|test| entries[test.at].p).collect::<Vec<_>>();
         let (mut first, mut equal) = (critical(level / family.len() as f64)?, critical(2.0 * level)?);
         for (test, adjusted) in family.iter().zip(holm(&p)) {
             let (line, entry) = (test.line(), &mut entries[test.at]);

@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::change::{ChangeMethod, Correction, Family, IntervalMethod, Verdict};
 use super::focus::{Focus, carried};
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::table::{Rows, Table, columns, listed};
 use crate::framework::Construct;
 use crate::rubric::Instrument;
@@ -66,7 +65,7 @@ impl TrendOptions {
 
     fn check(self, scores: &Scores, first: &str) -> Result<Self> {
         let mut options = self.checked()?;
-        options.focus_from = options.focus_from.iter().map(carried).list();
+        options.focus_from = options.focus_from.iter().map(carried).collect();
         options.focus_of().check(first, &[scores])?;
         Ok(options)
     }

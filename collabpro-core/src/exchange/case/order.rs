@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use crate::base::document::value;
-use crate::base::list::List;
 use crate::rubric::Direction;
 
 /// Words of qualities by what they say of a level, the lowest first. A quality is as high as its lowest word: "not proficient".
@@ -63,32 +62,35 @@ pub(super) fn number(object: &Value, name: &str) -> Option<f64> {
 /// The places of a list in the rising order of a number, where all have one and no two the same.
 pub(super) fn by_number(list: &[Value], name: &str) -> Option<Vec<usize>> {
     let mut numbered: Vec<(f64, usize)> =
-        list.iter().enumerate().map(|(at, one)| Some((number(one, name)?, at))).complete()?;
+        list.iter().enumerate().map(|(at, one)| Some((number(one, name)?, at))).collect::<Option<_>>()?;
     numbered.sort_by(|a, b| a.0.total_cmp(&b.0));
     let apart = numbered.windows(2).all(|pair| pair[0].0 != pair[1].0);
-    apart.then(|| numbered.iter().map(|(_, at)| *at).list())
+    apart.then(|| numbered.iter().map(|(_, at)| *at).collect())
 }
 
 /// The places of a list by the positions that its elements tell, or as they stand where these do not order them.
 pub(super) fn by_position(list: &[Value]) -> Vec<usize> {
-    by_number(list, "position").unwrap_or_else(|| (0..list.len()).list())
+    by_number(list, "position").unwrap_or_else(|| (0..list.len()).collect())
 }
 
 /// Which way the scores of levels run along their positions, as far as there are any.
 pub(super) fn by_scores(levels: &[Value]) -> Option<Direction> {
-    way(&by_position(levels).into_iter().filter_map(|at| number(&levels[at], "score")).list())
+    way(&by_position(levels).into_iter().filter_map(|at| number(&levels[at], "score")).collect::<Vec<_>>())
 }
 
 /// Which way the names of levels run along their positions.
 pub(super) fn by_names(levels: &[Value]) -> Option<Direction> {
     let name = |at: usize| levels[at].get("quality").and_then(Value::as_str);
-    let names = by_position(levels).into_iter().filter_map(name).list();
-    let ranks = names.iter().filter_map(|name| rank(name)).list();
+    let names: Vec<_> = by_position(levels).into_iter().filter_map(name).collect();
+    let ranks: Vec<_> = names.iter().filter_map(|name| rank(name)).collect();
     if !ranks.is_empty() {
         return way(&ranks);
     }
     // "Level 3", "4 points".
-    way(&names.iter().filter_map(|name| words(name).find_map(|word| value(word).ok()?.as_f64())).list())
+    way(&names
+        .iter()
+        .filter_map(|name| words(name).find_map(|word| value(word).ok()?.as_f64()))
+        .collect::<Vec<_>>())
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {

@@ -10,7 +10,6 @@ use crate::base::dictionary::Dictionary;
 use crate::base::document::{check_id, element, expected, field, id_is_valid, problem, value};
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::base::text::Text;
 use crate::framework::Construct;
@@ -254,7 +253,7 @@ impl<'a> Reading<'a> {
                 at
             }
             None if rubrics.len() > 1 => {
-                let ids = rubrics.iter().filter_map(id).list().join(", ");
+                let ids = rubrics.iter().filter_map(id).collect::<Vec<_>>().join(", ");
                 refuse(&mut self.problems, "rubric", Message::new("case.which").text("ids", ids));
                 None
             }
@@ -394,7 +393,7 @@ impl<'a> Reading<'a> {
 fn runs(criteria: &[Value]) -> Option<Direction> {
     let told = |by: fn(&[Value]) -> Option<Direction>| {
         let levels = criteria.iter().filter_map(|one| one.get("CFRubricCriterionLevels")?.as_array());
-        levels.filter_map(|levels| by(levels)).list()
+        levels.filter_map(|levels| by(levels)).collect::<Vec<_>>()
     };
     let (scores, names) = (told(by_scores), told(by_names));
     let told = if scores.is_empty() { names } else { scores };

@@ -13,7 +13,6 @@ use crate::base::document::value;
 use crate::base::error::{Problems, Result};
 use crate::base::json_read::Input;
 use crate::base::json_write::to_json;
-use crate::base::list::List;
 use crate::base::message::Message;
 use crate::framework::Construct;
 use crate::rubric::{Criterion, Direction, Rubric, RubricDocument, ScaleDocument};
@@ -120,7 +119,7 @@ impl<'a> Maker<'a> {
             let seat = seats.and_then(|seats| seats.get(at));
             criteria.push(self.criterion(criterion, scale, &id, at, seat));
         }
-        let seats: Option<Vec<usize>> = seats.map(|seats| seats.iter().map(|seat| seat.at).list());
+        let seats: Option<Vec<usize>> = seats.map(|seats| seats.iter().map(|seat| seat.at).collect());
         put(&mut rubric, "CFRubricCriteria", seated(criteria, seats.as_deref()));
         if self.embed
             && let Ok(whole) = value(&to_json(document))
@@ -202,7 +201,7 @@ fn shape(document: &RubricDocument) -> Vec<(&str, Vec<&str>)> {
     for criterion in &document.criteria {
         let scale = document.scales.iter().find(|scale| scale.id == criterion.scale);
         let categories = scale.map_or(&[][..], |scale| &scale.categories);
-        shape.push((criterion.id.as_str(), categories.iter().map(|category| category.id.as_str()).list()));
+        shape.push((criterion.id.as_str(), categories.iter().map(|category| category.id.as_str()).collect()));
     }
     shape
 }

@@ -1,7 +1,6 @@
 //! The columns of a file: what their headings say, and how they belong together.
 
 use super::{Cells, DraftReason, DraftUse, File};
-use crate::base::list::List;
 use crate::base::number::is_number;
 use crate::base::text::Text;
 use crate::exchange::plan::fold;
@@ -105,8 +104,8 @@ pub(super) fn columns(file: File, tool: SurveyTool) -> Vec<Column> {
         [questions, lines] if tool == SurveyTool::SurveyMonkey => names_of_grids(questions, lines),
         _ => rows.first().cloned().unwrap_or_default(),
     };
-    let over: Vec<Option<&str>> = names.iter().map(|name| question(tool, name)).list();
-    let heads: Vec<&str> = names.iter().map(|name| short(tool, name)).list();
+    let over: Vec<Option<&str>> = names.iter().map(|name| question(tool, name)).collect();
+    let heads: Vec<&str> = names.iter().map(|name| short(tool, name)).collect();
     let mut columns = Vec::new();
     for (at, (name, cells)) in names.iter().zip(file.cells).enumerate() {
         let same = |until: usize| names.iter().take(until).filter(|other| *other == name).count();

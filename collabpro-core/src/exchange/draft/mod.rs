@@ -14,7 +14,6 @@ use super::survey::key;
 use super::tool::{SurveyTool, Words, import_id, is_one_of};
 use crate::base::csv::{Delimiter, Event, Record, Tokens};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::list::List;
 use crate::base::table::{Rows, Table, columns};
 use crate::rubric::Rubric;
 
@@ -176,9 +175,9 @@ impl File {
             return;
         }
         if self.head.len() < HEAD {
-            self.head.push(record.fields().map(|field| fold(field).into_owned()).list());
+            self.head.push(record.fields().map(|field| fold(field).into_owned()).collect());
         } else {
-            self.answers(&record.fields().list());
+            self.answers(&record.fields().collect::<Vec<_>>());
         }
     }
 
@@ -191,7 +190,7 @@ impl File {
         let trials = trials.get_or_insert_with(|| {
             let tool = signs::tool_of(&self.head);
             let place = |(name, values): &(&str, Words)| Some((tool.column(name, names)?, *values));
-            tool.habits().previews.iter().filter_map(place).list()
+            tool.habits().previews.iter().filter_map(place).collect()
         });
         if !trials.iter().any(|(at, values)| is_one_of(values, &fold(cell(*at)))) {
             self.cells.iter_mut().enumerate().for_each(|(at, cells)| cells.note(cell(at)));
@@ -227,7 +226,7 @@ impl File {
         }
         // The tool is known by all rows of the head; those that are answers are noted after it.
         for row in self.head.split_off(above.min(self.head.len())) {
-            self.answers(&row.iter().map(String::as_str).list());
+            self.answers(&row.iter().map(String::as_str).collect::<Vec<_>>());
         }
         if self.problems.is_empty() && self.rows == 0 {
             self.problems.push(Problem::new(ErrorCode::NoRows, Place::default()));

@@ -4,7 +4,6 @@ use super::column::{Column, columns, plain, says};
 use super::signs::{Signs, signs};
 use super::{DraftColumn, DraftReason, DraftUse, File, MappingDraft};
 use crate::base::by_name::ByName;
-use crate::base::list::List;
 use crate::base::number::is_number;
 use crate::exchange::mapping::{LabelSet, SurveyColumn, SurveyField, SurveyMapping};
 use crate::exchange::tool::SurveyTool;
@@ -183,7 +182,7 @@ impl<'r> Draft<'r> {
             let begins =
                 |cell: &String| begun.iter().find(|(known, _)| *known == cell).map(|(_, role)| *role);
             let meant = |cell: &String| self.role_of(cell).or_else(|| begins(cell)).unwrap_or("").to_owned();
-            let values = ByName::of(cells.iter().map(|cell| (cell.clone(), meant(cell))).list());
+            let values = ByName::of(cells.iter().map(|cell| (cell.clone(), meant(cell))).collect());
             self.mapping.values.insert("role", values);
         }
     }
@@ -208,7 +207,8 @@ impl<'r> Draft<'r> {
             roles.next().is_none().then_some(first.id.as_str())
         };
         let codes = cells.iter().filter(|cell| *cell != OTHER);
-        let begun: Vec<(&String, &str)> = codes.map(|cell| Some((cell, begins(&plain(cell))?))).complete()?;
+        let begun: Vec<(&String, &str)> =
+            codes.map(|cell| Some((cell, begins(&plain(cell))?))).collect::<Option<_>>()?;
         let distinct = (1..begun.len()).all(|at| begun[..at].iter().all(|(_, role)| *role != begun[at].1));
         let told = begun.len() > 1 && distinct && begun.iter().any(|(cell, _)| cell.len() > 1);
         told.then_some(begun)
@@ -220,7 +220,7 @@ impl<'r> Draft<'r> {
         column.grid.is_none()
             && column.readings.iter().any(|text| {
                 let words: Vec<&str> =
-                    text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric()).list();
+                    text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric()).collect();
                 let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
                 has(about)
                     && !has(OF_A_UNIT)
@@ -285,14 +285,14 @@ impl<'r> Draft<'r> {
         let levels = self.numbers_are_levels();
         for at in 0..self.columns.len() {
             let Some(group) = self.columns[at].group else { continue };
-            let of = self.columns.iter().filter(|column| column.group == Some(group)).list();
+            let of: Vec<_> = self.columns.iter().filter(|column| column.group == Some(group)).collect();
             let mut cells: Vec<&str> = Vec::new();
             for cell in of.iter().flat_map(|column| &column.cells.seen) {
                 if !cells.contains(&cell.as_str()) {
                     cells.push(cell);
                 }
             }
-            let criteria = of.iter().filter_map(|column| column.criterion).list();
+            let criteria = of.iter().filter_map(|column| column.criterion).collect::<Vec<_>>();
             let split = self.mapping.tool == SurveyTool::Odk && of.iter().any(|column| column.grid.is_some());
             let numbers = !split && levels;
             let id = format!("labels-{}", self.mapping.labels.len() + 1);

@@ -2,7 +2,6 @@
 
 use super::super::sparse::SparsityPattern;
 use super::solve;
-use crate::base::list::List;
 use crate::stats::moments;
 
 /// A pivot of the factors' correlations so small is none.
@@ -45,13 +44,13 @@ impl Cells {
         let unit = (spread / (count - 1.0).max(1.0)).sqrt();
         // Rounding alone is no variance.
         let unit = if unit > 1e-14 * largest { unit } else { 0.0 };
-        let coded: Vec<(Vec<u32>, usize)> = factors.iter().map(|levels| recoded(levels)).list();
+        let coded: Vec<(Vec<u32>, usize)> = factors.iter().map(|levels| recoded(levels)).collect();
         let order = ordered(y.len(), &coded);
         let mut cells = Self {
             kept: (0..factors.len()).collect(),
             unidentified: Vec::new(),
             levels: Vec::new(),
-            level_counts: coded.iter().map(|(_, count)| *count as f64).list(),
+            level_counts: coded.iter().map(|(_, count)| *count as f64).collect(),
             starts: Vec::new(),
             weights: Vec::new(),
             means: Vec::new(),
@@ -70,7 +69,7 @@ impl Cells {
         };
         for group in order.chunk_by(|&one, &other| same(one, other)) {
             // In order of size, so that the order of the observations does not matter.
-            let mut values = group.iter().map(|&at| (y[at as usize] - mean) / unit).list();
+            let mut values: Vec<_> = group.iter().map(|&at| (y[at as usize] - mean) / unit).collect();
             values.sort_unstable_by(f64::total_cmp);
             let size = values.len() as f64;
             let centre = values.iter().sum::<f64>() / size;
@@ -102,7 +101,7 @@ impl Cells {
 
     /// The pattern of the equations.
     pub(super) fn pattern(&self) -> Option<SparsityPattern> {
-        let sizes = self.level_counts.iter().map(|&count| count as u32).list();
+        let sizes: Vec<_> = self.level_counts.iter().map(|&count| count as u32).collect();
         let largest = (0..sizes.len()).rev().max_by_key(|&at| sizes[at]);
         let first = largest.map_or(0..0, |at| self.starts[at]..self.starts[at] + sizes[at]);
         let all: u32 = sizes.iter().sum();
@@ -125,7 +124,7 @@ impl Cells {
         quadratic.insert(0, self.total);
         let found = solve(&self.gram, &quadratic).unwrap_or_else(|| vec![1.0; width + 1]);
         let residual = found[0].max(least);
-        found[1..].iter().map(|component| component.max(least) / residual).list()
+        found[1..].iter().map(|component| component.max(least) / residual).collect()
     }
 
     /// Leaves out the factors whose part in the variance, with the mean taken out, is a combination of the parts before.
@@ -150,11 +149,11 @@ impl Cells {
                 kept.push(row);
             }
         }
-        self.gram = kept.iter().map(|&row| kept.iter().map(|&column| gram[row][column]).list()).list();
-        self.kept = kept.iter().filter(|&&row| row > 0).map(|row| row - 1).list();
-        self.unidentified = (0..width).filter(|factor| !self.kept.contains(factor)).list();
+        self.gram = kept.iter().map(|&row| kept.iter().map(|&column| gram[row][column]).collect()).collect();
+        self.kept = kept.iter().filter(|&&row| row > 0).map(|row| row - 1).collect();
+        self.unidentified = (0..width).filter(|factor| !self.kept.contains(factor)).collect();
         let counts = std::mem::take(&mut self.level_counts);
-        self.level_counts = self.kept.iter().map(|&factor| counts[factor]).list();
+        self.level_counts = self.kept.iter().map(|&factor| counts[factor]).collect();
         let mut start = 0;
         for count in &self.level_counts {
             self.starts.push(start);
@@ -172,7 +171,8 @@ impl Cells {
 
     /// Observations in each level of each factor.
     fn level_sums(&self, width: usize) -> Vec<Vec<f64>> {
-        let mut sums: Vec<Vec<f64>> = self.level_counts.iter().map(|&count| vec![0.0; count as usize]).list();
+        let mut sums: Vec<Vec<f64>> =
+            self.level_counts.iter().map(|&count| vec![0.0; count as usize]).collect();
         if width > 0 {
             for (cell, weight) in self.levels.chunks_exact(width).zip(&self.weights) {
                 sums.iter_mut().zip(cell).for_each(|(sums, &level)| sums[level as usize] += weight);
@@ -186,7 +186,7 @@ impl Cells {
         let n = self.count;
         let mut gram = vec![vec![0.0; width + 1]; width + 1];
         gram[0][0] = n - 1.0;
-        let squares = sums.iter().map(|sums| sums.iter().map(|sum| sum * sum).sum::<f64>()).list();
+        let squares: Vec<_> = sums.iter().map(|sums| sums.iter().map(|sum| sum * sum).sum::<f64>()).collect();
         for one in 0..width {
             let value = n - squares[one] / n;
             (gram[one + 1][0], gram[0][one + 1]) = (value, value);
@@ -224,7 +224,7 @@ fn recoded(levels: &[u32]) -> (Vec<u32>, usize) {
         known.sort_unstable();
         known.dedup();
         let code = |level: &u32| known.partition_point(|other| other < level) as u32;
-        return (levels.iter().map(code).list(), known.len());
+        return (levels.iter().map(code).collect(), known.len());
     }
     let mut codes = vec![0_u32; most];
     levels.iter().for_each(|&level| codes[level as usize] = 1);
@@ -232,7 +232,7 @@ fn recoded(levels: &[u32]) -> (Vec<u32>, usize) {
     for code in &mut codes {
         count += std::mem::replace(code, count);
     }
-    (levels.iter().map(|&level| codes[level as usize]).list(), count as usize)
+    (levels.iter().map(|&level| codes[level as usize]).collect(), count as usize)
 }
 
 /// The observations by their levels: one pass for each factor, from the last to the first.

@@ -10,7 +10,6 @@
 //! 1:445-456): for balanced data with no negative estimate that is the answer.
 
 use crate::base::error::Result;
-use crate::base::list::List;
 use crate::base::watch::{Watch, ask};
 
 use super::dense::{Cholesky, Square};
@@ -150,7 +149,7 @@ struct Slope {
 
 impl<'a> Model<'a> {
     fn new(cells: &'a Cells, pattern: &'a SparsityPattern) -> Self {
-        let places = cells.levels.iter().map(|&level| pattern.place[level as usize]).list();
+        let places = cells.levels.iter().map(|&level| pattern.place[level as usize]).collect::<Vec<_>>();
         let mut factor = vec![0; pattern.place.len()];
         for cell in cells.levels.chunks_exact(cells.width().max(1)) {
             for (at, &level) in cell.iter().enumerate() {
@@ -186,7 +185,7 @@ impl<'a> Model<'a> {
     }
 
     fn at(&self, ratios: Vec<f64>) -> Point {
-        let scales = self.factor.iter().map(|&factor| ratios[factor].sqrt()).list();
+        let scales = self.factor.iter().map(|&factor| ratios[factor].sqrt()).collect::<Vec<_>>();
         let (equations, determinant) = self.pattern.factor(&self.sums, &scales);
         let ones = vec![1.0; self.cells.weights.len()];
         let one = self.inverse(&equations, &scales, &ones);
@@ -215,7 +214,7 @@ impl<'a> Model<'a> {
     fn slope(&self, point: &Point) -> Slope {
         let width = self.cells.width();
         let residual = point.residual;
-        let free = (0..width).filter(|&factor| point.ratios[factor] > 0.0).list();
+        let free: Vec<_> = (0..width).filter(|&factor| point.ratios[factor] > 0.0).collect();
         let inverse = self.pattern.inverse_diagonal(&point.equations);
         // What each factor takes of the trace: its levels less the trace of its block of the inverse.
         let mut taken = vec![0.0; width];
@@ -235,7 +234,7 @@ impl<'a> Model<'a> {
             let trace = taken[factor] / point.ratios[factor] - mean_part[factor] / point.weight;
             gradient.push(0.5 * (squares[factor] / residual - trace) / residual);
             let values = self.places.chunks_exact(width).map(|cell| of_data[cell[factor] as usize]);
-            working.push(values.list());
+            working.push(values.collect());
         }
         let taken: f64 = free.iter().map(|&factor| taken[factor]).sum();
         let trace = self.cells.count - taken - self.dot(&point.one, &point.one) / point.weight;
@@ -295,7 +294,8 @@ impl<'a> Model<'a> {
 
     /// A better point, if there is one, and the largest change of a component as a part of it.
     fn step(&self, point: &Point, slope: &Slope, iteration: u32) -> (Option<Point>, f64) {
-        let current: Vec<f64> = slope.free.iter().map(|&factor| point.ratios[factor] * point.residual).list();
+        let current: Vec<f64> =
+            slope.free.iter().map(|&factor| point.ratios[factor] * point.residual).collect();
         let current = [current, vec![point.residual]].concat();
         let whole = 1.0 + point.ratios.iter().sum::<f64>();
         let largest = |ratios: &[f64]| {
@@ -309,7 +309,8 @@ impl<'a> Model<'a> {
             let far = point.ratios[factor] * self.cells.per_level(factor);
             (slope.gradient[at] < 0.0 && far < SMALL).then_some((far, factor))
         };
-        let mut near = slope.free.iter().copied().enumerate().filter_map(|free| near(&free)).list();
+        let mut near: Vec<_> =
+            slope.free.iter().copied().enumerate().filter_map(|free| near(&free)).collect();
         near.sort_unstable_by(|one, two| one.0.total_cmp(&two.0));
         let grows =
             slope.gradient[slope.free.len()] < 0.0 && 1e-3 * whole > 1.0 && iteration.is_multiple_of(2);
@@ -384,7 +385,7 @@ impl<'a> Model<'a> {
 
     /// Whether the likelihood rises from a component of 0; then the point from which to go on.
     fn release(&self, point: &Point, released: &mut [u32]) -> Option<Point> {
-        let zero = (0..point.ratios.len()).filter(|&factor| point.ratios[factor] <= 0.0).list();
+        let zero: Vec<_> = (0..point.ratios.len()).filter(|&factor| point.ratios[factor] <= 0.0).collect();
         if zero.is_empty() {
             return None;
         }
@@ -428,7 +429,7 @@ impl<'a> Model<'a> {
             return;
         }
         let slope = self.slope(point);
-        let places = slope.free.iter().map(|&factor| cells.kept[factor]).chain([count]).list();
+        let places: Vec<_> = slope.free.iter().map(|&factor| cells.kept[factor]).chain([count]).collect();
         for (at, &row) in places.iter().enumerate() {
             let mut unit = vec![0.0; places.len()];
             unit[at] = 1.0;
@@ -450,18 +451,20 @@ impl<'a> Model<'a> {
 fn bounded(information: &[Vec<f64>], gradient: &[f64], current: &[f64]) -> Option<Vec<f64>> {
     let mut held = vec![false; current.len()];
     loop {
-        let free = (0..current.len()).filter(|&at| !held[at]).list();
+        let free: Vec<_> = (0..current.len()).filter(|&at| !held[at]).collect();
         let of_held = |row: usize| {
             (0..current.len())
                 .filter(|&at| held[at])
                 .map(|at| information[row][at] * LARGEST_FALL * current[at])
                 .sum::<f64>()
         };
-        let matrix =
-            free.iter().map(|&row| free.iter().map(|&column| information[row][column]).list()).list();
-        let right = free.iter().map(|&row| gradient[row] + of_held(row)).list();
+        let matrix = free
+            .iter()
+            .map(|&row| free.iter().map(|&column| information[row][column]).collect())
+            .collect::<Vec<_>>();
+        let right = free.iter().map(|&row| gradient[row] + of_held(row)).collect::<Vec<_>>();
         let found = solve(&matrix, &right)?;
-        let mut change = current.iter().map(|value| -LARGEST_FALL * value).list();
+        let mut change: Vec<_> = current.iter().map(|value| -LARGEST_FALL * value).collect();
         let mut more = false;
         for (&at, &value) in free.iter().zip(&found) {
             if value < change[at] {
@@ -479,7 +482,7 @@ fn bounded(information: &[Vec<f64>], gradient: &[f64], current: &[f64]) -> Optio
 /// Solves a small positive definite system; `None` if it is singular.
 pub(super) fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
     let size = right.len();
-    let scales = (0..size).map(|at| matrix[at][at].sqrt()).list();
+    let scales: Vec<_> = (0..size).map(|at| matrix[at][at].sqrt()).collect();
     if scales.iter().any(|scale| !(*scale > 0.0 && scale.is_finite())) {
         return None;
     }
@@ -489,9 +492,9 @@ pub(super) fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
             scaled.set(row, column, matrix[row][column] / (scales[row] * scales[column]));
         }
     }
-    let x = right.iter().zip(&scales).map(|(value, scale)| value / scale).list();
+    let x = right.iter().zip(&scales).map(|(value, scale)| value / scale).collect();
     let x = Cholesky::new(&scaled, 1e-13)?.solve(x);
-    Some(x.iter().zip(&scales).map(|(value, scale)| value / scale).list())
+    Some(x.iter().zip(&scales).map(|(value, scale)| value / scale).collect())
 }
 
 #[cfg(test)]

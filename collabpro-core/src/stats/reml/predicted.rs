@@ -2,7 +2,6 @@
 
 use super::cells::Cells;
 use super::{Model, Point};
-use crate::base::list::List;
 
 /// For each level of a factor, in the order of the codes: its predicted effect and the standard error of the prediction.
 pub(crate) type Predicted = Vec<(f64, f64)>;
@@ -18,7 +17,7 @@ pub(crate) fn predict(y: &[f64], factors: &[&[u32]], components: &[f64]) -> Opti
     let residual = *components.last().filter(|residual| **residual > 0.0)?;
     let pattern = cells.pattern().filter(|_| cells.total > 0.0)?;
     let model = Model::new(&cells, &pattern);
-    let point: Point = model.at(cells.kept.iter().map(|&factor| components[factor] / residual).list());
+    let point: Point = model.at(cells.kept.iter().map(|&factor| components[factor] / residual).collect());
     let inverse = pattern.inverse_diagonal(&point.equations);
     let [of_data, of_one] = [&point.projected, &point.one].map(|values| model.level_sums(values));
     let mut found = vec![None; factors.len()];
@@ -30,7 +29,7 @@ pub(crate) fn predict(y: &[f64], factors: &[&[u32]], components: &[f64]) -> Opti
             let error = variance * inverse[place] + of_mean * of_mean * residual / point.weight;
             (ratio * of_data[place] * cells.unit, error.sqrt())
         };
-        found[factor] = Some(pattern.place[cells.codes(at)].iter().map(level).list());
+        found[factor] = Some(pattern.place[cells.codes(at)].iter().map(level).collect());
     }
     Some(found)
 }

@@ -3,7 +3,6 @@
 use crate::aggregation::between::Over;
 use crate::aggregation::grouped;
 use crate::aggregation::grouped::CriterionColumn;
-use crate::base::list::List;
 use crate::framework::Construct;
 use crate::release::Cells;
 use crate::release::trust::{Between, LEAST_UNITS, RELIABLE};
@@ -18,14 +17,14 @@ pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> (usiz
     let confidence = cells.scores.options().confidence;
     let criteria = (0..rubric.criteria().len() as u16)
         .map(|at| CriterionColumn { scale: Some(grouped::values(rubric, at)) })
-        .list();
+        .collect::<Vec<_>>();
     // The people of each unit, read once.
     let mut units: Vec<(&str, grouped::RaterRows)> = Vec::new();
     for (construct, own) in rubric.constructs() {
         if construct.is_sign() {
             continue;
         }
-        let own = own.iter().map(|at| usize::from(*at)).list();
+        let own: Vec<_> = own.iter().map(|at| usize::from(*at)).collect();
         if own.windows(2).any(|pair| criteria[pair[0]].scale != criteria[pair[1]].scale) {
             continue;
         }
