@@ -6,7 +6,6 @@ use std::thread::{available_parallelism, scope};
 
 #[cfg(feature = "research")]
 use crate::base::error::Result;
-#[cfg(not(target_family = "wasm"))]
 #[cfg(feature = "research")]
 use crate::base::watch::{Watch, ask};
 
