@@ -8,6 +8,7 @@ mod effect_sizes;
 #[cfg(feature = "research")]
 mod equivalence;
 mod focus;
+mod halves;
 mod mover;
 #[cfg(feature = "research")]
 mod profiles;
@@ -28,6 +29,7 @@ pub use change::{
 pub use effect_sizes::{EffectGroup, EffectSize, EffectSizes, EffectSizesOptions};
 #[cfg(feature = "research")]
 pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
+pub(crate) use halves::halves;
 #[cfg(feature = "research")]
 pub use reliable_change::{
     ReliableChange, ReliableChangeEntry, ReliableChangeMethod, ReliableChangeOptions, reliable_change,

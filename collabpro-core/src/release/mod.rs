@@ -11,6 +11,7 @@ mod policy;
 mod record;
 mod released;
 mod salt;
+mod sides;
 mod table;
 mod trust;
 mod voice;
@@ -24,6 +25,7 @@ pub use record::{RecordedCriterion, RecordedScore, ReleaseRecord};
 pub use released::Released;
 pub(crate) use salt::missing as salt_missing;
 pub use salt::new_salt;
+pub(crate) use sides::ReleasedSide;
 pub use table::ReleasedTable;
 pub(crate) use trust::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, ReleasedTrust};
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::voice::voice;
 use super::{
     Cells, Policy, ReleaseRecord, ReleasedCoverage, ReleasedDiagnosis, ReleasedDisagreement, ReleasedScore,
-    ReleasedTrust, diagnosis, disagreement, salt, trust,
+    ReleasedSide, ReleasedTrust, diagnosis, disagreement, salt, sides, trust,
 };
 use crate::base::by_name::ByName;
 use crate::base::bytes::{Portable, Reader, Writer, travels};
@@ -46,6 +46,7 @@ struct Shown {
     coverage: Vec<ReleasedCoverage>,
     constructs: Vec<ReleasedScore>,
     criteria: Vec<ReleasedScore>,
+    sides: Vec<ReleasedSide>,
     disagreement: ReleasedDisagreement,
     diagnoses: Vec<ReleasedDiagnosis>,
     trust: Option<Vec<ReleasedTrust>>,
@@ -133,6 +134,7 @@ impl Released {
             coverage,
             constructs: cells.constructs.to_vec(),
             criteria: cells.criteria.to_vec(),
+            sides: sides::of(cells)?,
             disagreement: disagreement::of(cells)?,
             diagnoses: diagnosis::of(cells),
             trust: if policy.trust { Some(trust::of(cells)?) } else { None },
@@ -225,6 +227,11 @@ impl Released {
     /// How often intervals are to cover, from .8 to .999.
     pub fn confidence(&self) -> f64 {
         self.0.shown.confidence
+    }
+
+    /// Whether the share of a construct is certainly above one half (`true`) or below it (`false`).
+    pub(crate) fn side(&self, cell: &ReleasedScore) -> Option<bool> {
+        self.0.shown.sides.iter().find(|side| side.is_of(cell)).map(|side| side.above)
     }
 
     /// Where people see it differently, as far as it may be shown, by the defaults.

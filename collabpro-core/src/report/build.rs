@@ -131,7 +131,6 @@ impl<'a> ReportBuilder<'a> {
             ask(watch, at as u64, Some(pages))?;
             let page = Page {
                 released,
-                texts,
                 options: &self.options,
                 disagreement,
                 change,
@@ -230,6 +229,7 @@ const APPENDIX: [(SectionId, &str, &[&str]); 4] = [
             "report.method.target",
             "report.method.share",
             "report.method.interval",
+            "report.method.certain",
             "report.method.trust",
             "report.method.line",
             "report.method.differences",

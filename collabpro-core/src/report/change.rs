@@ -45,20 +45,24 @@ fn entries(page: &Page<'_>, change: &Change) -> Option<Vec<ReleasedChange>> {
     (!entries.is_empty()).then_some(entries)
 }
 
-/// The first thing to say about change on the first page: a focus that moved, else anything that moved.
-pub(super) fn headline(page: &Page<'_>, change: &Change) -> Option<Sentence> {
-    let entries = entries(page, change)?;
-    let mut first: Option<&ReleasedChange> = None;
-    for entry in entries.iter().filter(|entry| matches!(entry.verdict, Verdict::Rose | Verdict::Fell)) {
-        if first.is_none_or(|first| first.family != Family::Focus && entry.family == Family::Focus) {
-            first = Some(entry);
-        }
-    }
-    let Some(entry) = first else { return Some(Message::new("report.change.none").into()) };
-    let rose = entry.verdict == Verdict::Rose;
-    let id = if rose { "report.change.head.rose" } else { "report.change.head.fell" };
-    let message = Message::new(id).message("construct", words::construct(&entry.construct));
-    Some(Sentence::on(message, evidence(change, entry)))
+/// What rose and what fell, by the adjusted test: what the unit set out to work on first.
+pub(super) fn certain(page: &Page<'_>, change: &Change) -> Vec<Sentence> {
+    let mut entries = entries(page, change).unwrap_or_default();
+    entries.retain(|entry| matches!(entry.verdict, Verdict::Rose | Verdict::Fell));
+    entries.sort_by_key(|entry| entry.family != Family::Focus);
+    let said = entries.iter().map(|entry| {
+        let rose = entry.verdict == Verdict::Rose;
+        let id = if rose { "report.change.head.rose" } else { "report.change.head.fell" };
+        let message = Message::new(id).message("construct", words::construct(&entry.construct));
+        Sentence::on(message, evidence(change, entry))
+    });
+    said.collect()
+}
+
+/// Whether a change was looked for on this page and none can be told.
+pub(super) fn is_open(page: &Page<'_>, change: &Change) -> bool {
+    let moved = |entry: &ReleasedChange| matches!(entry.verdict, Verdict::Rose | Verdict::Fell);
+    entries(page, change).is_some_and(|entries| !entries.iter().any(moved))
 }
 
 fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentence {

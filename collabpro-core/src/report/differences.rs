@@ -1,7 +1,7 @@
 //! Where we see it differently: within a group, and between groups.
 
 use super::page::Page;
-use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
+use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, first_page, words};
 use crate::base::message::{Arg, Message};
 use crate::disagreement::SpreadPattern;
 use crate::release::{ReleasedGap, ReleasedSpread};
@@ -30,7 +30,7 @@ pub(super) fn wide<'a>(page: &Page<'a>) -> (bool, Vec<&'a ReleasedSpread>) {
 }
 
 /// The first page's block on wide places.
-pub(super) fn first_page(page: &Page<'_>, blocks: &mut Blocks) {
+pub(super) fn places(page: &Page<'_>, blocks: &mut Blocks) {
     let (certain, places) = wide(page);
     let mut items = Vec::new();
     for spread in places {
@@ -106,17 +106,19 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     if groups == 0 {
         return None;
     }
-    let mut gaps = Vec::new();
-    for gap in &page.disagreement.gaps {
-        if page.is_about(&gap.unit, &gap.occasion) {
-            gaps.push(apart(page, gap));
-        }
-    }
-    if gaps.is_empty() && groups > 1 {
+    // The first page has told of them where it speaks for the unit.
+    let gaps = if first_page::speaks(page) { Vec::new() } else { gaps(page) };
+    if groups > 1 && !page.disagreement.gaps.iter().any(|gap| page.is_about(&gap.unit, &gap.occasion)) {
         blocks.say(Message::new("report.differences.no_gap"));
     }
     blocks.listed(Message::new("report.differences.gaps"), false, gaps);
     Some(page.section(SectionId::Differences, "report.differences.heading", blocks))
+}
+
+/// Where two groups differ by more than chance could explain.
+pub(super) fn gaps(page: &Page<'_>) -> Vec<Sentence> {
+    let own = page.disagreement.gaps.iter().filter(|gap| page.is_about(&gap.unit, &gap.occasion));
+    own.map(|gap| apart(page, gap)).collect()
 }
 
 /// Two groups, and where they were asked in other words also two questions.

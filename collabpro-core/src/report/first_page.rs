@@ -1,13 +1,11 @@
 //! The first page: what a head teacher reads in two minutes, on one side of A4.
 
-use super::page::{Page, bar, evidence, line, lower, strongest};
+use super::page::{Page, bar, evidence, line};
 use super::{Bar, Block, Blocks, Section, SectionId, Sentence, change, differences, questions, words};
 use crate::base::message::Message;
 use crate::release::{RaterCount, ReleasedCoverage, ReleasedScore, Withheld};
 use crate::sheet::SheetColumn;
 
-/// The paragraph in words is at most so long.
-const WORDS: usize = 60;
 /// Below these numbers of adults and of students it is said that smaller groups are shown.
 const USUAL: (u32, u32) = (5, 10);
 
@@ -18,14 +16,15 @@ pub(super) fn section(page: &Page<'_>) -> Section {
     }
     who(page, &mut blocks);
     if page.voice.is_some() {
-        summary(page, &mut blocks);
+        from_whom(page, &mut blocks);
+        certain(page, &mut blocks);
         blocks.add(bars(page));
-        strengths(page, &mut blocks);
-        differences::first_page(page, &mut blocks);
+        differences::places(page, &mut blocks);
         questions::block(page, &mut blocks);
     } else {
         nothing(page, &mut blocks);
     }
+    uncertain(page, &mut blocks);
     last_time(page, &mut blocks);
     blocks.note(Message::new("report.first.limits"));
     let heading = words::heading(page.released, page.unit, page.occasion);
@@ -110,40 +109,46 @@ fn practice_name(id: &str) -> Message {
     }
 }
 
-/// One paragraph in words, and where many did not answer, how far the share could lie.
-fn summary(page: &Page<'_>, blocks: &mut Blocks) {
-    let mut best: Option<&ReleasedScore> = None;
-    for cell in page.measured() {
-        let own = Some(cell.role.as_deref()) == page.voice;
-        let measured = cell.at_cut().is_some_and(|share| share.interval.is_some());
-        if own && measured && best.is_none_or(|best| lower(cell) >= lower(best)) {
-            best = Some(cell);
-        }
-    }
-    let response = response(page);
-    let mut sentences = Vec::new();
-    let mut length = 0;
-    let mut say = |sentence: Option<Sentence>| {
-        let Some(sentence) = sentence else { return };
-        length += words::length(page.texts, &sentence.message);
-        if length <= WORDS {
-            sentences.push(sentence);
-        }
-    };
-    say(coming_from(page).map(Sentence::from));
-    if response.is_none_or(|share| share >= HALF) {
-        say(page.change.and_then(|change| change::headline(page, change)));
-        say(best.and_then(|cell| standing(page, cell)));
+/// Whose answers these are, and where many are missing, how far that could move a share.
+fn from_whom(page: &Page<'_>, blocks: &mut Blocks) {
+    let mut sentences: Vec<Sentence> = coming_from(page).map(Sentence::from).into_iter().collect();
+    if let Some(share) = response(page).filter(|share| (HALF..FULL_ENOUGH).contains(share)) {
+        sentences
+            .push(Message::new("report.first.absent").count("points", words::points(1.0 - share)).into());
     }
     blocks.paragraph(sentences);
-    if response.is_some_and(|share| (HALF..FULL_ENOUGH).contains(&share)) {
-        let Some(cell) = best else { return };
-        let Some(range) = cell.at_cut().and_then(|share| share.non_response) else { return };
-        let message = Message::new("report.first.absent")
-            .message("lower", words::near_fraction(range.lower))
-            .message("upper", words::near_fraction(range.upper));
-        blocks.say(Sentence::on(message, evidence(cell)));
+}
+
+/// What a test adjusted for all that it was asked about bears out, in the order: what changed, which groups differ, which
+/// tenets lie above or below the middle; low ones as plainly as high ones. Of less than half of the people nothing is said.
+fn certain(page: &Page<'_>, blocks: &mut Blocks) {
+    if !speaks(page) {
+        return;
     }
+    let mut items = page.change.map(|change| change::certain(page, change)).unwrap_or_default();
+    items.extend(differences::gaps(page));
+    items.extend(page.measured().into_iter().filter_map(|cell| side(page, cell)));
+    if items.is_empty() {
+        return blocks.say(Message::new("report.certain.none"));
+    }
+    blocks.listed(Message::new("report.certain"), false, items);
+}
+
+/// In a line, what was asked and cannot be told.
+fn uncertain(page: &Page<'_>, blocks: &mut Blocks) {
+    if page.change.is_some_and(|change| change::is_open(page, change)) {
+        blocks.say(Message::new("report.change.none"));
+    }
+}
+
+/// "Joint work: most of what these 12 teachers marked is at “third line” or above."
+fn side(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
+    let above = page.released.side(cell)?;
+    let message = Message::new(if above { "report.certain.above" } else { "report.certain.below" })
+        .message("construct", words::construct(&cell.construct))
+        .message("role", words::role(page.released, cell.role.as_deref()))
+        .message("line", words::category(page.released, cell, cell.cut.as_deref()?));
+    Some(Sentence::on(message, evidence(cell)))
 }
 
 /// Below this response nothing is said about the unit.
@@ -166,6 +171,11 @@ fn response(page: &Page<'_>) -> Option<f64> {
     }
 }
 
+/// Whether the page says anything about the unit.
+pub(super) fn speaks(page: &Page<'_>) -> bool {
+    page.voice.is_some() && response(page).is_none_or(|share| share >= HALF)
+}
+
 /// "What follows is what these 9 teachers marked; the other 5 may see it differently."
 fn coming_from(page: &Page<'_>) -> Option<Message> {
     let row = voice(page)?;
@@ -174,7 +184,7 @@ fn coming_from(page: &Page<'_>) -> Option<Message> {
     let id = match rest {
         None => "report.first.from.unknown",
         Some(0) => "report.first.from.all",
-        Some(_) if response(page).is_some_and(|share| share < HALF) => "report.first.from.low",
+        Some(_) if !speaks(page) => "report.first.from.low",
         Some(_) => "report.first.from",
     };
     let message = Message::new(id)
@@ -184,21 +194,6 @@ fn coming_from(page: &Page<'_>) -> Option<Message> {
         (Some(size), Some(rest)) => Some(message.count("size", u64::from(size)).count("rest", rest)),
         _ => Some(message),
     }
-}
-
-/// "On joint work, about two thirds of the marks reach the third line or more. With 9 people …"
-fn standing(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
-    let share = cell.at_cut()?;
-    let (value, interval, people) = (share.value?, share.interval?, cell.number()?);
-    let id = if words::are_few(people) { "report.first.standing.few" } else { "report.first.standing" };
-    let message = Message::new(id)
-        .message("construct", words::construct(&cell.construct))
-        .message("share", words::fraction(value))
-        .message("line", words::category(page.released, cell, &share.from))
-        .count("n", u64::from(people))
-        .message("lower", words::near_fraction(interval.lower))
-        .message("upper", words::near_fraction(interval.upper));
-    Some(Sentence::on(message, evidence(cell)))
 }
 
 fn bars(page: &Page<'_>) -> Block {
@@ -225,26 +220,6 @@ fn caption(page: &Page<'_>) -> Message {
         Some(line) => Message::new("report.bars.caption").message("line", line),
         None => Message::new("report.bars.caption.no_cut"),
     }
-}
-
-fn strengths(page: &Page<'_>, blocks: &mut Blocks) {
-    let Some(line) = line(page) else { return };
-    let mut items = Vec::new();
-    for cell in strongest(page) {
-        let people = cell.number();
-        let few = people.is_some_and(words::are_few);
-        let id = if few { "report.first.strength.few" } else { "report.first.strength" };
-        let message = Message::new(id)
-            .message("construct", words::construct(&cell.construct))
-            .message("group", words::role(page.released, cell.role.as_deref()))
-            .message("line", line.clone())
-            .count("n", u64::from(people.unwrap_or(0)));
-        items.push(Sentence::on(message, evidence(cell)));
-    }
-    if items.is_empty() {
-        return blocks.say(Message::new("report.first.strengths.none").message("line", line));
-    }
-    blocks.listed(Message::new("report.first.strengths"), false, items);
 }
 
 /// What the people said last time that they would do, in their words.

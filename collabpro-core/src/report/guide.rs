@@ -26,7 +26,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
 /// What we surely share, and what to ask about it.
 fn strong(page: &Page<'_>, blocks: &mut Blocks) {
     let mut items = Vec::new();
-    for cell in page::strongest(page) {
+    for cell in page.above() {
         let construct = words::construct(&cell.construct);
         let message = Message::new("report.question.strong").message("construct", construct);
         items.push(Sentence::on(message, page::evidence(cell)));
@@ -49,8 +49,8 @@ fn wide(page: &Page<'_>, blocks: &mut Blocks) {
 /// The constructs with the lowest shares, in the instrument's order: for each criterion the next performance level.
 fn growth(page: &Page<'_>, blocks: &mut Blocks) {
     let mut cells = page.measured();
-    let strongest = page::strongest(page);
-    cells.retain(|cell| share(cell).is_some() && !strongest.contains(cell));
+    let above = page.above();
+    cells.retain(|cell| share(cell).is_some() && !above.contains(cell));
     while cells.len() > GROWTH {
         let most = cells.iter().filter_map(|cell| share(cell)).fold(0.0, f64::max);
         let last = cells.iter().rposition(|cell| share(cell).is_some_and(|share| share >= most));

@@ -4,7 +4,6 @@ use collabpro_derive::options;
 
 use super::{Bar, BarShare, Blocks, ReportEvidence, Section, SectionId, words};
 use crate::base::message::Message;
-use crate::base::texts::Texts;
 use crate::comparison::Change;
 use crate::framework::Construct;
 use crate::release::{Released, ReleasedCoverage, ReleasedDisagreement, ReleasedScore};
@@ -37,13 +36,9 @@ impl ReportOptions {
     }
 }
 
-/// How many strengths are named.
-const STRENGTHS: usize = 2;
-
 /// What one page is about.
 pub(super) struct Page<'a> {
     pub(super) released: &'a Released,
-    pub(super) texts: &'a Texts,
     pub(super) options: &'a ReportOptions,
     pub(super) disagreement: &'a ReleasedDisagreement,
     pub(super) change: Option<&'a Change>,
@@ -128,6 +123,13 @@ impl<'a> Page<'a> {
         cells
     }
 
+    /// The cells whose share is certainly above one half, in the instrument's order.
+    pub(super) fn above(&self) -> Vec<&'a ReleasedScore> {
+        let mut cells = self.measured();
+        cells.retain(|cell| self.released.side(cell) == Some(true));
+        cells
+    }
+
     /// A section below the first page.
     pub(super) fn section(&self, id: SectionId, heading: &'static str, blocks: Blocks) -> Section {
         let heading = Message::new(heading).text("unit", self.released.units().label(self.unit));
@@ -184,25 +186,4 @@ pub(super) fn bar(page: &Page<'_>, cell: &ReleasedScore) -> Bar {
         absent,
         few: cell.number().is_some_and(words::are_few),
     }
-}
-
-/// Up to two constructs whose interval lies wholly above one half, in the instrument's order.
-pub(super) fn strongest<'a>(page: &Page<'a>) -> Vec<&'a ReleasedScore> {
-    let mut cells = Vec::new();
-    for cell in page.measured() {
-        if lower(cell) > 0.5 {
-            cells.push(cell);
-        }
-    }
-    while cells.len() > STRENGTHS {
-        let weakest = cells.iter().fold(1.0, |least: f64, cell| least.min(lower(cell)));
-        let last = cells.iter().rposition(|cell| lower(cell) <= weakest);
-        cells.remove(last.unwrap_or(0));
-    }
-    cells
-}
-
-/// The lower end of the share at the cut.
-pub(super) fn lower(cell: &ReleasedScore) -> f64 {
-    cell.at_cut().and_then(|share| share.interval).map_or(0.0, |at| at.lower)
 }

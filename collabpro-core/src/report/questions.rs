@@ -1,6 +1,6 @@
 //! Three questions for the next meeting: open, about us, without blame.
 
-use super::page::{self, Page};
+use super::page::Page;
 use super::{Blocks, differences, words};
 use crate::base::message::Message;
 
@@ -24,7 +24,7 @@ fn wide(page: &Page<'_>) -> Option<Message> {
 }
 
 fn strong(page: &Page<'_>) -> Message {
-    match page::strongest(page).first() {
+    match page.above().first() {
         Some(cell) => {
             Message::new("report.question.strong").message("construct", words::construct(&cell.construct))
         }

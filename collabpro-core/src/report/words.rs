@@ -2,7 +2,6 @@
 
 use crate::base::message::Message;
 use crate::base::text::Text;
-use crate::base::texts::Texts;
 use crate::framework::{Construct, Framework};
 use crate::release::{
     Detail, RaterCount, Released, ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld,
@@ -32,18 +31,6 @@ pub(super) fn fraction(share: f64) -> Message {
     let distance = |named: f64| (named - share).abs();
     let nearest = FRACTIONS.iter().min_by(|a, b| distance(a.0).total_cmp(&distance(b.0)));
     Message::new(nearest.map_or("fraction.none", |(_, id)| id))
-}
-
-/// A share in words that says on which side of the named fraction it lies.
-pub(super) fn near_fraction(share: f64) -> Message {
-    const NEAR: f64 = 0.015;
-    let name = fraction(share);
-    let named = FRACTIONS.iter().find(|(_, id)| *id == name.id()).map_or(share, |(named, _)| *named);
-    match share - named {
-        off if off < -NEAR => Message::new("fraction.nearly").message("fraction", name),
-        off if off > NEAR => Message::new("fraction.over").message("fraction", name),
-        _ => name,
-    }
 }
 
 /// Percentage points without decimals, never zero for a difference that is not.
@@ -283,9 +270,4 @@ pub(crate) fn cut(released: &Released, criterion: u16) -> Option<Message> {
     let scale = rubric.scale(criterion);
     let cut = scale.categories().get(usize::from(scale.cut()?))?;
     Some(category_name(rubric, criterion, cut))
-}
-
-/// How many words a message takes.
-pub(super) fn length(texts: &Texts, message: &Message) -> usize {
-    texts.render(message).split_whitespace().count()
 }

@@ -16,6 +16,7 @@ mod diagnosis;
 mod disagreement;
 #[cfg(feature = "research")]
 mod generalizability;
+mod halves;
 #[cfg(feature = "research")]
 mod icc;
 mod score;
