@@ -38,7 +38,7 @@ pub(crate) fn halves(scores: &Scores, of: &[&Score]) -> Result<Vec<Option<bool>>
 
 /// That a share lies so far from one half on either side, were it one half.
 fn p_value(share: &Estimated) -> Option<f64> {
-    let Some(n_effective) = share.n_effective else { return Some((1.0 - share.kish).exp2().min(1.0)) };
+    let Some(n_effective) = share.n_effective else { return Some(libm::exp2(1.0 - share.kish).min(1.0)) };
     let t = 2.0 * (share.value - 0.5).abs() * n_effective.sqrt();
     t_survival(t, share.z.len().checked_sub(1)? as f64).map(|tail| 2.0 * tail)
 }
