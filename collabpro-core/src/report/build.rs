@@ -16,6 +16,7 @@ use crate::base::watch::{Watch, ask};
 use crate::comparison::Change;
 #[cfg(feature = "research")]
 use crate::comparison::Sites;
+use crate::framework::Construct;
 #[cfg(feature = "research")]
 use crate::generalizability::Decisions;
 use crate::matching::ContextMatch;
@@ -262,9 +263,15 @@ const APPENDIX: [(SectionId, &str, &[&str]); 4] = [
 fn appendix(released: &Released, sections: &mut Vec<Section>) {
     const LIBRARY: &str = env!("CARGO_PKG_VERSION");
     let rubric = released.rubric();
+    let tenets = rubric.constructs().iter().any(|(construct, _)| matches!(construct, Construct::Tenet(_)));
     for (id, heading, texts) in APPENDIX {
         let mut blocks = Blocks::default();
         for text in texts {
+            let text = match *text {
+                "report.method.line" if !rubric.is_bundled() => &"report.method.line.own",
+                "report.cite.book" if !tenets => continue,
+                _ => text,
+            };
             let message = Message::new(text);
             blocks.say(match *text {
                 "report.method.interval" => {

@@ -1,7 +1,7 @@
 //! The conversation: what to talk about, the next performance levels in the rubric's own words, and room for what people decide.
 
 use super::page::Page;
-use super::{Block, Blocks, Section, SectionId, Sentence, differences, page, profile, words};
+use super::{Block, Blocks, Section, SectionId, Sentence, differences, page, profile, questions, words};
 use crate::base::message::Message;
 use crate::release::ReleasedScore;
 use crate::sheet::SheetColumn;
@@ -14,7 +14,8 @@ const ROOM: usize = 3;
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     page.voice?;
     let mut blocks = Blocks::default();
-    blocks.say(Message::new("report.guide.how"));
+    let questions = questions::all(page).len() as u64;
+    blocks.say(Message::new("report.guide.how").count("n", questions));
     strong(page, &mut blocks);
     wide(page, &mut blocks);
     growth(page, &mut blocks);

@@ -6,15 +6,13 @@ use crate::base::message::Message;
 
 /// On what is wide, on what is strong, on what could come next.
 pub(super) fn block(page: &Page<'_>, blocks: &mut Blocks) {
-    let mut items = Vec::new();
-    if let Some(question) = wide(page) {
-        items.push(question.into());
-    }
-    items.push(strong(page).into());
-    if let Some(question) = next(page) {
-        items.push(question.into());
-    }
+    let items = all(page).into_iter().map(Into::into).collect();
     blocks.listed(Message::new("report.questions"), true, items);
+}
+
+/// Two or three.
+pub(super) fn all(page: &Page<'_>) -> Vec<Message> {
+    [wide(page), Some(strong(page)), next(page)].into_iter().flatten().collect()
 }
 
 fn wide(page: &Page<'_>) -> Option<Message> {
