@@ -1963,8 +1963,8 @@ impl Kept for collabpro_core::ContextMatch {
 /// seed : int
 ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+///     there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -2045,8 +2045,8 @@ pub(crate) fn aggregation(
 /// seed : int
 ///     Seed of the generator. (default 1; 0 to 9007199254740991)
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+///     there.
 /// symmetry : bool
 ///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
 /// unit : str
@@ -2101,8 +2101,8 @@ pub(crate) fn agreement(
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+///     there.
 /// stacked : bool
 ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
 /// unit : str
@@ -2149,8 +2149,8 @@ pub(crate) fn consistency(
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+///     there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress
@@ -2196,8 +2196,8 @@ pub(crate) fn effect_sizes(
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+///     there.
 /// target : float
 ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
 /// unit : str
@@ -2243,8 +2243,8 @@ pub(crate) fn icc(
 /// rows : TableRows
 ///     What stands in the rows of a wide table. (default "units")
 /// shape : Shape
-///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-///     `unit` are there.
+///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+///     there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// progress

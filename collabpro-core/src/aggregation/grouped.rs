@@ -1,6 +1,6 @@
 //! Raters in groups with their ratings on criteria: from counts of ratings, or from a plain table.
 
-use crate::rating_table::RatingTable;
+use crate::rating_table::{Groups, RatingTable};
 use crate::rubric::Rubric;
 use crate::scoring::{NO_RATING, Responses};
 use crate::stats::moments;
@@ -9,6 +9,8 @@ use crate::stats::moments;
 pub(crate) struct CriterionColumn {
     /// The values of its categories, lowest first, where they are declared.
     pub(crate) scale: Option<Vec<f64>>,
+    /// Whether nobody gave the categories values, so that these are their positions.
+    pub(crate) positions: bool,
 }
 
 /// The ratings of one group: a row for each rater, a cell for each criterion; NaN is missing and never leaves this
@@ -65,11 +67,15 @@ fn key(x: &f64) -> u64 {
     }
 }
 
-/// The values of a criterion's categories, lowest first; 1, 2, 3, … where they have none.
-pub(crate) fn values(rubric: &Rubric, criterion: u16) -> Vec<f64> {
-    let categories = rubric.scale(criterion).categories();
-    let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).collect();
-    values.unwrap_or_else(|| (1..=categories.len()).map(|rank| rank as f64).collect())
+impl CriterionColumn {
+    /// Those of a rubric: 1, 2, 3, … where the categories have no values.
+    pub(crate) fn of(rubric: &Rubric, criterion: u16) -> Self {
+        let categories = rubric.scale(criterion).categories();
+        let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).collect();
+        let positions = values.is_none();
+        let ranks = || (1..=categories.len()).map(|rank| rank as f64).collect();
+        Self { scale: Some(values.unwrap_or_else(ranks)), positions }
+    }
 }
 
 /// The raters of one informant group, polarity applied.
@@ -85,18 +91,27 @@ pub(crate) fn of_sheet(rubric: &Rubric, criteria: &[CriterionColumn], sheet: &Re
     RaterRows::of((0..sheet.raters.len()).map(row).collect(), criteria.len())
 }
 
-/// The groups of a plain table whose rows are raters and whose columns are criteria; one group where none are named.
+/// The groups of a plain table whose rows are raters and whose columns are criteria. Where none are given, names of rows that come
+/// again are those of the units that raters belong to; otherwise it is one group.
 pub(crate) fn of_matrix(matrix: &RatingTable) -> (Vec<CriterionColumn>, Vec<(String, RaterRows)>) {
     let inner = matrix.inner();
     let declared = inner.scale.declared && !inner.scale.values.is_empty();
-    let criterion = |_| CriterionColumn { scale: declared.then(|| inner.scale.values.clone()) };
+    let criterion = |_| CriterionColumn {
+        scale: declared.then(|| inner.scale.values.clone()),
+        positions: inner.scale.positions,
+    };
     let criteria: Vec<_> = (0..inner.raters).map(criterion).collect();
-    let names = inner.groups.as_ref().map_or_else(|| vec![String::new()], |groups| groups.names.clone());
+    let by_name =
+        || inner.unit_names.as_deref().map(Groups::of).filter(|groups| groups.names.len() < inner.units);
+    let groups = inner.groups.clone().or_else(by_name);
+    let groups =
+        groups.unwrap_or_else(|| Groups { of_unit: vec![0; inner.units], names: vec![String::new()] });
+    let names = groups.names;
     let mut rows: Vec<Vec<Vec<f64>>> = vec![Vec::new(); names.len()];
     for unit in 0..inner.units {
         let mut row = vec![f64::NAN; inner.raters];
         inner.row(unit).for_each(|(criterion, value)| row[criterion as usize] = value);
-        rows[inner.groups.as_ref().map_or(0, |groups| groups.of_unit[unit] as usize)].push(row);
+        rows[groups.of_unit[unit] as usize].push(row);
     }
     let people = rows.into_iter().map(|rows| RaterRows::of(rows, criteria.len()));
     let groups = names.into_iter().zip(people).filter(|(_, people)| people.len() > 0).collect();

@@ -84,6 +84,8 @@ pub enum AggregationCaution {
     RwgBelowZero,
     /// Units differ less than chance makes them: ICC(1) is below 0.
     IccBelowZero,
+    /// Nobody gave the categories values: their positions 1, 2, 3, … were taken, as if they were equally far apart.
+    Positions,
 }
 
 /// How far the raters of one unit agree, on one criterion or on the criteria of a construct.
@@ -272,7 +274,7 @@ impl Ratings {
 
 impl RatingTable {
     /// Whether raters' ratings may be averaged to their group: here each row is a rater, each column a criterion, and
-    /// `groups` says what each rater belongs to.
+    /// `groups` says what each rater belongs to, or without it the names of the rows, where they come again.
     ///
     /// # Errors
     /// `invalid_option`.

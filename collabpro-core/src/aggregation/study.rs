@@ -58,8 +58,7 @@ pub(super) fn of_tally(
     let counts = tally.respondent_counts().ok_or_else(coarse)?;
     let (rubric, names) = (tally.rubric(), tally.names());
     let criteria = rubric.criteria();
-    let column = |at: usize| CriterionColumn { scale: Some(grouped::values(rubric, at as u16)) };
-    let columns: Vec<_> = (0..criteria.len()).map(column).collect();
+    let columns: Vec<_> = (0..criteria.len()).map(|at| CriterionColumn::of(rubric, at as u16)).collect();
     let mut measures = Vec::new();
     for (construct, own) in rubric.constructs() {
         let own: Vec<_> = own.iter().map(|at| usize::from(*at)).collect();
@@ -257,8 +256,18 @@ impl<'a> Maker<'a> {
             ad_median,
             ad_median_interval: with(ad_median, &|_, shape| Some(shape.from_median)),
             undefined,
-            cautions: cut.then_some(AggregationCaution::RwgBelowZero).into_iter().collect(),
+            cautions: cut
+                .then_some(AggregationCaution::RwgBelowZero)
+                .into_iter()
+                .chain(self.positions(measure))
+                .collect(),
         }
+    }
+
+    /// What to bear in mind of numbers that hang on the values of categories.
+    fn positions(&self, measure: &Measure) -> Option<AggregationCaution> {
+        let positions = measure.criteria.iter().any(|criterion| self.criteria[*criterion].positions);
+        (positions && measure.refused.is_none()).then_some(AggregationCaution::Positions)
     }
 
     /// The rows over groups.
@@ -286,6 +295,7 @@ impl<'a> Maker<'a> {
         let permuted =
             over.permute(self.options.seed, self.options.replicates, self.watch, (self.done, self.total))?;
         let mut row = blank(over.table.groups, over.table.n, &self.measures[at], key);
+        row.cautions.extend(self.positions(&self.measures[at]));
         let (between, within) = over.table.freedom();
         let mut undefined = Undefined::default();
         if let Some(permuted) = permuted {

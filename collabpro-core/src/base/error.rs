@@ -596,6 +596,11 @@ impl Error {
         Problem::unused(column).into()
     }
 
+    /// What a binding says of a text that cannot be written as UTF-8.
+    pub fn invalid_utf8() -> Self {
+        Problem::new(ErrorCode::InvalidUtf8, Place::default()).into()
+    }
+
     /// What a binding says of an argument that is of another type than `what` the function takes.
     pub fn wrong_argument(what: &str) -> Self {
         Problem::new(ErrorCode::WrongArgument, Place::default()).with("what", what).into()

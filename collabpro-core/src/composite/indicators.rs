@@ -5,6 +5,7 @@ use collabpro_derive::Read;
 use crate::base::document::{element, id_is_valid, problem, value};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::Input;
+use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
 use crate::base::order;
 use crate::rating_table::RatingTable;
@@ -111,7 +112,8 @@ impl Indicators {
     /// alone; without names they are numbered from 1. The other columns are indicators.
     ///
     /// # Errors
-    /// As [`new`](Indicators::new), `unreadable_column`, `ambiguous_id`, and `unused_column` for a column `group`.
+    /// As [`new`](Indicators::new), `unreadable_column`, `ambiguous_id`, `mixed_columns` for a column of texts that names nothing, and
+    /// `unused_column` for a column `group`.
     ///
     /// ```
     /// use collabpro_core::composite::Indicators;
@@ -143,11 +145,15 @@ impl Indicators {
                 // What units belong to is no indicator of them.
                 if name == "group" {
                     problems.push(Problem::unused(name));
+                } else if cells.iter().all(|cell| number(cell).is_none()) && cells.iter().any(is_text) {
+                    let place = Place::column(name);
+                    problems.push(Problem::new(ErrorCode::MixedColumns, place).with("what", name));
+                    continue;
                 }
                 indicators.push(name.to_owned());
                 for (row, cell) in cells.into_iter().enumerate() {
                     let number = number(cell);
-                    if number.is_none() && !cell.trim().is_empty() {
+                    if is_text(&cell) {
                         let place = Place::cell((before + row + 1) as u64, name);
                         let problem = Problem::new(ErrorCode::InvalidNumber, place).with("what", cell);
                         problems.push(problem.with("expected", "0.5"));
@@ -233,7 +239,11 @@ impl Indicators {
 }
 
 impl IndicatorsDocument {
-    fn check(self) -> Result<Indicators> {
+    fn check(mut self) -> Result<Indicators> {
+        // As in other tables: what stands around an id is none of it, and what looks the same is the same.
+        for id in self.units.iter_mut().chain(&mut self.indicators) {
+            *id = nfc(trimmed(id)).into_owned();
+        }
         let mut problems = Problems::of(ErrorKind::Estimation);
         for (path, ids) in [("$.units", &self.units), ("$.indicators", &self.indicators)] {
             if ids.is_empty() {
@@ -313,10 +323,14 @@ impl IndicatorsDocument {
 /// Numbers beyond it are a mistake, and their squares would not be finite.
 const LARGEST: f64 = 1e100;
 
+/// Whether a cell holds something that is no number.
+fn is_text(cell: &&str) -> bool {
+    !trimmed(cell).is_empty() && number(cell).is_none()
+}
+
 /// The column that names the units: the one that is called so, or the first if one of its cells is no number.
 fn names_of(parts: &[Vec<(&str, Vec<&str>)>]) -> Option<usize> {
     let called = parts.first().and_then(|part| part.iter().position(|(name, _)| *name == "unit"));
-    let is_text = |cell: &&str| !cell.is_empty() && number(cell).is_none();
     let first =
         |part: &Vec<(&str, Vec<&str>)>| part.first().is_some_and(|(_, cells)| cells.iter().any(is_text));
     called.or_else(|| parts.iter().any(first).then_some(0))

@@ -83,6 +83,8 @@ pub enum ConsistencyCaution {
     FewRows,
     /// Rows behind the covariances differ, and the interval takes their harmonic mean for their number.
     UnequalPairs,
+    /// Nobody gave the categories values: their positions 1, 2, 3, … were taken, as if they were equally far apart.
+    Positions,
 }
 
 /// The coefficients of a sum of items.

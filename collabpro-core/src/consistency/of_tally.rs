@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::moments::{Cells, ItemRows, Steps};
-use super::study::{over_rows, within_and_between};
+use super::study::{over_rows, say_positions, within_and_between};
 use super::{Consistency, ConsistencyBasis, ConsistencyOptions, ItemSet};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::watch::{Watch, ask};
@@ -47,8 +47,11 @@ pub(crate) fn consistency(
             let names = criteria.iter().map(|at| rubric.criteria()[*at].id.clone()).collect::<Vec<_>>();
             let means = answers.unit_means(&scales, criteria);
             let people = answers.people(&scales, criteria);
-            let sets = sets(&means, &people, &answers.places, &names, options);
-            results.extend(sets.map(|set| ItemSet { construct: Some((*construct).clone()), ..set }));
+            let before = results.len();
+            let found = sets(&means, &people, &answers.places, &names, options);
+            results.extend(found.map(|set| ItemSet { construct: Some((*construct).clone()), ..set }));
+            let positions = criteria.iter().any(|at| scales[*at].positions);
+            say_positions(&mut results[before..], positions);
         }
         constructs.retain(|(construct, _)| !matches!(construct, Construct::Context(_)));
         if constructs.len() > 1 {
@@ -58,7 +61,11 @@ pub(crate) fn consistency(
             };
             let means = each(&|criteria| answers.unit_means(&scales, criteria));
             let people = each(&|criteria| answers.people(&scales, criteria));
+            let before = results.len();
             results.extend(sets(&means, &people, &answers.places, &names, options));
+            let positions =
+                constructs.iter().flat_map(|(_, criteria)| criteria).any(|at| scales[*at].positions);
+            say_positions(&mut results[before..], positions);
         }
         let (role, occasion) = stratum.names(tally);
         for set in &mut results[from..] {
@@ -88,6 +95,8 @@ fn sets(
 pub(crate) struct CriterionScale {
     values: Vec<f64>,
     scale: Option<Steps>,
+    /// Whether nobody gave the categories values, so that these are their positions.
+    positions: bool,
 }
 
 impl CriterionScale {
@@ -99,7 +108,8 @@ impl CriterionScale {
             categories[level].value.unwrap_or(level as f64 + 1.0)
         };
         let values = (0..categories.len()).map(|level| value(level as u8)).collect::<Vec<_>>();
-        Self { scale: Steps::of(&values), values }
+        let positions = categories.iter().any(|category| category.value.is_none());
+        Self { scale: Steps::of(&values), values, positions }
     }
 }
 

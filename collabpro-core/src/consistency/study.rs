@@ -53,7 +53,13 @@ pub(crate) fn of_matrix(
         let (rows, groups) = by_group(rows, &groups.of_unit);
         made.extend(within_and_between(&rows, &groups, &names, options));
     }
+    say_positions(&mut made, inner.scale.positions);
     Ok(made)
+}
+
+/// Says where positions of the categories were taken for their values.
+pub(super) fn say_positions(sets: &mut [ItemSet], positions: bool) {
+    sets.iter_mut().filter(|_| positions).for_each(|set| set.cautions.push(ConsistencyCaution::Positions));
 }
 
 /// The cells of a table, borrowed where they are dense already.

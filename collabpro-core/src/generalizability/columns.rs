@@ -141,18 +141,24 @@ impl Facets {
     }
 }
 
-/// Conditions of a facet from its labels: in the order of numbers where they are 1, 2, 3 and so on, otherwise of bytes.
+/// The places of labels that are whole numbers without a gap, from whatever they begin at; `None` for others.
+fn run(labels: &Dictionary) -> Option<Vec<u32>> {
+    let number = |label: &str| label.parse::<i64>().ok().filter(|number| number.to_string() == label);
+    let numbers = labels.iter().map(number).collect::<Option<Vec<i64>>>()?;
+    let (least, most) = (*numbers.iter().min()?, *numbers.iter().max()?);
+    let is_run = numbers.len() > 1 && most.checked_sub(least) == Some(numbers.len() as i64 - 1);
+    is_run.then(|| numbers.iter().map(|number| (number - least) as u32).collect())
+}
+
+/// Conditions of a facet from its labels: in the order of numbers where they are whole ones without a gap, otherwise of bytes.
 fn levels(name: &str, labels: &Dictionary, codes: &[u32], keep: bool) -> Column {
     let count = labels.len() as u32;
-    let number = |label: &str| label.parse::<u32>().ok().filter(|number| (1..=count).contains(number));
-    let numbers: Vec<_> = labels.iter().map(number).collect();
-    let numbered = count > 1 && numbers.iter().all(Option::is_some);
-    let rank = if numbered {
-        numbers.into_iter().map(|number| number.unwrap_or(1) - 1).collect()
-    } else {
+    let run = run(labels);
+    let numbered = run.is_some();
+    let rank = run.unwrap_or_else(|| {
         let order = order::by(labels.len(), &|a, b| labels.get(a as u32).cmp(labels.get(b as u32)));
         order::ranks(&order)
-    };
+    });
     let codes = codes.iter().map(|code| rank[*code as usize]).collect();
     let mut kept = vec![String::new(); if keep { labels.len() } else { 0 }];
     for (label, rank) in labels.iter().zip(rank).filter(|_| keep) {

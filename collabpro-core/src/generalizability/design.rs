@@ -39,6 +39,18 @@ pub(super) struct Left {
     pub(super) with: Option<String>,
 }
 
+/// Why there is nothing to estimate, and because of what.
+pub(super) struct Refused {
+    pub(super) reason: Reason,
+    pub(super) left: Vec<Left>,
+}
+
+impl From<Reason> for Refused {
+    fn from(reason: Reason) -> Self {
+        Self { reason, left: Vec::new() }
+    }
+}
+
 /// An effect: the facets in it, what they are nested in included.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Effect {
@@ -74,12 +86,12 @@ impl Design {
         mut observations: Observations,
         within: &[Set],
         given: bool,
-    ) -> Result<(Self, Observations), Reason> {
+    ) -> Result<(Self, Observations), Refused> {
         if observations.rows() == 0 {
-            return Err(Reason::NoRatings);
+            return Err(Reason::NoRatings.into());
         }
         if observations.facets.iter().take(1).any(|unit| unit.levels < 2) {
-            return Err(Reason::OneUnit);
+            return Err(Reason::OneUnit.into());
         }
         let mut within = within.to_vec();
         within.resize(observations.facets.len(), 0);
@@ -110,18 +122,21 @@ impl Design {
             }
         }
         // A group that units and others belong to, as lecturers do to a department.
+        let above = |at: usize| {
+            let (what, with) = (observations.facets[at].name.clone(), observations.facets[0].name.clone());
+            Left { what, reason: Reason::DisconnectedDesign, with: Some(with) }
+        };
         for at in members(seen[0] & members_of(&keep)) {
             if (1..keep.len()).any(|inner| inner != at && keep[inner] && seen[inner] >> at & 1 == 1) {
                 keep[at] = false;
-                let (what, with) = (&observations.facets[at].name, &observations.facets[0].name);
-                let (what, with) = (what.clone(), Some(with.clone()));
-                left.push(Left { what, reason: Reason::DisconnectedDesign, with });
+                left.push(above(at));
             }
         }
         let kept: Set = members_of(&keep);
         seen.iter_mut().for_each(|seen| *seen &= kept);
         if seen[0] != 0 {
-            return Err(Reason::DisconnectedDesign);
+            let left = members(seen[0]).map(above).collect();
+            return Err(Refused { reason: Reason::DisconnectedDesign, left });
         }
         // Only what is kept, and positions that fit.
         let position = |set: Set| {
@@ -147,7 +162,7 @@ impl Design {
         let mut design = Self { facets, effects: Vec::new(), left, numbered: Vec::new(), balanced: false };
         design.find_effects(&observations);
         if design.effects.len() < 2 {
-            return Err(Reason::OneRater);
+            return Err(Reason::OneRater.into());
         }
         design.find_sizes(&observations);
         if !given {
@@ -343,7 +358,7 @@ fn cells(observations: &Observations, seen: &[Set], keep: &[bool], at: usize) ->
     (groups.count == observations.facets[at].levels && groups.count > 1).then(|| names.join(" x "))
 }
 
-/// Pairs of a facet whose labels are numbers from 1, and of another under each condition of which they begin at 1 again.
+/// Pairs of a facet whose labels are numbers without a gap, and of another under each condition of which they begin again.
 fn numbered(observations: &Observations, design: &Design) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for (at, column) in observations.facets.iter().enumerate().skip(1).filter(|(_, column)| column.numbered) {

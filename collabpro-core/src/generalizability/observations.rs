@@ -6,7 +6,7 @@ pub(super) struct Column {
     pub(super) name: String,
     pub(super) codes: Vec<u32>,
     pub(super) levels: u32,
-    /// Whether the labels are 1, 2, 3 and so on, as numbers within something have them.
+    /// Whether the labels are whole numbers without a gap, as numbers within something are.
     pub(super) numbered: bool,
     /// The labels, and which each row has; none where nobody asks for them. Conditions may come to be others than labels
     /// say, where these are used again.

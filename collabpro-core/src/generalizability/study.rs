@@ -1,6 +1,6 @@
 //! One study: from observations to components.
 
-use super::design::{Design, REPLICATE, Set, UNIT, members};
+use super::design::{Design, Left, REPLICATE, Set, UNIT, members};
 use super::observations::Observations;
 use super::options::Unbalanced;
 use super::variance::Variances;
@@ -69,7 +69,12 @@ impl Study {
         let scores = observations.rows();
         let (mut design, observations) = match Design::new(observations, &known.within, known.given) {
             Ok(found) => found,
-            Err(reason) => return Ok(Self::undefined(about, scores, reason)),
+            Err(refused) => {
+                let mut study = Self::undefined(about, scores, refused.reason);
+                study.notes = refused.left.iter().map(|left| left.note("generalizability.above")).collect();
+                study.left_out = refused.left.into_iter().map(Left::told).collect();
+                return Ok(study);
+            }
         };
         let mut study = Self::undefined(about.clone(), scores, Reason::NoVariance);
         study.describe(&design);
@@ -133,13 +138,22 @@ impl Study {
             nested_in: members(facet.within).map(name).collect(),
         });
         self.facets = facets.collect();
-        let left = design.left.iter().cloned();
-        self.left_out = left
-            .map(|left| LeftOutEffect { what: left.what, reason: left.reason, confounded_with: left.with })
-            .collect();
+        self.left_out = design.left.iter().cloned().map(Left::told).collect();
         self.design = Some(design.whole());
         self.balanced = design.balanced;
         self.notes = design.notes();
+    }
+}
+
+impl Left {
+    fn told(self) -> LeftOutEffect {
+        LeftOutEffect { what: self.what, reason: self.reason, confounded_with: self.with }
+    }
+
+    /// What is said of a facet of which each unit has one condition.
+    fn note(&self, id: &'static str) -> Message {
+        let note = Message::new(id).text("facet", self.what.as_str());
+        note.text("unit", self.with.as_deref().unwrap_or_default())
     }
 }
 
@@ -163,8 +177,7 @@ impl Design {
             }
         }
         for left in self.left.iter().filter(|left| left.reason == Reason::DisconnectedDesign) {
-            let note = Message::new("generalizability.grouped").text("facet", left.what.as_str());
-            notes.push(note.text("unit", left.with.as_deref().unwrap_or_default()));
+            notes.push(left.note("generalizability.grouped"));
         }
         // Evenly there, they are meant.
         if !self.balanced && self.facets.iter().any(|facet| facet.name == REPLICATE) {

@@ -137,6 +137,9 @@ pub(super) fn row(
                 if form.value.is_some_and(|value| value < 0.0) {
                     form.cautions.push(IccCaution::BelowZero);
                 }
+                if ratings.is_ok_and(|ratings| ratings.positions) {
+                    form.cautions.push(IccCaution::Positions);
+                }
             }
             Err(reason) => form.undefined.all(&["interval", "ratersNeeded", "test", "value"], reason),
         }

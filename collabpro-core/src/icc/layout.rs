@@ -18,6 +18,8 @@ pub(super) struct UnitRatings {
     pub(super) count: usize,
     /// Whether a rater is the same person in different units.
     pub(super) linked: bool,
+    /// Whether nobody gave the categories values, so that these are their positions.
+    pub(super) positions: bool,
 }
 
 /// What the ratings count.
@@ -85,7 +87,8 @@ impl UnitRatings {
                 _ => Values::real(&places.iter().map(|at| reals[*at]).collect::<Vec<_>>()),
             },
         };
-        Ok(Self::new(made, raters, values, inner.raters, true))
+        let made = Self::new(made, raters, values, inner.raters, true);
+        Ok(Self { positions: inner.scale.positions, ..made })
     }
 
     /// Leaves out units and raters without ratings.
@@ -106,7 +109,7 @@ impl UnitRatings {
             next += 1;
         }
         raters.iter_mut().for_each(|rater| *rater = number[*rater as usize]);
-        Self { starts, raters, values, count: next as usize, linked }
+        Self { starts, raters, values, count: next as usize, linked, positions: false }
     }
 
     pub(super) fn units(&self) -> usize {

@@ -107,6 +107,8 @@ pub struct FTest {
 pub enum IccCaution {
     /// It came out below 0, where no share of variance can be: units differ less than chance makes them.
     BelowZero,
+    /// Nobody gave the categories values: their positions 1, 2, 3, … were taken, as if they were equally far apart.
+    Positions,
 }
 
 /// One form of the coefficient.

@@ -117,5 +117,6 @@ fn construct_ratings(
         None => Values::real(&sums.iter().map(|sum| sum / criteria).collect::<Vec<_>>()),
     };
     let count = if linked { tally.names().raters.len() } else { persons as usize };
-    Ok(UnitRatings::new(starts, raters, values, count, linked))
+    let positions = categories.iter().any(|category| category.value.is_none());
+    Ok(UnitRatings { positions, ..UnitRatings::new(starts, raters, values, count, linked) })
 }

@@ -240,11 +240,18 @@ fn groups(
         problems.push(length("groups", labels.len(), units));
         return None;
     }
-    let mut names = labels.clone();
-    names.sort_unstable();
-    names.dedup();
-    let of_unit = labels.iter().map(|label| names.partition_point(|name| name < label) as u32).collect();
-    Some(Groups { of_unit, names })
+    Some(Groups::of(&labels))
+}
+
+impl Groups {
+    /// The groups that have these labels, one for each unit.
+    pub(crate) fn of(labels: &[String]) -> Self {
+        let mut names = labels.to_vec();
+        names.sort_unstable();
+        names.dedup();
+        let of_unit = labels.iter().map(|label| names.partition_point(|name| name < label) as u32).collect();
+        Self { of_unit, names }
+    }
 }
 
 /// A long table whose units and raters are numbered.
@@ -475,14 +482,22 @@ fn declared(categories: &[Label]) -> Result<Option<Scale>> {
             Label::Text(text) => texts.push(text.clone()),
         }
     }
-    let rising =
-        values.windows(2).all(|pair| pair[0] < pair[1]) && values.iter().all(|value| value.abs() <= LARGEST);
+    let rises = |values: &Vec<f64>| {
+        values.windows(2).all(|pair| pair[0] < pair[1]) && values.iter().all(|value| value.abs() <= LARGEST)
+    };
     let mut sorted = texts.clone();
     sorted.sort_unstable();
     sorted.dedup();
     let distinct = sorted.len() == texts.len() && texts.iter().all(|text| !text.is_empty());
+    // Texts that are rising numbers have these as their values. In another order their positions count, as those of words do.
+    let numbers: Option<Vec<f64>> = texts.iter().map(|text| number(text)).collect();
+    if let (true, Some(values)) = (values.is_empty(), numbers.filter(rises)) {
+        return Ok(Some(Scale { values, texts: None, declared: true, positions: false }));
+    }
     match (values.is_empty(), texts.is_empty()) {
-        (false, true) if rising => Ok(Some(Scale { values, texts: None, declared: true, positions: false })),
+        (false, true) if rises(&values) => {
+            Ok(Some(Scale { values, texts: None, declared: true, positions: false }))
+        }
         (true, false) if distinct => Ok(Some(Scale {
             values: ranks(texts.len()),
             texts: Some(texts),
@@ -519,10 +534,7 @@ fn distinct(numbers: &[f64]) -> Option<Vec<f64>> {
 impl Scale {
     fn code_of_number(&self, number: f64) -> Option<u8> {
         match &self.texts {
-            Some(texts) => {
-                let text = number.to_string();
-                texts.iter().position(|known| *known == text)
-            }
+            Some(texts) => texts.iter().position(|known| self::number(known) == Some(number)),
             None => {
                 let at = self.values.partition_point(|value| *value < number);
                 (self.values.get(at) == Some(&number)).then_some(at)

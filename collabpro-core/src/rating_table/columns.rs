@@ -23,7 +23,7 @@ impl RatingTable {
     /// A table from named columns of equal length, in one part or several. `wide`: each column but those named by `unit`
     /// and `group` holds the ratings of a rater. `long`: the columns named by `unit`, `rater` and `rating`. Columns that
     /// are called so, or `group`, are these, if no others are named. A table is long, too, where nothing is said of its shape and
-    /// `rater` or `rating` is named, or columns of the three names are there.
+    /// `rater` or `rating` is named, or columns of these two names are there.
     ///
     /// Ratings are numbers if all of them can be read as numbers, otherwise texts. The units and raters of a long table
     /// are put in the byte order of their labels, so that nothing depends on the order of its rows.
@@ -63,9 +63,10 @@ impl RatingTable {
     }
 }
 
-/// Whether it is a long table, whoever forgot to say so: columns of these names are no raters, and no wide table has them.
+/// Whether it is a long table, whoever forgot to say so: columns of these names are no raters, and no wide table has them. It may
+/// lack a column for its units, which is told.
 fn is_long(columns: &[Column], options: &RatingTableOptions) -> bool {
-    let roles = [("unit", &options.unit), ("rater", &options.rater), ("rating", &options.rating)];
+    let roles = [("rater", &options.rater), ("rating", &options.rating)];
     let is_there = |(usual, given): &(&str, &Option<String>)| {
         columns.iter().any(|column| column.name == given.as_deref().unwrap_or(usual))
     };
@@ -173,7 +174,7 @@ fn cells(columns: &[Column], rows: usize) -> Cells {
 
 /// Refuses texts beside numbers: one that was misspelt would make texts of them all.
 fn mixed(columns: &[Column]) -> Result<()> {
-    let is_number = |label: &str| label.parse::<f64>().is_ok();
+    let is_number = |label: &str| label.parse().is_ok_and(|number: f64| !number.is_nan());
     let has = |column: &&Column, number: bool| column.labels.iter().any(|label| is_number(label) == number);
     let mut problems = Problems::of(ErrorKind::Ratings);
     if columns.iter().any(|column| has(&column, true)) {
@@ -213,6 +214,9 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
             problems.push(unfit(name, "option.long_only", given));
         }
     }
+    // Who rated is no rating, and a rater's row has no other place for it.
+    let beside = columns.iter().filter(|column| unit.is_some() && !transposed && column.name == "rater");
+    beside.for_each(|column| problems.push(Problem::unused(column.name.as_str())));
     problems.finish(())?;
     if columns.is_empty() {
         let missing = Problem::new(ErrorCode::MissingColumn, Place::column("rater"));

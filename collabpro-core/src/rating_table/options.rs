@@ -159,15 +159,15 @@ impl Parts {
 
 /// How a plain table of ratings is to be read.
 ///
-/// Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
-/// were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
+/// Categories that are texts have the values 1, 2, 3, … where a value is needed, unless they are numbers that rise: then they have
+/// these. Without declared categories those that were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
 /// cells as in columns. Each row of a wide table is a unit of its own, also where two have one name.
 #[options(from_json = none)]
 pub struct RatingTableOptions {
     /// What stands in the rows of a wide table.
     pub(super) rows: TableRows,
-    /// A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    /// `unit` are there.
+    /// A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+    /// there.
     pub(super) shape: Option<Shape>,
     /// The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
     /// seen.

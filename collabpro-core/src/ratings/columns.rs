@@ -4,6 +4,10 @@ use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, Place, Problem};
 #[cfg(feature = "research")]
 use crate::base::error::{ErrorKind, Problems, Result};
+#[cfg(feature = "research")]
+use crate::base::nfc::trimmed;
+#[cfg(feature = "research")]
+use crate::base::number::whole;
 
 /// Stands for an empty cell.
 pub(super) const EMPTY: u32 = u32::MAX;
@@ -86,8 +90,18 @@ impl Given {
     /// Why it cannot be a column of ids: two of them are written alike.
     pub(super) fn ambiguous(&self) -> Option<Problem> {
         let [what, first, second] = &**self.alike.as_ref()?;
-        let problem = Problem::new(ErrorCode::AmbiguousId, Place::column(self.name.as_str()));
-        Some(problem.with("what", what).with("first", first).with("second", second))
+        Some(ambiguous(&self.name, what, first, second))
+    }
+
+    /// The labels that it has, without what stands around them.
+    #[cfg(feature = "research")]
+    fn labels(&self) -> impl Iterator<Item = &str> {
+        let (distinct, listed) = match &self.labels {
+            Labelled::Distinct(labels) => (Some(labels.iter()), None),
+            Labelled::Listed(labels) => (None, Some(labels.iter().map(|label| &**label))),
+            Labelled::Unreadable(_) => (None, None),
+        };
+        distinct.into_iter().flatten().chain(listed.into_iter().flatten()).map(trimmed)
     }
 
     /// The first row whose code has no label.
@@ -95,6 +109,11 @@ impl Given {
         let labels = self.labels.len();
         self.codes.iter().position(|code| *code != EMPTY && *code as usize >= labels)
     }
+}
+
+fn ambiguous(name: &str, what: &str, first: &str, second: &str) -> Problem {
+    let problem = Problem::new(ErrorCode::AmbiguousId, Place::column(name));
+    problem.with("what", what).with("first", first).with("second", second)
 }
 
 impl ColumnSet {
@@ -166,11 +185,21 @@ impl ColumnSet {
         self
     }
 
-    /// Refuses a column of ids in which two are written alike.
+    /// Refuses a column of ids in which two are written alike, or as `1` and `1.0`, which is how programs write the one number.
     #[cfg(feature = "research")]
     pub(crate) fn check_ids(parts: &[Self], name: &str, problems: &mut Problems) {
-        let own = parts.iter().flat_map(|part| &part.columns).filter(|column| column.name == name);
-        problems.extend(own.filter_map(Given::ambiguous).take(1));
+        let own = || parts.iter().flat_map(|part| &part.columns).filter(|column| column.name == name);
+        let told = own().find_map(Given::ambiguous);
+        let twice = || {
+            let decimals: Vec<_> =
+                own().flat_map(Given::labels).filter_map(|label| Some((whole(label)?, label))).collect();
+            let mut labels: Vec<_> = own().flat_map(Given::labels).filter(|_| !decimals.is_empty()).collect();
+            labels.sort_unstable();
+            let (what, second) =
+                decimals.into_iter().find(|(digits, _)| labels.binary_search(digits).is_ok())?;
+            Some(ambiguous(name, what, what, second))
+        };
+        problems.extend(told.or_else(twice));
     }
 
     /// Adds a column of categories: `codes` are positions in `labels`, each of which is looked at once.

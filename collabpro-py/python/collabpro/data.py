@@ -353,7 +353,7 @@ __all__ = [
     "WithoutRater",
 ]
 
-AggregationCaution = Literal["rwg_below_zero", "icc_below_zero"]
+AggregationCaution = Literal["rwg_below_zero", "icc_below_zero", "positions"]
 """What to bear in mind when reading aggregation."""
 AggregationMethod = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 """How components become one number: how far a high one makes up for a low one."""
@@ -380,7 +380,7 @@ CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds"]
 """What to bear in mind when reading a composite."""
 ConsistencyBasis = Literal["rows", "unit_means", "stacked", "within", "between"]
 """What the rows are."""
-ConsistencyCaution = Literal["negative_mean_covariance", "negative_item", "constant_items", "heywood", "few_rows", "unequal_pairs"]
+ConsistencyCaution = Literal["negative_mean_covariance", "negative_item", "constant_items", "heywood", "few_rows", "unequal_pairs", "positions"]
 """What to bear in mind when reading consistency."""
 Constants = dict[str, str]
 """What the input has no column for."""
@@ -441,7 +441,7 @@ Group = Literal["adult", "student"]
 """Who a role's people are, for the smallest group that may be shown."""
 GroupBy = Literal["parent", "kind", "practice"]
 """By what units are put together."""
-IccCaution = Literal["below_zero"]
+IccCaution = Literal["below_zero", "positions"]
 """What to bear in mind when reading a form."""
 IccMethod = Literal["mean_squares", "reml"]
 """What the components were taken from."""
@@ -3377,8 +3377,8 @@ class RatingTableAggregationOptions(TypedDict, total=False):
     seed: int
     """Seed of the generator of replicates. (default 1; 0 to 9007199254740991)"""
     shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+    there.
     """
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
@@ -3446,8 +3446,8 @@ class RatingTableAgreementOptions(TypedDict, total=False):
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+    there.
     """
     symmetry: bool
     """Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)"""
@@ -3481,8 +3481,8 @@ class RatingTableConsistencyOptions(TypedDict, total=False):
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+    there.
     """
     stacked: bool
     """Also take all answers as rows of one table, as if they were of one unit. (default false)"""
@@ -3532,8 +3532,8 @@ class RatingTableIccOptions(TypedDict, total=False):
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+    there.
     """
     target: float
     """The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"""
@@ -3544,8 +3544,8 @@ class RatingTableIccOptions(TypedDict, total=False):
 class RatingTableOptions(TypedDict, total=False):
     """How a plain table of ratings is to be read.
 
-    Categories that are texts have the values 1, 2, 3, … where a value is needed. Without declared categories those that
-    were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
+    Categories that are texts have the values 1, 2, 3, … where a value is needed, unless they are numbers that rise: then they have
+    these. Without declared categories those that were seen are the scale, which is said wherever it matters. Texts that can all be read as numbers are numbers, in rows of
     cells as in columns. Each row of a wide table is a unit of its own, also where two have one name.
     """
 
@@ -3564,8 +3564,8 @@ class RatingTableOptions(TypedDict, total=False):
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+    there.
     """
     unit: Union[str, None]
     """The column that names the units; without it `unit`, in wide tables if there is one."""
@@ -3607,8 +3607,8 @@ class RatingTableStudyOptions(TypedDict, total=False):
     rows: TableRows
     """What stands in the rows of a wide table. (default 'units')"""
     shape: Union[Shape, None]
-    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-    `unit` are there.
+    """A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+    there.
     """
     unbalanced: Unbalanced
     """What estimates the components where the design is not balanced. (default 'reml')"""

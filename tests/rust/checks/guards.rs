@@ -9,13 +9,12 @@ use serde_json::{Map, Value};
 
 /// Codes that no call of a vector brings about: a fault of the library, what only its school half refuses, what only its two
 /// modules for JavaScript do (`tests/js/package.test.mjs`), and what has no types (there, and in `tests/python/test_frames.py`).
-const NOT_BY_CALL: [ErrorCode; 7] = [
+const NOT_BY_CALL: [ErrorCode; 6] = [
     ErrorCode::Internal,
     ErrorCode::ResearchNeeded,
     ErrorCode::NotStarted,
     ErrorCode::OtherModule,
     ErrorCode::NotATable,
-    ErrorCode::AmbiguousId,
     ErrorCode::WrongArgument,
 ];
 

@@ -15,9 +15,8 @@ pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> (usiz
     let Some(counts) = tally.respondent_counts() else { return (most, found) };
     let rubric = tally.rubric();
     let confidence = cells.scores.options().confidence;
-    let criteria = (0..rubric.criteria().len() as u16)
-        .map(|at| CriterionColumn { scale: Some(grouped::values(rubric, at)) })
-        .collect::<Vec<_>>();
+    let criteria =
+        (0..rubric.criteria().len() as u16).map(|at| CriterionColumn::of(rubric, at)).collect::<Vec<_>>();
     // The people of each unit, read once.
     let mut units: Vec<(&str, grouped::RaterRows)> = Vec::new();
     for (construct, own) in rubric.constructs() {
