@@ -22,16 +22,20 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyFrozenSet, PyInt, PySet, PyString};
 use pyo3_arrow::PyRecordBatchReader;
 
-use crate::error::Failure;
+use crate::convert::listed;
+use crate::error::{Failure, told};
 
-/// What `collabpro._frames` makes of a frame for a verb; it says what becomes of an index.
+/// What `collabpro._frames` makes of a frame for a verb; it says what becomes of an index. What a library refuses on the way is told
+/// as what it says of its own table.
 pub(crate) fn prepared<'py>(
     frame: &Bound<'py, PyAny>,
     verb: &str,
     options: Option<&Bound<'py, PyDict>>,
-) -> PyResult<Bound<'py, PyAny>> {
+) -> Result<Bound<'py, PyAny>, Failure> {
     let options = options.cloned().unwrap_or_else(|| PyDict::new(frame.py()));
-    frame.py().import("collabpro._frames")?.call_method1(verb, (frame, options))
+    listed(&options)?;
+    let frames = frame.py().import("collabpro._frames")?;
+    frames.call_method1(verb, (frame, options)).map_err(|error| raised(frame, error, true))
 }
 
 /// The columns of a frame: batch by batch as Arrow gives them, or all at once where they are Python's own.
@@ -53,7 +57,8 @@ fn is_named(frame: &Bound<'_, PyAny>) -> PyResult<bool> {
 /// false 0, as in arrays.
 pub(crate) fn of(frame: &Bound<'_, PyAny>, numbers: bool) -> Result<Option<Columns>, Failure> {
     if is_named(frame)? {
-        let pairs: Vec<(String, Bound<'_, PyAny>)> = frame.getattr("columns")?.extract()?;
+        let pairs = frame.getattr("columns")?.extract();
+        let pairs: Vec<(String, Bound<'_, PyAny>)> = pairs.map_err(|error| told(frame.py(), error))?;
         return Ok(Some(Columns::Named(named(pairs, numbers)?)));
     }
     if !frame.hasattr("__arrow_c_stream__")? {
@@ -139,25 +144,14 @@ fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<Colu
                 let mut what = None;
                 for cell in iter {
                     let cell = cell?;
-                    let is_flag = cell.is_instance_of::<PyBool>();
                     match label(&cell)? {
                         Cell::Nothing => texts.push(None),
-                        Cell::Label(_) if !numbers && is_flag => {
-                            texts.push(Some(cell.to_string().to_lowercase()));
-                        }
                         Cell::Label(label) => {
-                            let is_text = matches!(label, Label::Text(_)) && !cell.is_instance_of::<PyInt>();
-                            let text = label.into_text();
-                            alike.add(
-                                &text,
-                                if is_text {
-                                    Kind::Text
-                                } else if is_flag {
-                                    Kind::Flag
-                                } else {
-                                    Kind::Number
-                                },
-                            );
+                            let kind = Kind::of(&cell, &label);
+                            let word = (kind == Kind::Flag).then(|| cell.to_string().to_lowercase());
+                            word.iter().for_each(|word| alike.add(word, kind));
+                            let text = word.filter(|_| !numbers).unwrap_or_else(|| label.into_text());
+                            alike.add(&text, kind);
                             texts.push(Some(text));
                         }
                         Cell::Other(kind) => {
@@ -189,29 +183,66 @@ enum Kind {
     Text,
     Number,
     Flag,
+    /// A day, or something else that is what it is shown as: the same as its text.
+    Shown,
 }
 
-/// Cells of different kinds that are written alike: `1`, `'1'` and `True`.
+impl Kind {
+    fn of(cell: &Bound<'_, PyAny>, label: &Label) -> Self {
+        if cell.is_instance_of::<PyString>() {
+            Self::Text
+        } else if cell.is_instance_of::<PyBool>() {
+            Self::Flag
+        } else if cell.is_instance_of::<PyInt>() || matches!(label, Label::Number(_)) {
+            Self::Number
+        } else {
+            Self::Shown
+        }
+    }
+}
+
+/// Cells of different kinds that are written alike: `1`, `'1'` and `True`, or a moment and its text in another form.
 #[derive(Default)]
 struct Alike {
-    kinds: HashMap<String, Kind>,
+    /// By what is alike: the kind, and how it was written.
+    kinds: HashMap<String, (Kind, String)>,
     found: Option<[String; 3]>,
 }
 
 impl Alike {
     fn add(&mut self, text: &str, kind: Kind) {
-        let Some(known) = self.kinds.get(text) else {
-            self.kinds.insert(text.to_owned(), kind);
+        let key = alike(text);
+        let Some((known, first)) = self.kinds.get(&*key) else {
+            self.kinds.insert(key.into_owned(), (kind, text.to_owned()));
             return;
         };
-        if *known != kind && self.found.is_none() {
-            let shown = |kind: Kind| match kind {
+        let is_one = *known == kind
+            || (text == first
+                && matches!((*known, kind), (Kind::Text, Kind::Shown) | (Kind::Shown, Kind::Text)));
+        if !is_one && self.found.is_none() {
+            let shown = |kind: Kind, text: &str| match kind {
                 Kind::Text => format!("'{text}'"),
-                Kind::Number => text.to_owned(),
-                Kind::Flag => if text == "1" { "True" } else { "False" }.to_owned(),
+                Kind::Number | Kind::Shown => text.to_owned(),
+                Kind::Flag => if matches!(text, "1" | "true") { "True" } else { "False" }.to_owned(),
             };
-            self.found = Some([text.to_owned(), shown(*known), shown(kind)]);
+            self.found = Some([key.into_owned(), shown(*known, first), shown(kind, text)]);
         }
+    }
+}
+
+/// What a text has in common with others that mean the same: that of true and false, and the text of a moment in either form.
+fn alike(text: &str) -> Cow<'_, str> {
+    match text.as_bytes() {
+        [_, _, _, _] | [_, _, _, _, _]
+            if ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word)) =>
+        {
+            Cow::Owned(text.to_ascii_lowercase())
+        }
+        [_, _, _, _, b'-', _, _, b'-', _, _, b'T' | b' ', _, _, b':', ..] if text.is_ascii() => {
+            let moment = text.replacen('T', " ", 1);
+            Cow::Owned(moment.strip_suffix(" 00:00:00").map_or_else(|| moment.clone(), str::to_owned))
+        }
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -238,7 +269,11 @@ pub(crate) fn label(cell: &Bound<'_, PyAny>) -> PyResult<Cell> {
         return Ok(Cell::Nothing);
     }
     if let Ok(text) = cell.cast::<PyString>() {
-        return Ok(Cell::Label(Label::Text(text.to_str()?.to_owned())));
+        // Half of a letter of UTF-16 is no text.
+        return Ok(match text.to_str() {
+            Ok(text) => Cell::Label(Label::Text(text.to_owned())),
+            Err(_) => Cell::Other("surrogates".to_owned()),
+        });
     }
     if let Ok(number) = cell.cast::<PyFloat>() {
         let number = number.value();

@@ -5,11 +5,14 @@ use std::io::{self, Read};
 use std::marker::PhantomData;
 use std::path::PathBuf;
 
+use collabpro_core::Error;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyDict, PyList, PyString};
+
+use crate::error::{Failure, told};
 
 /// Python objects from JSON text.
 pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
@@ -28,10 +31,22 @@ pub(crate) fn document<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, 
     Ok(loads(py, text)?.cast_into::<PyDict>()?)
 }
 
+/// Puts lists in the place of iterators, which can be read only once.
+pub(crate) fn listed(keywords: &Bound<'_, PyDict>) -> PyResult<()> {
+    for (name, value) in keywords {
+        if value.hasattr("__next__")? && !value.hasattr("read")? {
+            keywords
+                .set_item(name, PyList::new(value.py(), value.try_iter()?.collect::<PyResult<Vec<_>>>()?)?)?;
+        }
+    }
+    Ok(())
+}
+
 /// Keyword arguments as the JSON object that the core reads its options from. This is the only renaming: `extra_columns`
 /// is `extraColumns`, and an underscore at the end, which keeps a name apart from a word of Python, is left out.
 pub(crate) fn options(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> {
     let Some(keywords) = keywords else { return Ok(String::new()) };
+    listed(keywords)?;
     let renamed = PyDict::new(keywords.py());
     for (name, value) in keywords {
         renamed.set_item(camel(&name.extract::<String>()?), value)?;
@@ -47,17 +62,20 @@ pub(crate) fn dumps(data: &Bound<'_, PyAny>) -> PyResult<String> {
 
 /// The text of a document: of plain data or of what has it, or what stands in a text or a file. A text that begins with a bracket,
 /// has a line break or is blank is the document itself, any other the path of one.
-pub(crate) fn written(given: &Bound<'_, PyAny>) -> PyResult<String> {
+pub(crate) fn written(given: &Bound<'_, PyAny>) -> Result<String, Failure> {
+    let py = given.py();
     let is_file = || Ok::<_, PyErr>(given.hasattr("__fspath__")? || given.hasattr("read")?);
     let text = match given.cast::<PyString>() {
-        Ok(text) if is_written(&text.to_cow()?) => text.to_cow()?.into_owned(),
-        Err(_) if given.extract::<PyBackedBytes>().is_err() && !is_file()? => return dumps(given),
+        Ok(text) if is_written(&text.to_cow().map_err(|error| told(py, error))?) => {
+            text.to_cow()?.into_owned()
+        }
+        Err(_) if given.extract::<PyBackedBytes>().is_err() && !is_file()? => return Ok(dumps(given)?),
         _ => {
             let (mut source, mut bytes) = (Source::new(given)?, Vec::new());
             let read = source.read_to_end(&mut bytes);
             source.raised.take().map_or(Ok(()), Err)?;
-            read?;
-            String::from_utf8(bytes)?
+            read.map_err(PyErr::from)?;
+            String::from_utf8(bytes).map_err(|_| Error::invalid_utf8())?
         }
     };
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
@@ -166,7 +184,7 @@ enum Origin {
 }
 
 impl Source {
-    pub(crate) fn new(source: &Bound<'_, PyAny>) -> PyResult<Self> {
+    pub(crate) fn new(source: &Bound<'_, PyAny>) -> Result<Self, Failure> {
         let py = source.py();
         if let Ok(bytes) = source.extract::<PyBackedBytes>() {
             let total = Some(bytes.len() as u64);
@@ -180,24 +198,23 @@ impl Source {
             });
         }
         // No path has a line break; a text that is taken for one would stand in the error as a whole.
-        if let Ok(text) = source.extract::<String>()
+        if let Ok(text) = source.cast::<PyString>()
+            && let text = text.to_cow().map_err(|error| told(py, error))?.into_owned()
             && text.contains(['\n', '\r'])
         {
             let total = Some(text.len() as u64);
             return Ok(Self { from: Origin::Text(text, 0), total, raised: None });
         }
         let path: PathBuf = source.extract()?;
-        // Python's own `open` raises what Python's users expect.
-        let file = py.import("builtins")?.call_method1("open", (source, "rb", 0))?;
+        // What Python's own `open` raises is what Python's users expect.
+        let file = py.import("builtins")?.call_method1("open", (source, "rb", 0));
+        let file = file.map_err(|error| told(py, error))?;
         let total = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|found| found.len());
         Ok(Self { from: Origin::File(file.unbind(), Vec::new(), 0), total, raised: None })
     }
 
     /// What the file raised, if it did; otherwise what came of reading it.
-    pub(crate) fn result<T>(
-        &mut self,
-        result: Result<T, crate::error::Failure>,
-    ) -> Result<T, crate::error::Failure> {
+    pub(crate) fn result<T>(&mut self, result: Result<T, Failure>) -> Result<T, Failure> {
         self.raised.take().map_or(result, |raised| Err(raised.into()))
     }
 }

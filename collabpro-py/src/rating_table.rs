@@ -121,10 +121,13 @@ pub(crate) fn alone(
 fn of_table<'py>(
     ratings: &Bound<'py, PyAny>,
     keywords: Option<&Bound<'py, PyDict>>,
-) -> PyResult<(Bound<'py, PyAny>, String)> {
-    let (ratings, given): (Bound<'py, PyAny>, Bound<'py, PyDict>) =
+) -> Result<(Bound<'py, PyAny>, String), Failure> {
+    let (ratings, given, crossed): (Bound<'py, PyAny>, Bound<'py, PyDict>, Option<String>) =
         columns::prepared(ratings, "table", keywords)?.extract()?;
-    Ok((ratings, options(Some(&given))?))
+    match crossed {
+        Some(level) => Err(Error::unused_column(level).into()),
+        None => Ok((ratings, options(Some(&given))?)),
+    }
 }
 
 fn read(

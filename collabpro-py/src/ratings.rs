@@ -1,10 +1,10 @@
 //! Ratings in from files, records and frames.
 
-use collabpro_core::Observed;
 use collabpro_core::exchange::SurveyOptions;
 use collabpro_core::ratings::{Builder, PseudonymOptions, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use collabpro_core::watch::Watched;
+use collabpro_core::{Error, Observed};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -110,8 +110,13 @@ impl Ratings {
     /// the accounts of surveys. A RatingsError names what differs, and ratings that are there twice.
     #[staticmethod]
     #[pyo3(signature = (parts: "list[Ratings]"))]
-    fn concat(py: Python<'_>, parts: Vec<Bound<'_, Self>>) -> Result<Self, Failure> {
-        let parts: Vec<_> = parts.iter().map(|part| part.get().0.clone()).collect();
+    fn concat(py: Python<'_>, parts: &Bound<'_, PyAny>) -> Result<Self, Failure> {
+        let wrong = || Error::wrong_argument("a list of Ratings");
+        let parts = parts.try_iter().map_err(|_| wrong())?.map(|part| {
+            let part = part?;
+            Ok(part.cast::<Self>().map_err(|_| wrong())?.get().0.clone())
+        });
+        let parts = parts.collect::<Result<Vec<_>, Failure>>()?;
         Ok(Self(py.detach(|| collabpro_core::Ratings::concat(&parts))?))
     }
 

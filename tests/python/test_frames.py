@@ -627,3 +627,99 @@ def test_series_that_only_count_go_by_their_place() -> None:
     groups: Any = pd.Series(["x", "x", "z", "z"])
     places = cp.effect_sizes(frame, groups=groups)
     assert places.document()["pairs"] == cp.effect_sizes(frame, groups=["x", "x", "z", "z"]).document()["pairs"]
+
+
+def test_a_long_table_without_units_is_told_so() -> None:
+    long = pd.DataFrame({"unit": [1, 1, 2, 2, 3, 3], "rater": ["a", "b"] * 3, "rating": [1, 2, 3, 3, 5, 4]})
+    filtered = long[long["rating"] > 1].drop(columns="unit")
+    for frame in (filtered, filtered[1::2], filtered.rename_axis("row"), pa.Table.from_pandas(filtered), filtered.reset_index(drop=True)):
+        for given in ({}, {"shape": "long"}, {"rater": "rater", "rating": "rating"}):
+            own: Any = given
+            with pytest.raises(cp.CollabproError) as raised:
+                cp.icc(frame, **own)
+            assert (raised.value.code, raised.value.path) == ("missing_column", "column unit")
+        assert code(lambda: cp.generalizability(frame)) == "missing_column"
+
+
+def test_columns_of_two_levels_are_no_raters() -> None:
+    columns = pd.MultiIndex.from_product([["2025", "2026"], ["r1", "r2"]], names=["occasion", "rater"])
+    frame = pd.DataFrame([[1, 2, 3, 4], [2, 2, 3, 3], [3, 4, 1, 1]], columns=columns)
+    for table in (frame, frame.rename_axis(columns=[None, None])):
+        with pytest.raises(cp.CollabproError) as raised:
+            cp.icc(table)
+        assert (raised.value.code, raised.value.path) == ("unused_column", f"column {table.columns.names[0] or 'level_0'}")
+    assert cp.icc(frame["2025"]).rows[0].raters == 2
+    named = frame.copy()
+    named["unit", ""] = ["u", "v", "w"]
+    assert cp.icc(named[["unit", "2026"]]).rows[0].raters == 2
+    # As indicators they are what they are called.
+    assert len(cp.composite(frame).indicators) == 4
+
+
+def test_units_of_raters_may_be_a_column_or_an_index() -> None:
+    table = pd.DataFrame({"unit": list("aaabbb"), "q1": [4, 5, 4, 2, 3, 2]})
+    grouped = cp.aggregation(table.rename(columns={"unit": "group"})).to_json()
+    assert cp.aggregation(table).to_json() == grouped
+    assert cp.aggregation(table.set_index("unit")).to_json() == grouped
+    # Rows of frames that were put below one another are counted anew in each.
+    stacked = pd.concat([table[["q1"]][:3], table[["q1"]][3:].reset_index(drop=True)])
+    assert cp.aggregation(stacked).to_json() == cp.aggregation(table[["q1"]]).to_json()
+    assert code(lambda: cp.aggregation(table.assign(rater=range(6)))) == "unused_column"
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [[1, "1.0", 2], [1.0, "1", 2], ["1.0", "1", 2], [True, "True", 2], [datetime.datetime(2026, 1, 1, 8, 30), "2026-01-01T08:30:00", 2]],
+    ids=str,
+)
+def test_ids_of_one_meaning_are_told(ids: list[Any]) -> None:
+    assert code(lambda: cp.RatingTable({"unit": ids, "a": [1, 2, 3], "b": [2, 2, 3]})) == "ambiguous_id"
+    assert code(lambda: cp.composite({"unit": ids, "x": [0.1, 0.2, 0.3]})) == "ambiguous_id"
+
+
+def test_a_number_and_a_day_have_one_text_as_ids() -> None:
+    day = datetime.date(2026, 1, 1)
+    ids: list[Any] = [1, 1.0, np.float64(1), decimal.Decimal("1.0"), day, "2026-01-01", datetime.datetime(2026, 1, 1), pd.Timestamp(day)]
+    table = cp.RatingTable({"unit": ids, "rater": list("abcdabcd"), "rating": [1, 2, 3, 1, 2, 3, 1, 2]}).document()
+    assert table["units"] == ["1", "2026-01-01"]
+
+
+def test_texts_of_nothing_are_texts() -> None:
+    kinds: list[Callable[[Any], Any]] = [dict, pd.DataFrame, pl.DataFrame, pa.table]
+    for kind in kinds:
+        named = kind({"unit": ["NA", "nan", "None"], "a": ["NA", "yes", "nan"], "b": ["NA", None, "no"]})
+        document = cp.RatingTable(named).document()
+        assert (document["units"], document["cells"]) == (["NA", "nan", "None"], [["NA", "NA"], ["yes", None], ["nan", "no"]])
+        assert code(lambda: cp.RatingTable(kind({"a": ["1", "nan", "3"], "b": ["1", "2", "3"]}))) == "mixed_columns"
+        assert code(lambda: cp.composite(kind({"unit": ["x", "y"], "a": ["1", "nan"]}))) == "invalid_number"
+
+
+def test_ids_of_a_composite_are_read_as_those_of_other_tables() -> None:
+    composite = cp.composite({"unit": ["\u00a0Oak", "Elm\u200b", "cafe\u0301"], "x": [0.1, 0.2, 0.3]})
+    assert [unit.unit for unit in composite.units] == ["Elm", "Oak", "caf\u00e9"]
+    assert code(lambda: cp.composite({"unit": ["Oak", "Oak "], "x": [0.1, 0.2]})) == "duplicate_id"
+    for frame in (pd.DataFrame({"x": [0.1, 0.2], "school": ["A", "B"]}), pl.DataFrame({"x": [0.1, 0.2], "school": ["A", "B"]})):
+        with pytest.raises(cp.CollabproError) as raised:
+            cp.composite(frame)
+        assert (raised.value.code, raised.value.path, raised.value.total) == ("mixed_columns", "column school", 1)
+
+
+def test_what_other_libraries_raise_is_told() -> None:
+    repeated = {"a": pd.Series([1, 2], index=["u", "u"]), "b": pd.Series([1, 2], index=["u", "v"])}
+    with pytest.raises(cp.CollabproError, match="duplicate labels") as raised:
+        cp.RatingTable(repeated)
+    assert raised.value.code == "not_a_table"
+    half = "\ud800"
+    for table in ({"unit": [half, "b"], "a": [1, 2]}, pd.DataFrame({"unit": [half, "b"], "a": [1, 2]}, dtype=object), [[half, "b"]]):
+        assert code(lambda: cp.RatingTable(table)) == "unreadable_column"
+    calls: list[Callable[[], Any]] = [
+        lambda: cp.RatingTable({half: [1, 2], "b": [1, 2]}),
+        lambda: cp.Ratings.from_csv(f"unit,rater\n{half},b"),
+        lambda: cp.Rubric.from_json(f'{{"{half}": 1}}'),
+        lambda: cp.Rubric.from_json(half),
+        lambda: cp.Rubric.from_json(b"\xff"),
+    ]
+    assert {code(call) for call in calls} == {"invalid_utf8"}
+    ratings: Any
+    for ratings in ([POLARS], 3, [cp.Ratings.from_csv(CSV), None]):
+        assert code(lambda: cp.Ratings.concat(ratings)) == "wrong_argument"

@@ -103,6 +103,45 @@ def test_a_declared_order_is_the_scale() -> None:
     assert cp.RatingTable(long).document()["declared"]
 
 
+def test_a_declared_order_of_numbers_has_these_as_values() -> None:
+    cells: dict[str, Any] = {"a": [10, 20, 50, 20], "b": [10, 50, 50, 20]}
+    texts = {name: [str(cell) for cell in own] for name, own in cells.items()}
+    order = [10, 20, 50, 80]
+    expected = cp.RatingTable(cells, categories=order)
+    words = [str(number) for number in order]
+    frames: list[Any] = [
+        pl.DataFrame(texts, schema={name: pl.Enum(words) for name in texts}),
+        pd.DataFrame({name: pd.Categorical(own, words, ordered=True) for name, own in texts.items()}),
+        pd.DataFrame({name: pd.Categorical(own, order, ordered=True) for name, own in cells.items()}),
+        pd.DataFrame({name: pd.Categorical([float(cell) for cell in own], order, ordered=True) for name, own in cells.items()}),
+        pa.table({name: pa.DictionaryArray.from_arrays([order.index(cell) for cell in own], order, ordered=True) for name, own in cells.items()}),
+    ]
+    for frame in frames:
+        assert cp.RatingTable(frame) == expected
+        assert cp.icc(frame).to_json() == cp.icc(cells).to_json()
+        assert cp.consistency(frame).to_json() == cp.consistency(cells).to_json()
+        assert not cp.icc(frame).rows[0].forms[0].cautions
+    turned = pd.DataFrame({name: pd.Categorical(own, order[::-1], ordered=True) for name, own in cells.items()})
+    by_words = pl.DataFrame(texts, schema={name: pl.Enum(words[::-1]) for name in texts})
+    positions = {name: [{10: 4, 20: 3, 50: 2, 80: 1}[cell] for cell in own] for name, own in cells.items()}
+    for frame in (turned, by_words):
+        (form, *_) = cp.icc(frame).rows[0].forms
+        assert (form.value, form.cautions) == (cp.icc(positions).rows[0].forms[0].value, ["positions"])
+        assert "positions" in cp.consistency(frame).results[0].cautions
+        assert "positions" in cp.aggregation(frame, groups=["x", "x", "y", "y"]).over[0].cautions
+    # Without a declared order categories of numbers are numbers, and those that nobody used are no scale.
+    seen = pd.DataFrame({name: pd.Categorical(own, order) for name, own in cells.items()})
+    assert cp.RatingTable(seen) == cp.RatingTable(cells)
+
+
+def test_options_may_be_generators() -> None:
+    expected = cp.aggregation(ROWS, **TABLE).to_json()
+    assert cp.aggregation(ROWS, **{name: (one for one in own) for name, own in TABLE.items()}).to_json() == expected
+    long = pd.DataFrame({"unit": [1, 1, 2, 2], "rater": [1, 2, 1, 2], "rating": [1, 2, 3, 3]})
+    facets: Any = map(str, ["rater"])
+    assert cp.generalizability(long, facets=facets).studies[0].design == "unit x rater"
+
+
 def test_one_rule_for_flags_and_texts_of_numbers() -> None:
     expected = cp.RatingTable([[1, 0], [0, 1]]).document()["cells"]
     flags = [[True, False], [False, True]]

@@ -8,6 +8,7 @@ import pickle
 import signal
 import threading
 from pathlib import Path
+from typing import Any
 
 import altair
 import pytest
@@ -48,8 +49,16 @@ def test_ratings_come_from_paths_bytes_and_files(tmp_path: Path) -> None:
 
 
 def test_files_raise_what_python_raises(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="nowhere.csv"):
+    with pytest.raises(FileNotFoundError, match="nowhere.csv") as missing:
         cp.Ratings.from_csv(tmp_path / "nowhere.csv")
+    error: Any
+    for error in (missing.value, pickle.loads(pickle.dumps(missing.value))):
+        assert isinstance(error, cp.FileError) and isinstance(error, cp.CollabproError) and isinstance(error, FileNotFoundError)
+        assert (error.code, error.filename, error.errno) == ("io", str(tmp_path / "nowhere.csv"), 2)
+        assert error.problems[0].text("de") != error.message == str(error)
+    with pytest.raises(cp.FileError) as folder:
+        cp.Rubric.from_json(tmp_path)
+    assert isinstance(folder.value, OSError) and folder.value.code == "io"
     with pytest.raises(TypeError):
         cp.Ratings.from_csv(3)  # type: ignore[arg-type]
 

@@ -12,7 +12,7 @@ from types import ModuleType
 
 from collabpro import _native
 from collabpro._chart import Chart
-from collabpro._errors import CollabproError, EstimationError, Problem, RatingsError, RubricError
+from collabpro._errors import CollabproError, EstimationError, FileError, Problem, RatingsError, RubricError
 from collabpro._native import *  # noqa: F403
 from collabpro._native import __version__
 
@@ -30,6 +30,7 @@ __all__ = [
     "Chart",
     "CollabproError",
     "EstimationError",
+    "FileError",
     "Problem",
     "RatingsError",
     "RubricError",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 
@@ -73,5 +74,28 @@ class EstimationError(CollabproError):
     """What was asked for cannot be estimated, or an option is out of its range."""
 
 
-for _class in (Problem, CollabproError, RubricError, RatingsError, EstimationError):
+class FileError(CollabproError, OSError):
+    """A file cannot be opened. It is also what Python raises for that, a FileNotFoundError for one that is not there."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return of_file, (OSError(self.errno, self.strerror, self.filename), dict(zip(FIELDS, self.args)))
+
+
+FIELDS = ("code", "path", "message", "hint", "total", "problems")
+
+
+@cache
+def also(kind: type[OSError]) -> type[FileError]:
+    """A FileError that whoever catches the error of this kind catches, too."""
+    return FileError if kind is OSError else type("FileError", (FileError, kind), {"__module__": "collabpro"})
+
+
+def of_file(raised: OSError, fields: dict[str, Any]) -> FileError:
+    """What Python raised of a file, with what the core says."""
+    error = also(type(raised))(**fields)
+    error.errno, error.strerror, error.filename = raised.errno, raised.strerror, raised.filename
+    return error
+
+
+for _class in (Problem, CollabproError, FileError, RubricError, RatingsError, EstimationError):
     _class.__module__ = "collabpro"

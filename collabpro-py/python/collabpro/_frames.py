@@ -12,6 +12,8 @@ from collabpro._options import by_labels, is_count, is_series, plain
 
 # What pandas calls a level without a name on the way through Arrow.
 LEVEL = r"__index_level_\d+__"
+# Of a scale.
+MOST_CATEGORIES = 253
 RATINGS = ("unit", "unit_kind", "occasion", "rater", "role", "criterion", "level")
 
 
@@ -28,8 +30,11 @@ def ratings(frame: Any, options: Mapping[str, Any]) -> Any:
     return readable(frame, [*RATINGS, *(mapped if isinstance(mapped, Mapping) else ())])
 
 
-def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
-    """A plain table with its options. Where its columns of ratings have one declared order, that is the scale unless one is given."""
+def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any], str | None]:
+    """A plain table with its options, and a level of its columns over which ratings would be put together.
+
+    Where its columns of ratings have one declared order, that is the scale unless one is given.
+    """
     given = dict(options)
     unit, rater, rating, group = (given.get(role) or role for role in ("unit", "rater", "rating", "group"))
     index = getattr(getattr(frame, "index", None), "names", None) or ()
@@ -37,16 +42,27 @@ def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
         given["groups"] = by_labels(given["groups"], frame.index)
     there = {shown(name) for name in (*kinds(frame), *index)}
     said = given.get("rating") or (given.get("rater") and given.get("rows") != "raters")
-    long = bool(said or {unit, rater, rating} <= there) if given.get("shape") is None else given["shape"] == "long"
+    long = bool(said or {rater, rating} <= there) if given.get("shape") is None else given["shape"] == "long"
     roles = [unit, group, rater, rating] if long else [unit, group]
     if given.get("categories") is None:
         rated = [kind for name, kind in kinds(frame).items() if (name == rating if long else name not in (unit, group))]
         scale = common([order(kind) for kind in rated])
         if scale is not None:
             given["categories"] = scale
-    # A name that was given is that of a column or level; without one, an index names what the rows are.
-    rows = "rater" if given.get("rows") == "raters" and not long else "unit"
-    return readable(frame, roles, rows if given.get(rows) is None else None), given
+    # A name that was given is that of a column or level; without one, an index names what the rows of a wide table are.
+    rows = "rater" if given.get("rows") == "raters" else "unit"
+    named = rows if given.get(rows) is None and not long else None
+    return readable(frame, roles, named), given, None if long or rows == "rater" else crossed(frame, roles)
+
+
+def crossed(frame: Any, roles: Iterable[str]) -> str | None:
+    """The first level of the columns of pandas where several differ: columns of two occasions are not those of twice as many raters."""
+    columns = frame.columns if is_pandas(frame) else None
+    if getattr(columns, "nlevels", 1) < 2:
+        return None
+    own = [name for name in columns if shown(name) not in roles]
+    differ = [at for at in range(columns.nlevels) if len({name[at] for name in own}) > 1]
+    return str(columns.names[differ[0]] or f"level_{differ[0]}") if len(differ) > 1 else None
 
 
 def scores(frame: Any, options: Mapping[str, Any]) -> Any:
@@ -141,13 +157,22 @@ def dictionary(kind: Any, column: Any) -> Any:
 
 
 def order(kind: Any) -> list[Any] | None:
-    """The categories of an ordered Categorical of pandas, an Enum of polars or an ordered dictionary of pyarrow, lowest first."""
+    """The categories of an ordered Categorical of pandas, an Enum of polars or an ordered dictionary of pyarrow, lowest first.
+
+    Numbers that rise are values; in another order they are texts, so that their positions count.
+    """
     categories = getattr(kind, "categories", None)
     if categories is None or not (getattr(kind, "ordered", False) is True or type(kind).__name__ == "Enum"):
         return None
     labels = list(plain(categories))
-    # Numbers have an order of their own.
-    return labels if len(labels) > 1 and all(isinstance(label, str) for label in labels) else None
+    if all(isinstance(label, (int, float)) for label in labels):
+        labels = [float(label) for label in labels]
+        # More numbers than a scale has categories are no scale.
+        if len(labels) > MOST_CATEGORIES:
+            return None
+        if labels != sorted(labels):
+            labels = [repr(label) for label in labels]
+    return labels if len(labels) > 1 and all(isinstance(label, (str, float)) for label in labels) else None
 
 
 def common(scales: list[list[Any] | None]) -> list[Any] | None:
@@ -273,9 +298,14 @@ def without_index(frame: Any, roles: set[str], units: str | None) -> Any:
     free = units is not None and units not in columns and not any(name in columns for name in index.names)
     if free and index.nlevels > 1:
         left.insert(0, units, [shown(labels) for labels in index])
-    elif free and not is_count(index) and not index.hasnans:
+    elif free and not is_count(index) and not index.hasnans and not is_stacked(index):
         left.insert(0, units, index if is_plain(index) else index.astype(str))
     return left
+
+
+def is_stacked(index: Any) -> bool:
+    """Whether it counts the rows of frames that were put below one another."""
+    return index.name is None and index.dtype.kind in "iu" and not index.is_unique
 
 
 def is_plain(index: Any) -> bool:
