@@ -505,6 +505,11 @@ impl Problems {
         }
     }
 
+    /// In how many places something is wrong.
+    pub(crate) fn places(&self) -> u64 {
+        self.total + self.listed.iter().map(|problem| u64::from(problem.more)).sum::<u64>()
+    }
+
     /// How many are listed.
     pub(crate) fn told(&self) -> usize {
         self.listed.len()

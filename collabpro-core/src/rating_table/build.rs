@@ -384,7 +384,7 @@ fn coded(
             }
             if wrong.contains(&true) {
                 let off = bytes.iter().enumerate().filter(|(_, byte)| wrong[usize::from(**byte)]);
-                off.for_each(|(cell, byte)| problems.push(scale.off(&byte.to_string(), at(cell))));
+                off.for_each(|(cell, byte)| problems.repeat(scale.off(&byte.to_string(), at(cell))));
             }
             // A table on codes from 0 on is used as it is.
             if (0..MISSING).any(|byte| seen[usize::from(byte)] && codes[usize::from(byte)] != byte) {
@@ -427,7 +427,7 @@ fn coded(
                     scale.code_of_number(*number)
                 };
                 found.unwrap_or_else(|| {
-                    problems.push(scale.off(&number.to_string(), at(cell)));
+                    problems.repeat(scale.off(&number.to_string(), at(cell)));
                     MISSING
                 })
             };
@@ -452,7 +452,7 @@ fn coded(
             let mut code = |(cell, label): (usize, &u32)| {
                 let Some(found) = of_label.get(*label as usize) else { return MISSING };
                 found.unwrap_or_else(|| {
-                    problems.push(scale.off(&labels[*label as usize], at(cell)));
+                    problems.repeat(scale.off(&labels[*label as usize], at(cell)));
                     MISSING
                 })
             };

@@ -354,13 +354,13 @@ impl<'a> Pass<'a> {
             }
         }
         let cells = self.cells(row);
-        let before = collector.problems.total();
+        let before = collector.problems.places();
         collector.row(number, &cells);
         self.learn(collector, row, &cells);
         let criterion = collector.criteria.find(&nfc(cells.criterion.trim()));
         self.criterion.learn(row, criterion);
         if let (Some(criterion), [ratings], true) =
-            (criterion, self.ratings.as_mut_slice(), collector.problems.total() == before)
+            (criterion, self.ratings.as_mut_slice(), collector.problems.places() == before)
         {
             if cells.reason.is_empty() {
                 let rating = collector.rating(number, criterion as u16, cells.level, "");
@@ -393,12 +393,12 @@ impl<'a> Pass<'a> {
             return;
         }
         let cells = self.cells(row);
-        let before = collector.problems.total();
+        let before = collector.problems.places();
         let ratings = &self.ratings;
         let cell = |column: usize, _: usize| ratings.get(column)?.given.map(|given| given.cell(row));
         collector.wide_row(number, &cells, cell);
         self.learn(collector, row, &cells);
-        if collector.problems.total() == before {
+        if collector.problems.places() == before {
             for (ratings, (_, criterion)) in self.ratings.iter_mut().zip(&self.header.criteria) {
                 let cell = ratings.given.map_or("", |given| given.cell(row));
                 let rating = collector.rating(number, *criterion, cell, "");

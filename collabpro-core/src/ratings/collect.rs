@@ -341,7 +341,7 @@ impl Collector {
             ErrorCode::UnknownRole => problem.with("known", self.role_ids()),
             _ => problem,
         };
-        self.problems.push(problem);
+        self.refuse(problem);
         None
     }
 
@@ -396,7 +396,7 @@ impl Collector {
                 let all = || UnitKind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
                 let expected = before.map_or_else(all, |kind| kind.id().to_owned());
                 let problem = self.problem(ErrorCode::UnitKindConflict, row, Field::UnitKind);
-                self.problems.push(problem.with("what", text).with("expected", expected));
+                self.refuse(problem.with("what", text).with("expected", expected));
                 None
             }
         }
@@ -413,7 +413,7 @@ impl Collector {
             return Some(code as u16);
         }
         let code = if text.is_empty() { ErrorCode::MissingValue } else { ErrorCode::UnknownCriterion };
-        self.problems.push(self.problem(code, row, Field::Criterion).with("what", text));
+        self.refuse(self.problem(code, row, Field::Criterion).with("what", text));
         None
     }
 
@@ -438,7 +438,7 @@ impl Collector {
         let same = Rating::Missing(self.reason(row, reason)?).code() == rating;
         if !same {
             let problem = self.problem(ErrorCode::LevelAndReason, row, Field::Reason);
-            self.problems.push(problem.with("what", reason).with("first", level));
+            self.refuse(problem.with("what", reason).with("first", level));
         }
         same.then_some(rating)
     }
@@ -452,7 +452,7 @@ impl Collector {
         if reason.is_none() {
             let known = Missing::ALL.iter().map(|reason| reason.id()).collect::<Vec<_>>().join(", ");
             let problem = self.problem(ErrorCode::UnknownReason, row, Field::Reason);
-            self.problems.push(problem.with("what", text).with("known", known));
+            self.refuse(problem.with("what", text).with("known", known));
         }
         reason
     }
@@ -482,7 +482,7 @@ impl Collector {
             if numbered && is_number(plain) { ErrorCode::LevelOutOfScale } else { ErrorCode::UnknownLevel };
         let name = self.criterion_id(criterion);
         let problem = self.problem(code, row, Field::Level).with("what", text);
-        self.problems.push(problem.with("criterion", name).with("known", known));
+        self.refuse(problem.with("criterion", name).with("known", known));
         None
     }
 
@@ -512,7 +512,7 @@ impl Collector {
             let role = self.labels.role.get(u32::from(head.role)).to_owned();
             let name = self.criterion_id(criterion);
             let problem = self.problem(ErrorCode::RoleMayNotAnswer, row, Field::Role);
-            return self.problems.push(problem.with("what", role).with("criterion", name));
+            return self.refuse(problem.with("what", role).with("criterion", name));
         }
         let at = self.columns.rating.len();
         if at >= u32::MAX as usize {
@@ -544,6 +544,15 @@ impl Collector {
         let jump = self.jumps.partition_point(|(from, ..)| *from <= at).saturating_sub(1);
         let (from, row, step) = self.jumps.get(jump).copied().unwrap_or_default();
         row + u64::from(at - from) * step
+    }
+
+    /// Notes a wrong value, once however many rows have it; each empty cell is one of its own.
+    pub(super) fn refuse(&mut self, problem: Problem) {
+        if problem.code() == ErrorCode::MissingValue {
+            self.problems.push(problem);
+        } else {
+            self.problems.repeat(problem);
+        }
     }
 
     pub(super) fn problem(&self, code: ErrorCode, row: u64, field: Field) -> Problem {

@@ -149,7 +149,7 @@ impl Collector {
                 self.columns.unit.get(row).and_then(|unit| self.kinds.get(*unit as usize).copied().flatten());
             let problem = self.problem(ErrorCode::UnitKindNotAllowed, self.row_of(at), Field::Criterion);
             let problem = problem.with("what", kind.map_or("", crate::framework::UnitKind::id));
-            self.problems.push(problem.with("criterion", self.criterion_id(criterion)));
+            self.refuse(problem.with("criterion", self.criterion_id(criterion)));
         }
         Ok(())
     }
@@ -172,7 +172,7 @@ impl Collector {
                 if let Some(role) = size.role.as_deref().filter(|role| !known(role)) {
                     let place = Place::path(format!("units.{label}.sizes"));
                     let problem = Problem::new(ErrorCode::UnknownRole, place).with("what", role);
-                    self.problems.push(problem.with("known", self.role_ids()));
+                    self.problems.repeat(problem.with("known", self.role_ids()));
                 }
             }
         }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::base::csv::Delimiter;
 use crate::base::error::{ErrorCode, ErrorKind};
+use crate::base::texts::Texts;
 use crate::ratings::options::*;
 
 /// Two criteria on categories 1-4; `b` is for students and for classrooms only.
@@ -158,8 +159,30 @@ fn a_kind_told_later_still_decides() {
 
 #[test]
 fn ten_thousand_bad_cells_are_counted_and_a_hundred_listed() {
-    let error = long(&"B,,1,r1,,a,9,,\n".repeat(10_000)).unwrap_err();
+    let rows: String = (0..10_000).map(|row| format!("B,,1,r1,,a,x{row},,\n")).collect();
+    let error = long(&rows).unwrap_err();
     assert_eq!((error.problems().len(), error.total()), (100, 10_000));
+}
+
+#[test]
+fn a_wrong_value_is_one_problem_in_however_many_rows() {
+    let rows: String = (0..150).map(|row| format!("B,hut,1,r{row},pupil,zz,9,lost,\n")).collect();
+    let texts = |rows: &str| {
+        let error = long(rows).unwrap_err();
+        let texts: Vec<_> = error.problems().iter().map(|problem| problem.text(Texts::english())).collect();
+        (error.total(), texts)
+    };
+    let more = "(and in 149 other places)";
+    let expected = [
+        format!("The kind “hut” cannot be: expected is classroom, school, system, network. {more}"),
+        format!("“pupil” is not a role of the rubric. {more}"),
+        format!("“zz” is not a criterion of the rubric. {more}"),
+    ];
+    assert_eq!(texts(&rows), (3, expected.to_vec()));
+    let levels: String = (0..150).map(|row| format!("B,,1,r{row},,a,{},,\n", 8 + row % 2)).collect();
+    let expected =
+        [8, 9].map(|level| format!("{level} is not on the scale of criterion a. (and in 74 other places)"));
+    assert_eq!(texts(&levels), (2, expected.to_vec()));
 }
 
 #[test]

@@ -368,7 +368,7 @@ impl Table {
             return self.problems.push(Problem::new(ErrorCode::MissingValue, place(UNIT)));
         };
         if !id_is_valid(&id) {
-            return self.problems.push(Problem::new(ErrorCode::InvalidId, place(UNIT)).with("what", id));
+            return self.problems.repeat(Problem::new(ErrorCode::InvalidId, place(UNIT)).with("what", id));
         }
         let code = self.ids.code(&id).unwrap_or(0) as usize;
         if code == self.rows.len() {
@@ -394,7 +394,7 @@ impl Table {
                     let all = || UnitKind::ALL.iter().map(|kind| kind.id()).collect::<Vec<_>>().join(", ");
                     let expected = before.map_or_else(all, |kind| kind.id().to_owned());
                     let conflict = Problem::new(ErrorCode::UnitKindConflict, place(UNIT_KIND));
-                    self.problems.push(conflict.with("what", text).with("expected", expected));
+                    self.problems.repeat(conflict.with("what", text).with("expected", expected));
                 }
             }
         }
@@ -427,7 +427,7 @@ impl Table {
             Some(Err(_)) => {
                 let number = Problem::new(ErrorCode::InvalidNumber, place(SIZE));
                 let number = number.with("what", size.clone().unwrap_or_default());
-                self.problems.push(number.with("expected", "a whole number from 0"));
+                self.problems.repeat(number.with("expected", "a whole number from 0"));
             }
             None if cells[ROLE].is_some() || cells[OCCASION].is_some() => {
                 self.problems.push(Problem::new(ErrorCode::MissingValue, place(SIZE)));
