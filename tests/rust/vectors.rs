@@ -10,7 +10,8 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use collabpro_core::Error;
+use collabpro_core::error::Problem;
+use collabpro_core::{Error, ErrorCode};
 use collabpro_tests::compare::difference;
 use collabpro_tests::{Call, Case, Expected, Own, Vector, all, folder, read, target, write_counts};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -105,6 +106,9 @@ fn judge(vector: &Vector, given: Vec<Result<String, Error>>) -> Result<(), Strin
                     let found = format!("{} at {path}, {total} in all: {hint}", error.code());
                     return Err(format!("{what}: expected {expected:?}, found {found}"));
                 }
+                if let Some(bare) = bare(&error) {
+                    return Err(format!("{what}: {bare} says no more than a value"));
+                }
                 if error.to_json().contains('⟦') {
                     return Err(format!("{what}: a slot without an argument in {}", error.to_json()));
                 }
@@ -115,6 +119,17 @@ fn judge(vector: &Vector, given: Vec<Result<String, Error>>) -> Result<(), Strin
         CALLS.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())
+}
+
+/// An option of which is only told what it was given, and not what it takes.
+fn bare(error: &Error) -> Option<String> {
+    let problems = error.problems().iter();
+    let mut wrong = problems.filter(|problem| problem.code() == ErrorCode::InvalidOption);
+    let is_bare = |problem: &&Problem| {
+        let told: Value = serde_json::to_value(problem).unwrap_or_default();
+        told["args"]["what"].is_string() && told["path"] != "options"
+    };
+    wrong.find(is_bare).map(|problem| problem.place().to_string())
 }
 
 fn selftest(path: &Path) -> Result<(), Failed> {

@@ -45,7 +45,7 @@ pub struct AggregationOptions {
 impl AggregationOptions {
     fn check(&self, problems: &mut Problems) {
         if let Some(variance) = self.null_variance.filter(|at| !(*at > 0.0 && at.is_finite())) {
-            problems.append(&options::invalid("nullVariance", variance));
+            problems.push(options::unfit("nullVariance", "option.above_zero", variance.to_string()));
         }
     }
 }

@@ -9,7 +9,8 @@ use super::patterns::Owned;
 use super::strata::studies;
 use super::study::{About, Source, Study};
 use super::{Agreement, AgreementOptions, Bootstrap};
-use crate::base::error::{Problems, Result};
+use crate::base::error::{Problem, Problems, Result, shorten};
+use crate::base::message::Message;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
@@ -64,7 +65,7 @@ struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    const KINDS: [&'static str; 3] = ["criterion", "role", "group"];
+    const KINDS: &'static [&'static str] = &["criterion", "role", "group"];
 
     fn of(pair: &'a [String]) -> Option<Self> {
         let [first, second] = pair else { return None };
@@ -74,20 +75,32 @@ impl<'a> Pair<'a> {
     }
 
     /// The places of the two among what there is.
-    fn places(&self, at: usize, find: &dyn Fn(&str) -> Option<usize>) -> Result<[usize; 2]> {
-        let place = |name: &str| find(name).ok_or_else(|| unknown(at, &format!("{}:{name}", self.kind)));
+    fn places(&self, at: usize, known: &[&str]) -> Result<[usize; 2]> {
+        let place = |name: &str| {
+            known.iter().position(|known| *known == name).ok_or_else(|| {
+                let all: Vec<_> = known.iter().map(|known| format!("{}:{known}", self.kind)).collect();
+                let what = Message::new("option.not_among").text("known", all.join(", "));
+                options::refused(path(at), what.text("found", shorten(format!("{}:{name}", self.kind))))
+            })
+        };
         Ok([place(self.names[0])?, place(self.names[1])?])
     }
 }
 
-fn unknown(at: usize, what: &str) -> crate::base::error::Error {
-    options::invalid(&format!("between[{at}]"), what)
+fn path(at: usize) -> String {
+    format!("between[{at}]")
+}
+
+/// That these are not two of a kind that can be compared here.
+fn no_pair(at: usize, pair: &[String], kinds: &[&str]) -> Problem {
+    let what = Message::new("option.two_of_a_kind").text("found", shorten(pair.join(", ")));
+    options::refused(path(at), what.text("known", kinds.join(", ")))
 }
 
 /// Whether each pair is of two of one kind.
 pub(super) fn check(between: &[Vec<String>], problems: &mut Problems) {
     for (at, pair) in between.iter().enumerate().filter(|(_, pair)| Pair::of(pair).is_none()) {
-        problems.append(&unknown(at, &pair.join(", ")));
+        problems.push(no_pair(at, pair, Pair::KINDS));
     }
 }
 
@@ -200,10 +213,13 @@ pub(super) fn groups(
     let options = study.about.options;
     for (at, pair) in options.between.iter().enumerate() {
         let Some(two) = Pair::of(pair) else { continue };
-        let Some((of_row, _)) = study.about.groups.filter(|_| two.kind == "group") else {
-            return Err(unknown(at, &pair.join(", ")));
+        if two.kind != "group" {
+            return Err(no_pair(at, pair, &["group"]).into());
+        }
+        let Some((of_row, _)) = study.about.groups else {
+            return Err(options::unfit(path(at), "option.no_groups", pair.join(", ")).into());
         };
-        let places = two.places(at, &|name| names.iter().position(|known| known == name))?;
+        let places = two.places(at, &names.iter().map(String::as_str).collect::<Vec<_>>())?;
         let about = About { groups: None, ..study.about };
         let mut own = Vec::new();
         for group in places {
@@ -264,12 +280,12 @@ pub(super) fn of_tally(
     let every: Vec<_> = (0..rubric.criteria().len()).collect();
     for (at, pair) in options.between.iter().enumerate() {
         let Some(two) = Pair::of(pair) else { continue };
-        let find = |name: &str| match two.kind {
-            "criterion" => rubric.criteria().iter().position(|criterion| criterion.id == name),
-            "role" => names.roles.iter().position(|role| **role == *name),
-            _ => None,
+        let known: Vec<&str> = match two.kind {
+            "criterion" => rubric.criteria().iter().map(|criterion| criterion.id.as_str()).collect(),
+            "role" => names.roles.iter().map(|role| &**role).collect(),
+            _ => return Err(no_pair(at, pair, &["criterion", "role"]).into()),
         };
-        let places = two.places(at, &find)?;
+        let places = two.places(at, &known)?;
         let by_role = two.kind == "role";
         for stratum in tally.strata() {
             // Roles are compared once at each occasion, where that of the first comes.

@@ -4,7 +4,8 @@ use collabpro_derive::{options, words};
 
 use super::between;
 use super::weights::Weights;
-use crate::base::error::{Problems, Result};
+use crate::base::error::{Problems, Result, shorten};
+use crate::base::message::Message;
 use crate::base::options;
 
 /// A coefficient of agreement.
@@ -300,7 +301,10 @@ impl AgreementOptions {
             let unknown = pair.iter().find(|id| !known.iter().any(|one| one.id(&settled) == **id));
             if pair.len() != 2 || unknown.is_some() {
                 let what = unknown.cloned().unwrap_or_else(|| pair.join(", "));
-                problems.append(&options::invalid(&format!("differences[{at}]"), what));
+                let ids: Vec<_> = known.iter().map(|one| one.id(&settled)).collect();
+                let what = Message::new("option.two_of").text("found", shorten(what));
+                problems
+                    .push(options::refused(format!("differences[{at}]"), what.text("known", ids.join(", "))));
             }
         }
         between::check(&self.between, problems);
@@ -313,7 +317,9 @@ impl AgreementOptions {
         let size = self.custom.len();
         for (at, row) in self.custom.iter().enumerate() {
             if row.len() != size {
-                return Err(options::invalid(&format!("custom[{at}]"), row.len()));
+                let what = Message::new("option.square").count("n", row.len() as u64);
+                let what = what.count("expected", size as u64);
+                return Err(options::refused(format!("custom[{at}]"), what).into());
             }
             for (column, weight) in row.iter().enumerate() {
                 let fits = match self.custom_as {
@@ -323,7 +329,16 @@ impl AgreementOptions {
                     CustomAs::Disagreement => (0.0..=1e12).contains(weight),
                 };
                 if !fits {
-                    return Err(options::invalid(&format!("custom[{at}][{column}]"), weight));
+                    let (itself, most) = match self.custom_as {
+                        CustomAs::Agreement => ("1", "1"),
+                        CustomAs::Disagreement => ("0", "1e12"),
+                    };
+                    let path = format!("custom[{at}][{column}]");
+                    if column != at {
+                        return Err(options::outside(&path, weight, 0, most));
+                    }
+                    let what = Message::new("option.diagonal").text("found", weight.to_string());
+                    return Err(options::refused(path, what.text("expected", itself)).into());
                 }
             }
         }

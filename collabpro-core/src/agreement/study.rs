@@ -8,6 +8,7 @@ use super::sums::{Found, Prepared, Sums};
 use super::weights;
 use super::weights::Weights;
 use crate::base::error::Result;
+use crate::base::message::Message;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::rating_table;
@@ -161,7 +162,8 @@ impl<'a> Study<'a> {
         let custom = asked.custom_agreement();
         let reals = matches!(source, Source::Numbers { .. });
         if asked.weights.contains(&Weights::Custom) && !reals && custom.len() != values.len() {
-            return Err(options::invalid("custom", custom.len()));
+            let what = Message::new("option.custom_size").count("n", custom.len() as u64);
+            return Err(options::refused("custom", what.count("expected", values.len() as u64)).into());
         }
         let ends = Ends::new(&values, asked.period);
         let make = |kind: &Weights| {

@@ -333,6 +333,13 @@ impl Problem {
         self
     }
 
+    /// A column that is not there; `how` is the id of a message about what to do, with the columns that are there.
+    pub(crate) fn missing_column(column: &str, how: &'static str, known: &[impl AsRef<str>]) -> Self {
+        let known: Vec<_> = known.iter().map(AsRef::as_ref).collect();
+        let how = Message::new(how).text("known", known.join(", "));
+        Self::new(ErrorCode::MissingColumn, Place::column(column)).with("what", column).say("how", how)
+    }
+
     pub(crate) fn unused(column: impl Into<String>) -> Self {
         let column = column.into();
         Self::new(ErrorCode::UnusedColumn, Place::column(column.as_str())).with("what", column)

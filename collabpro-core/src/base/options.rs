@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result, shorten};
-use crate::base::json_read::{Input, Read};
-use crate::base::json_write::to_json;
+use crate::base::json_read::{Input, Read, instead};
 use crate::base::message::Message;
 
 /// Reads the options of a verb; an empty text gives the defaults. Everything that is wrong is listed.
@@ -16,29 +15,28 @@ pub(crate) fn parse<T: Read>(json: &str) -> Result<T> {
 /// The object of options in a text; an empty text is none.
 pub(crate) fn object(json: &str) -> Result<Value> {
     let json = if json.trim().is_empty() { "{}" } else { json };
-    let value: Value = serde_json::from_str(json).map_err(|error| invalid("options", error))?;
+    let value: Value = serde_json::from_str(json)
+        .map_err(|error| problem(ErrorCode::InvalidOption, "options", &error.to_string()))?;
     if !value.is_object() {
-        return Err(invalid("options", to_json(&value)));
+        return Err(refused("options", instead(Message::new("json.object"), &value)).into());
     }
     Ok(value)
 }
 
-/// An option that is out of its range.
-pub(crate) fn invalid(name: &str, what: impl ToString) -> crate::base::error::Error {
-    problem(ErrorCode::InvalidOption, name, &what.to_string()).into()
+/// An option that does not fit; `why` says what it takes.
+pub(crate) fn refused(name: impl Into<String>, why: Message) -> Problem {
+    Problem::new(ErrorCode::InvalidOption, Place::path(name)).say("what", why)
 }
 
 /// An option that does not fit; `why` is the id of a message about what was `found`.
 pub(crate) fn unfit(name: impl Into<String>, why: &'static str, found: impl Into<String>) -> Problem {
-    let why = Message::new(why).text("found", shorten(found.into()));
-    Problem::new(ErrorCode::InvalidOption, Place::path(name)).say("what", why)
+    refused(name, Message::new(why).text("found", shorten(found.into())))
 }
 
 /// An option that must name one of these, and names none.
 #[cfg(feature = "research")]
 pub(crate) fn nothing_named(name: &str, known: &str) -> Problem {
-    let what = Message::new("option.nothing_named").text("known", known);
-    Problem::new(ErrorCode::InvalidOption, Place::path(name)).say("what", what)
+    refused(name, Message::new("option.nothing_named").text("known", known))
 }
 
 /// An option that asks for what only the research half has.
@@ -56,7 +54,7 @@ pub(crate) fn outside(
 ) -> crate::base::error::Error {
     let what = Message::new("option.between").text("found", found.to_string());
     let what = what.text("low", low.to_string()).text("high", high.to_string());
-    Problem::new(ErrorCode::InvalidOption, Place::path(name)).say("what", what).into()
+    refused(name, what).into()
 }
 
 /// Tells that a number is not between its limits, or below the only one.
@@ -71,6 +69,9 @@ pub(crate) fn within<T: PartialOrd + ToString>(
     match high {
         _ if is_inside => {}
         Some(high) => problems.append(&outside(name, found, low, high)),
-        None => problems.append(&invalid(name, found)),
+        None => {
+            let what = Message::new("option.from").text("found", found.to_string());
+            problems.push(refused(name, what.text("low", low.to_string())));
+        }
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::sites::{Effect, cliff, cohen, hedges};
 use crate::base::error::Result;
+use crate::base::message::Message;
 use crate::base::options;
 use crate::base::table::{Rows, Table, columns};
 use crate::base::watch::{Watched, ask};
@@ -113,9 +114,11 @@ impl RatingTable {
         options.into().run(|options, watch| {
             let options = options.checked()?;
             let inner = self.inner();
-            let groups = inner.groups.as_ref().filter(|groups| groups.names.len() > 1);
-            let Some(groups) = groups else { return Err(options::invalid("groups", "null")) };
-            let count = groups.names.len();
+            let count = inner.groups.as_ref().map_or(0, |groups| groups.names.len());
+            let Some(groups) = inner.groups.as_ref().filter(|_| count > 1) else {
+                let few = Message::new("option.two_groups").count("n", count as u64);
+                return Err(options::refused("groups", few).into());
+            };
             // The numbers of each column and group.
             let mut numbers = vec![Vec::new(); inner.raters * count];
             for (unit, group) in groups.of_unit.iter().enumerate() {

@@ -4,10 +4,12 @@ use collabpro_derive::{Read, document, options};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::reliable_change::{fits, moments};
-use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
+use super::reliable_change::{fits, moments, number};
+use crate::base::error::{Error, Problems, Result};
 use crate::base::json_read::{Input, Read};
 use crate::base::json_write::to_json;
+use crate::base::message::Message;
+use crate::base::options::{refused, unfit};
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::distribution::{t_quantile, t_survival};
 
@@ -109,25 +111,24 @@ impl EquivalenceOptions {
     }
 
     fn check(&self, problems: &mut Problems) {
-        let mut refuse = |path: &str, what: String| {
-            problems.push(Problem::new(ErrorCode::InvalidOption, Place::path(path)).with("what", what));
-        };
         for (name, sample) in [("first", &self.first), ("second", &self.second)] {
             if sample.summary().is_none() {
-                refuse(name, to_json(sample));
+                problems.push(unfit(name, "option.sample", to_json(sample)));
             }
         }
         if self.paired && self.samples()[0].is_none() {
-            refuse("paired", "true".to_owned());
+            problems.push(refused("paired", Message::new("option.pairs")));
         }
         for (name, bound) in [("lower", self.lower), ("upper", self.upper)] {
-            if !bound.is_some_and(fits) {
-                refuse(name, bound.map_or_else(|| "null".to_owned(), |bound| bound.to_string()));
+            match bound {
+                None => problems.push(refused(name, Message::new("option.needed"))),
+                Some(bound) => number(name, bound, problems),
             }
         }
         let (lower, upper) = (self.lower.unwrap_or(0.0), self.upper.unwrap_or(1.0));
         if lower >= upper {
-            refuse("upper", upper.to_string());
+            let what = Message::new("option.not_above").text("found", upper.to_string());
+            problems.push(refused("upper", what.text("low", lower.to_string())));
         }
     }
 }

@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::change::Verdict;
 use crate::base::document::element;
-use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::error::{Problems, Result};
+use crate::base::message::Message;
+use crate::base::options::{outside, refused, unfit};
 use crate::scoring::{Reason, Undefined};
 use crate::stats::distribution::normal_quantile;
 use crate::stats::moments;
@@ -56,34 +58,37 @@ impl ReliableChangeOptions {
     }
 
     fn check(&self, problems: &mut Problems) {
-        let mut refuse = |path: &str, what: String| {
-            problems.push(Problem::new(ErrorCode::InvalidOption, Place::path(path)).with("what", what));
-        };
         for (name, list) in [("before", &self.before), ("after", &self.after)] {
-            for (at, number) in list.iter().enumerate().filter(|(_, number)| !fits(**number)) {
-                refuse(&element(name, at), number.to_string());
-            }
+            list.iter().enumerate().for_each(|(at, one)| number(&element(name, at), *one, problems));
         }
         if self.before.is_empty() {
-            refuse("before", "[]".to_owned());
+            problems.push(unfit("before", "option.empty", ""));
         }
         if self.after.len() != self.before.len() {
-            refuse("after", self.after.len().to_string());
+            let what = Message::new("option.as_long").count("n", self.after.len() as u64);
+            problems.push(refused("after", what.count("expected", self.before.len() as u64)));
         }
         if self.reliability.is_none() {
-            refuse("reliability", "null".to_owned());
+            problems.push(refused("reliability", Message::new("option.needed")));
         }
         if let Some(sd) = self.sd.filter(|sd| !(fits(*sd) && *sd >= 0.0)) {
-            refuse("sd", sd.to_string());
+            problems.append(&outside("sd", sd, 0, "1e100"));
         }
-        if let Some(mean) = self.mean.filter(|mean| !fits(*mean)) {
-            refuse("mean", mean.to_string());
+        if let Some(mean) = self.mean {
+            number("mean", mean, problems);
         }
     }
 }
 
 pub(super) fn fits(number: f64) -> bool {
     number.is_finite() && number.abs() <= LARGEST
+}
+
+/// Tells of a number that cannot be computed with.
+pub(super) fn number(path: &str, found: f64, problems: &mut Problems) {
+    if !fits(found) {
+        problems.append(&outside(path, found, "-1e100", "1e100"));
+    }
 }
 
 /// Mean, and standard deviation with n - 1, `None` for one number.

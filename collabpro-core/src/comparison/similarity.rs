@@ -85,7 +85,7 @@ impl SimilarityOptions {
 
     fn check(&self, problems: &mut Problems) {
         for (id, deviation) in self.spread.iter().filter(|(_, at)| !(LEAST_SPREAD..=1.0).contains(*at)) {
-            problems.append(&options::invalid(&format!("spread.{id}"), deviation));
+            problems.append(&options::outside(&format!("spread.{id}"), deviation, LEAST_SPREAD, 1));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result}
 use crate::base::json_read::Input;
 use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
+use crate::base::options::unfit;
 use crate::base::order;
 use crate::rating_table::RatingTable;
 use crate::ratings::ColumnSet;
@@ -260,7 +261,7 @@ impl IndicatorsDocument {
             }
         }
         if self.errors.is_some() && self.replicates.is_some() {
-            problems.push(problem(ErrorCode::InvalidOption, "$.replicates", "errors"));
+            problems.push(unfit("$.replicates", "option.beside", "errors"));
         }
         self.shape("$.values", &self.values, None, &mut problems);
         if let Some(errors) = &self.errors {

@@ -7,6 +7,7 @@ use super::Indicators;
 use crate::base::by_name::ByName;
 use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::message::Message;
 use crate::base::options;
 
 /// How indicators of different units of measurement are brought together.
@@ -190,44 +191,45 @@ impl CompositeOptions {
     /// Everything that is wrong with these options for these indicators.
     pub(super) fn check(&self, of: &Indicators) -> Result<()> {
         let mut problems = self.problems();
-        let mut wrong = |path: &str, what: &str| {
-            problems.push(problem(ErrorCode::InvalidOption, path, what));
-        };
         let chosen = self.chosen(of);
         for (id, weight) in self.weights.iter() {
             if !(0.0..=MOST).contains(weight) {
-                wrong(&format!("weights.{id}"), &weight.to_string());
+                problems.append(&options::outside(&format!("weights.{id}"), weight, 0, MOST));
             }
         }
         if !chosen.iter().any(|id| self.weight_of(id) > 0.0) {
-            wrong("weights", "0");
+            problems.push(options::refused("weights", Message::new("option.weightless")));
         }
         for (id, bounds) in self.bounds.iter() {
             // Equal ends are no fault of the options: such an indicator is undefined, and says so.
             if !(bounds.lower <= bounds.upper && (bounds.upper - bounds.lower).is_finite()) {
-                wrong(&format!("bounds.{id}"), &format!("{} > {}", bounds.lower, bounds.upper));
+                let what = Message::new("option.bounds").text("lower", bounds.lower.to_string());
+                problems.push(options::refused(
+                    format!("bounds.{id}"),
+                    what.text("upper", bounds.upper.to_string()),
+                ));
             }
         }
         for (at, id) in self.indicators.iter().enumerate() {
             if self.indicators[..at].contains(id) {
-                wrong(&format!("indicators[{at}]"), id);
+                problems.push(options::unfit(format!("indicators[{at}]"), "option.twice", id));
             }
         }
         let z_and_positive = |normalisation: Normalisation, aggregation: AggregationMethod| {
             normalisation == Normalisation::ZScore && aggregation.needs_positive()
         };
         if z_and_positive(self.normalisation, self.aggregation) {
-            wrong("aggregation", "z_score");
+            problems.push(options::unfit("aggregation", "option.z_scores", self.aggregation.id()));
         }
         if let Some(asked) = &self.sensitivity {
-            self.check_sensitivity(asked, of, &chosen, &mut wrong);
+            self.check_sensitivity(asked, of, &chosen, &mut problems);
             let every = |own, more: &[Normalisation]| [&[own], more].concat();
             let mut combined: Vec<_> = every(self.normalisation, &asked.normalisations).into_iter().collect();
             combined.retain(|normalisation| *normalisation == Normalisation::ZScore);
-            let drawn = asked.aggregations.iter().chain([&self.aggregation]);
-            let clash = !combined.is_empty() && drawn.copied().any(AggregationMethod::needs_positive);
-            if clash && !z_and_positive(self.normalisation, self.aggregation) {
-                wrong("sensitivity.aggregations", "z_score");
+            let mut drawn = asked.aggregations.iter().chain([&self.aggregation]);
+            let clash = drawn.find(|one| !combined.is_empty() && one.needs_positive());
+            if let Some(clash) = clash.filter(|_| !z_and_positive(self.normalisation, self.aggregation)) {
+                problems.push(options::unfit("sensitivity.aggregations", "option.z_scores", clash.id()));
             }
         }
         self.check_names(of, &chosen, &mut problems);
@@ -239,19 +241,24 @@ impl CompositeOptions {
         asked: &Sensitivity,
         of: &Indicators,
         chosen: &[String],
-        wrong: &mut dyn FnMut(&str, &str),
+        problems: &mut Problems,
     ) {
         if of.units.len() > MOST_UNITS {
-            wrong("sensitivity", &of.units.len().to_string());
+            let what = Message::new("option.too_many_units").count("n", of.units.len() as u64);
+            problems.push(options::refused("sensitivity", what.count("most", MOST_UNITS as u64)));
         }
         let used = chosen.iter().filter(|id| self.weight_of(id) > 0.0).count();
         for (at, factor) in asked.vary.iter().flatten().enumerate() {
             if !asked.can_vary(*factor, used, of.error.is_known()) {
-                wrong(&format!("sensitivity.vary[{at}]"), factor.id());
+                problems.push(options::unfit(
+                    format!("sensitivity.vary[{at}]"),
+                    "option.cannot_vary",
+                    factor.id(),
+                ));
             }
         }
         if asked.varied(used, of.error.is_known()).is_empty() {
-            wrong("sensitivity.vary", "[]");
+            problems.push(options::refused("sensitivity.vary", Message::new("option.nothing_varies")));
         }
     }
 

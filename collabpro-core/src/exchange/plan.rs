@@ -9,7 +9,7 @@ use crate::base::by_name::ByName;
 use crate::base::document::{element, field, problem};
 use crate::base::error::{ErrorCode, Place, Problem, Problems};
 use crate::base::nfc::{is_invisible, nfc};
-use crate::ratings::{ExtraColumns, Field, Header, MarkedRows, RowMark, SurveyAccount, missing, twice};
+use crate::ratings::{ExtraColumns, Field, Header, MarkedRows, RowMark, SurveyAccount, twice};
 use crate::rubric::Rubric;
 
 /// Columns of one unit and occasion; most surveys have one such block.
@@ -37,6 +37,11 @@ pub(super) struct Plan {
     pub(super) fields: [Option<usize>; Field::ALL.len()],
     pub(super) blocks: Vec<Block>,
     pub(super) rules: Vec<Rule>,
+}
+
+/// A column that is not there.
+fn missing(name: &str) -> Problem {
+    Problem::missing_column(name, "column.of_survey", &[""; 0])
 }
 
 /// One spelling of a label or heading: NFC, without blanks at its ends and what has no width, each run of blanks and line ends

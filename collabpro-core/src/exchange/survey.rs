@@ -12,8 +12,9 @@ use super::tool::{SurveyTool, code, import_id, is_one_of, names_of_grids};
 use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Record};
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
+use crate::base::json_read::no_word;
 use crate::base::number::whole;
-use crate::base::options::{invalid, unfit};
+use crate::base::options::unfit;
 use crate::ratings::{
     Collector, Duplicates, Format, Layout, RaterLink, RatingKind, Ratings, ReadOptions, Reader, Row, RowMark,
     SurveyAccount,
@@ -62,8 +63,9 @@ impl SurveyOptions {
     }
 
     fn check(&self, problems: &mut Problems) {
+        let known: Vec<_> = SurveyField::ALL.iter().map(|field| field.id()).collect();
         for (name, _) in self.constants.iter().filter(|(name, _)| !SurveyField::named(name)) {
-            problems.append(&invalid("constants", name));
+            problems.append(&no_word("constants", name, &known));
         }
         if let (Some(id), Some(_)) = (&self.occasion, self.constants.get("occasion")) {
             problems.push(unfit("occasion", "option.constant_too", id));

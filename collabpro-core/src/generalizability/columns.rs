@@ -63,10 +63,6 @@ struct Facets {
     given: bool,
 }
 
-fn refused(path: impl Into<String>, what: Message) -> Problem {
-    Problem::new(ErrorCode::InvalidOption, Place::path(path)).say("what", what)
-}
-
 impl Facets {
     fn new(parts: &Parts<'_>, options: &StudyOptions, problems: &mut Problems) -> Self {
         let mut names = vec![options.unit.clone()];
@@ -79,13 +75,13 @@ impl Facets {
             names.extend(said.facets.iter().filter(|facet| **facet != options.unit).cloned());
             if !said.facets.is_empty() && !said.facets.contains(&options.unit) {
                 let lacks = Message::new("design.lacks").text("found", options.unit.as_str());
-                problems.push(refused("design", lacks));
+                problems.push(options::refused("design", lacks));
             }
             for (at, facet) in
                 options.facets.iter().enumerate().filter(|(_, facet)| !said.facets.contains(facet))
             {
                 let lacks = Message::new("design.lacks").text("found", facet.as_str());
-                problems.push(refused(format!("facets[{at}]"), lacks));
+                problems.push(options::refused(format!("facets[{at}]"), lacks));
             }
         } else if options.facets.is_empty() {
             let others = parts.names.iter().filter(|name| **name != options.unit && **name != options.rating);
@@ -101,7 +97,7 @@ impl Facets {
         }
         if names.len() > MOST_FACETS {
             let many = Message::new("design.many").text("found", names.join(", "));
-            problems.push(refused("facets", many));
+            problems.push(options::refused("facets", many));
             names.truncate(MOST_FACETS);
         }
         let place = |name: &str| names.iter().position(|known| known == name);
@@ -132,9 +128,15 @@ impl Facets {
         }
         let path = if options.design.is_some() { "design" } else { "nested" };
         if let Some(at) = (0..names.len()).find(|at| within[*at] >> at & 1 == 1) {
-            problems.push(refused(path, Message::new("design.circle").text("found", names[at].as_str())));
+            problems.push(options::refused(
+                path,
+                Message::new("design.circle").text("found", names[at].as_str()),
+            ));
         } else if within[0] != 0 {
-            problems.push(refused(path, Message::new("design.unit").text("found", options.unit.as_str())));
+            problems.push(options::refused(
+                path,
+                Message::new("design.unit").text("found", options.unit.as_str()),
+            ));
         }
         let given = options.design.is_some() || !options.nested.is_empty();
         Self { names, within, given }
@@ -176,7 +178,7 @@ fn read(
     let score = options.rating.as_str();
     for name in facets.names.iter().map(String::as_str).chain([score]) {
         if parts.column(name).is_none() {
-            problems.push(Problem::new(ErrorCode::MissingColumn, Place::column(name)).with("what", name));
+            problems.push(Problem::missing_column(name, "column.of_study", &parts.names));
         }
     }
     let scores = parts.column(score)?;

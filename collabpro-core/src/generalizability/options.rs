@@ -5,8 +5,9 @@ use serde_json::Value;
 
 use super::notation::Notation;
 use crate::base::by_name::ByName;
-use crate::base::error::{Problems, Result};
+use crate::base::error::{Problem, Problems, Result};
 use crate::base::json_write::to_json;
+use crate::base::message::Message;
 use crate::base::options;
 use crate::rating_table::RatingTableOptions;
 
@@ -162,6 +163,11 @@ const MOST_DESIGNS: usize = 10_000;
 /// The most conditions of a facet.
 const MOST_LEVELS: u32 = 10_000;
 
+/// More designs than are computed.
+pub(super) fn too_many(name: &str, designs: u64, most: u64) -> Problem {
+    options::refused(name, Message::new("option.designs").count("n", designs).count("most", most))
+}
+
 fn check_design(design: Option<&str>, problems: &mut Problems) {
     problems.extend(design.and_then(|design| Notation::read(design).err()));
 }
@@ -177,7 +183,7 @@ impl DecisionOptions {
     fn check(&self, problems: &mut Problems) {
         check_design(self.design.as_deref(), problems);
         if let Some(cut) = self.cut.filter(|cut| !cut.is_finite() || cut.abs() > 1e100) {
-            problems.append(&options::invalid("cut", cut));
+            problems.append(&options::outside("cut", cut, "-1e100", "1e100"));
         }
         let mut designs = 1_usize;
         for (facet, sizes) in self.sizes.iter() {
@@ -192,7 +198,7 @@ impl DecisionOptions {
             }
         }
         if designs > MOST_DESIGNS {
-            problems.append(&options::invalid("sizes", designs));
+            problems.push(too_many("sizes", designs as u64, MOST_DESIGNS as u64));
         }
     }
 }
@@ -265,7 +271,7 @@ impl PlanOptions {
     fn check(&self, problems: &mut Problems) {
         check_design(self.design.as_deref(), problems);
         if !(self.target > 0.0 && self.target < 1.0) {
-            problems.append(&options::invalid("target", self.target));
+            problems.push(options::unfit("target", "option.share", self.target.to_string()));
         }
         for (facet, most) in self.most.iter() {
             let path = format!("most.{facet}");

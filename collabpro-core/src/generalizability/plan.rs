@@ -6,13 +6,12 @@ use serde::Serialize;
 use super::StudyFacet;
 use super::decision::{DecisionCaution, Projection, Sizes, interval};
 use super::design::Set;
-use super::options::{PlanCoefficient, PlanOptions};
+use super::options::{PlanCoefficient, PlanOptions, too_many};
 use super::solved::Solved;
 use super::{Generalizability, Study};
 use crate::base::by_name::ByName;
 use crate::base::error::Result;
 use crate::base::message::Message;
-use crate::base::options;
 use crate::base::watch::{Watched, ask};
 use crate::framework::Construct;
 use crate::scoring::Reason;
@@ -306,7 +305,7 @@ impl Study {
         if let Ok(solved) = solved {
             let search = Search::new(&solved, options, self.no_replicates());
             if search.size() > MOST_DESIGNS {
-                return Err(options::invalid("most", search.size()));
+                return Err(too_many("most", search.size(), MOST_DESIGNS).into());
             }
             search.fill(&mut plan);
         }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::options::{Label, RatingTableOptions, Shape, TableRows};
 use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, RatingCells, RatingTable, Scale};
 use crate::base::dictionary::Dictionary;
-use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result, shorten};
+use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
@@ -468,7 +469,10 @@ fn ranks(categories: usize) -> Vec<f64> {
 
 /// The scale of the option, if one is given.
 fn declared(categories: &[Label]) -> Result<Option<Scale>> {
-    let wrong = || options::invalid("categories", crate::base::json_write::to_json(&categories));
+    let wrong = || {
+        let what = Message::new("option.categories").text("found", shorten(to_json(&categories)));
+        options::refused("categories", what.count("most", MOST_CATEGORIES as u64)).into()
+    };
     if categories.is_empty() {
         return Ok(None);
     }

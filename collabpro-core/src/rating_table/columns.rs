@@ -108,11 +108,15 @@ fn joined(parts: &[ColumnSet]) -> Result<Vec<Column>> {
     if rows == 0 { Err(Problem::new(ErrorCode::NoRows, Place::default()).into()) } else { Ok(columns) }
 }
 
+fn names(columns: &[Column]) -> Vec<String> {
+    columns.iter().map(|column| column.name.clone()).collect()
+}
+
 /// Takes the column of this name out.
-fn taken(columns: &mut Vec<Column>, name: &str, problems: &mut Problems) -> Option<Column> {
+fn taken(columns: &mut Vec<Column>, name: &str, known: &[String], problems: &mut Problems) -> Option<Column> {
     let found = columns.iter().position(|column| column.name == name);
     if found.is_none() {
-        problems.push(Problem::new(ErrorCode::MissingColumn, Place::column(name)).with("what", name));
+        problems.push(Problem::missing_column(name, "column.of_table", known));
     }
     Some(columns.remove(found?))
 }
@@ -188,6 +192,7 @@ fn mixed(columns: &[Column]) -> Result<()> {
 
 fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<RatingTable> {
     let mut problems = Problems::of(ErrorKind::Ratings);
+    let known = names(&columns);
     let rows = columns[0].codes.len();
     let usual = |given: &Option<String>, usual: &str| {
         let is_there = columns.iter().any(|column| column.name == usual);
@@ -201,7 +206,7 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     let of_raters = || usual(&options.rater, "rater").filter(|_| transposed);
     let unit = options.unit.clone().or_else(of_raters).or_else(|| usual(&None, "unit"));
     let mut named = |name: &Option<String>| {
-        let column = name.as_ref().and_then(|name| taken(&mut columns, name, &mut problems));
+        let column = name.as_ref().and_then(|name| taken(&mut columns, name, &known, &mut problems));
         column.map(|column| column.texts())
     };
     let (unit_names, group_of) = (named(&unit), named(&group));
@@ -219,13 +224,12 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     beside.for_each(|column| problems.push(Problem::unused(column.name.as_str())));
     problems.finish(())?;
     if columns.is_empty() {
-        let missing = Problem::new(ErrorCode::MissingColumn, Place::column("rater"));
-        return Err(missing.with("what", "rater").into());
+        return Err(Problem::missing_column("rater", "column.of_rater", &known).into());
     }
     if options.categories.is_empty() {
         mixed(&columns)?;
     }
-    let names: Vec<_> = columns.iter().map(|column| column.name.clone()).collect();
+    let names = names(&columns);
     let at = |cell: usize| Place::cell((cell / names.len() + 1) as u64, names[cell % names.len()].as_str());
     let cells = cells(&columns, rows);
     let rater_names = Some(names.clone());
@@ -234,9 +238,10 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
 
 fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<RatingTable> {
     let mut problems = Problems::of(ErrorKind::Ratings);
+    let known = names(&columns);
     let has_group = columns.iter().any(|column| column.name == "group");
     let mut named = |name: &Option<String>, usual: &str| {
-        taken(&mut columns, name.as_deref().unwrap_or(usual), &mut problems)
+        taken(&mut columns, name.as_deref().unwrap_or(usual), &known, &mut problems)
     };
     let unit = named(&options.unit, "unit");
     let rater = named(&options.rater, "rater");

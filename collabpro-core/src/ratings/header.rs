@@ -150,8 +150,8 @@ pub(super) fn target(options: &ReadOptions, rubric: &Rubric, name: &str) -> Resu
 }
 
 /// A column that is not there.
-pub(crate) fn missing(name: &str) -> Problem {
-    Problem::new(ErrorCode::MissingColumn, Place::column(name)).with("what", name)
+fn missing(name: &str) -> Problem {
+    Problem::missing_column(name, "column.of_ratings", &[""; 0])
 }
 
 /// A column that says the same as an earlier one.

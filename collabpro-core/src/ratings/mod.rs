@@ -26,7 +26,7 @@ pub use builder::Builder;
 pub(crate) use collect::Collector;
 pub use collect::Row;
 pub use columns::ColumnSet;
-pub(crate) use header::{Header, missing, twice};
+pub(crate) use header::{Header, twice};
 pub use options::{Duplicates, ExtraColumns, Field, Layout, ReadOptions};
 pub use pseudonyms::{PseudonymOptions, pseudonyms};
 pub(crate) use reader::Format;

@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use collabpro_derive::Read;
 
-use crate::base::document::{bundled, problem};
-use crate::base::error::{ErrorCode, Problems, Result};
+use crate::base::document::bundled;
+use crate::base::error::{Problems, Result};
 use crate::base::options;
 use crate::stats::random::Random;
 
@@ -90,10 +90,10 @@ impl PseudonymOptions {
 pub fn pseudonyms(count: u32, seed: u64) -> Result<Vec<String>> {
     let mut problems = Problems::default();
     if !(1..=MOST).contains(&count) {
-        problems.push(problem(ErrorCode::InvalidOption, "count", &count.to_string()));
+        problems.append(&options::outside("count", count, 1, MOST));
     }
     if seed >= SEEDS {
-        problems.push(problem(ErrorCode::InvalidOption, "seed", &seed.to_string()));
+        problems.append(&options::outside("seed", seed, 0, SEEDS - 1));
     }
     problems.finish(())?;
     let Bank { first, second } = bank();

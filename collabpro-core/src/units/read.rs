@@ -340,8 +340,7 @@ impl Table {
             self.names.push(name.to_owned());
         }
         if !header.contains(&UNIT) {
-            let missing = Problem::new(ErrorCode::MissingColumn, Place::column("unit"));
-            self.problems.push(missing.with("what", "unit"));
+            self.problems.push(Problem::missing_column("unit", "column.of_units", &COLUMNS));
         }
         self.stopped = !self.problems.is_empty();
         self.header = Some(header);

@@ -1,6 +1,7 @@
 //! What is compared: for each site the raters (or the units that it is made of) with what they rated.
 
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::message::Message;
 use crate::base::options;
 use crate::comparison::counts;
 use crate::framework::Construct;
@@ -90,8 +91,8 @@ pub(super) fn gather<'a>(scores: &'a Scores, options: &'a SitesOptions) -> Resul
         }
     }
     if units.len() < 2 && problems.is_empty() {
-        let few = Problem::new(ErrorCode::InvalidOption, Place::path("units"));
-        problems.push(few.with("what", units.len().to_string()));
+        problems
+            .push(options::refused("units", Message::new("option.two_units").count("n", units.len() as u64)));
     }
     let grouped = names.raters.iter().any(|rater| !origin_unit("", rater).is_empty());
     let persistent = tally.link() == RaterLink::Persistent || grouped;
