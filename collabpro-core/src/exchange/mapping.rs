@@ -213,7 +213,7 @@ impl SurveyMapping {
     ///
     /// # Errors
     /// All problems at once, each with its JSON path: `invalid_json`, `wrong_kind`, `unsupported_schema_version`,
-    /// `duplicate_id`, `invalid_id`, `unknown_reference`, `empty_list`, `missing_text`, `invalid_number`.
+    /// `duplicate_id`, `invalid_id`, `unknown_reference`, `missing_text`, `invalid_number`.
     pub fn from_json(text: &str) -> Result<Self> {
         read(text)
     }
@@ -235,7 +235,8 @@ impl SurveyMapping {
             .flat_map(|(field, cells)| cells.iter().map(move |(cell, id)| (field, cell, id.as_str())))
     }
 
-    /// The places that are still empty, as JSON paths: what a label, a cell or a constant stands for, and the criteria of columns.
+    /// The places that are still empty, as JSON paths: what a label, a cell or a constant stands for, and the criteria of columns;
+    /// `$.criteria` where there is no column of answers.
     /// [`draft_mapping`](crate::exchange::draft_mapping) leaves them where it is not sure; reading refuses each as `left_open`.
     pub fn open_places(&self) -> Vec<String> {
         let mut open = Vec::new();
@@ -246,6 +247,9 @@ impl SurveyMapping {
         self.values.iter().for_each(|(name, table)| cells(&field("$.values", name), table));
         for (at, set) in self.labels.iter().enumerate() {
             cells(&field(&element("$.labels", at), "levels"), &set.levels);
+        }
+        if self.criteria.is_empty() {
+            open.push("$.criteria".to_owned());
         }
         for (at, _) in self.criteria.iter().enumerate().filter(|(_, column)| column.criterion.is_empty()) {
             open.push(field(&element("$.criteria", at), "criterion"));
@@ -313,9 +317,6 @@ fn read(text: &str) -> Result<SurveyMapping> {
     let mut problems = input.problems();
     check_fields(&mapping, &mut problems);
     check_labels(&labels, &mut problems);
-    if criteria.is_empty() && problems.is_empty() {
-        problems.push(Problem::new(ErrorCode::EmptyList, Place::path("$.criteria")));
-    }
     let all_labels = is_whole(&value, "labels", labels.len());
     for (at, column) in &criteria {
         let path = element("$.criteria", *at);

@@ -30,9 +30,40 @@ const WORDS: [&[&str]; 4] = [
         "limited",
         "unacceptable",
         "absent",
+        "nicht",
+        "nie",
+        "kein",
+        "keine",
+        "mangelhaft",
+        "ungenügend",
+        "unzureichend",
     ],
-    &["developing", "approaching", "basic", "partial", "partially", "progressing", "sometimes", "fair"],
-    &["proficient", "competent", "meets", "good", "satisfactory", "adequate", "effective", "often"],
+    &[
+        "developing",
+        "approaching",
+        "basic",
+        "partial",
+        "partially",
+        "progressing",
+        "sometimes",
+        "fair",
+        "teilweise",
+        "manchmal",
+        "ausreichend",
+    ],
+    &[
+        "proficient",
+        "competent",
+        "meets",
+        "good",
+        "satisfactory",
+        "adequate",
+        "effective",
+        "often",
+        "befriedigend",
+        "gut",
+        "oft",
+    ],
     &[
         "exemplary",
         "excellent",
@@ -49,7 +80,28 @@ const WORDS: [&[&str]; 4] = [
         "exceptional",
         "superior",
         "accomplished",
+        "immer",
+        "hervorragend",
+        "ausgezeichnet",
     ],
+];
+
+/// How qualities begin that say nothing of the work: it was not judged.
+const UNSCORED: [&[&str]; 14] = [
+    &["not", "scored"],
+    &["not", "applicable"],
+    &["not", "assessed"],
+    &["not", "rated"],
+    &["not", "graded"],
+    &["not", "evaluated"],
+    &["not", "observed"],
+    &["no", "score"],
+    &["unscored"],
+    &["n", "a"],
+    &["nicht", "bewertet"],
+    &["nicht", "beurteilt"],
+    &["nicht", "anwendbar"],
+    &["keine", "angabe"],
 ];
 
 /// A number, which some write as a text.
@@ -78,23 +130,33 @@ pub(super) fn by_scores(levels: &[Value]) -> Option<Direction> {
     way(&by_position(levels).into_iter().filter_map(|at| number(&levels[at], "score")).collect::<Vec<_>>())
 }
 
-/// Which way the names of levels run along their positions.
-pub(super) fn by_names(levels: &[Value]) -> Option<Direction> {
+/// Which way the names of levels run along their positions, in this language.
+pub(super) fn by_names(levels: &[Value], language: &str) -> Option<Direction> {
     let name = |at: usize| levels[at].get("quality").and_then(Value::as_str);
-    let names: Vec<_> = by_position(levels).into_iter().filter_map(name).collect();
+    let mut names: Vec<_> = by_position(levels).into_iter().filter_map(name).collect();
+    names.retain(|name| !is_unscored(name));
     let ranks: Vec<_> = names.iter().filter_map(|name| rank(name)).collect();
     if !ranks.is_empty() {
         return way(&ranks);
     }
-    // "Level 3", "4 points".
-    way(&names
-        .iter()
-        .filter_map(|name| words(name).find_map(|word| value(word).ok()?.as_f64()))
-        .collect::<Vec<_>>())
+    // "Level 3", "4 points"; of German marks, "Note 1", the first is the best.
+    let is_mark = |name: &&str| words(name).any(|word| word.eq_ignore_ascii_case("Note"));
+    let sign = if language.starts_with("de") && names.iter().all(is_mark) { -1.0 } else { 1.0 };
+    let number = |name: &&str| words(name).find_map(|word| value(word).ok()?.as_f64());
+    way(&names.iter().filter_map(number).map(|number| sign * number).collect::<Vec<_>>())
+}
+
+/// Whether a quality says that nothing was judged: no rung of a scale.
+pub(super) fn is_unscored(name: &str) -> bool {
+    UNSCORED.iter().any(|known| {
+        let mut own = words(name);
+        known.iter().all(|known| own.next().is_some_and(|word| word.eq_ignore_ascii_case(known)))
+    })
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|letter: char| !letter.is_ascii_alphanumeric())
+    let parted = name.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric());
+    parted.filter(|word| !word.is_empty())
 }
 
 fn rank(name: &str) -> Option<f64> {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::diff::{Paths, cut};
-use super::order::{by_names, by_number, by_position, by_scores, number};
+use super::order::{by_names, by_number, by_position, by_scores, is_unscored, number};
 use super::shape::Shape;
 use super::{CaseLoss, CaseLosses, CaseOptions, CaseRubric, EMBEDDED, KEPT, refuse, write};
 use crate::base::dictionary::Dictionary;
@@ -217,7 +217,7 @@ impl<'a> Reading<'a> {
             self.problems.push(Problem::new(ErrorCode::EmptyList, Place::path(&list)));
         }
         self.check_numbers(criteria, "position", &list);
-        self.runs = runs(criteria);
+        self.runs = runs(criteria, &self.language);
         let mut seats = Vec::new();
         let mut ids = Dictionary::default();
         for at in by_position(criteria) {
@@ -357,13 +357,14 @@ impl<'a> Reading<'a> {
         let any = path_of(&element(list, 0));
         let rising = by_number(levels, "score");
         let told = rising.is_some();
-        let (scores, names) = (by_scores(levels), by_names(levels));
+        let (scores, names) = (by_scores(levels), by_names(levels, &self.language));
         let order = rising.unwrap_or_else(|| {
             self.assumed.note(field(&any, "score"));
-            let told = self.options.direction.or(scores).or(names).or(self.runs);
+            let told = self.options.direction.or(scores);
             if told.is_none() {
                 self.assumed.note(field(&any, "position"));
             }
+            let told = told.or(names).or(self.runs);
             let mut order = by_position(levels);
             if told == Some(Direction::Descending) {
                 order.reverse();
@@ -379,7 +380,7 @@ impl<'a> Reading<'a> {
             let value = number(&levels[*at], "score").filter(|_| told);
             let id = value.map_or_else(|| (place + 1).to_string(), |value| value.to_string());
             let quality = self.text(&levels[*at], "quality", &element(list, *at));
-            if quality.is_none() {
+            if quality.is_none_or(is_unscored) {
                 self.assumed.note(field(&path_of(&element(list, *at)), "quality"));
             }
             let label = self.say(quality.unwrap_or(&id));
@@ -390,12 +391,12 @@ impl<'a> Reading<'a> {
 }
 
 /// Which way the levels of criteria run, where those that tell it agree: by their scores, or where none has any by their names.
-fn runs(criteria: &[Value]) -> Option<Direction> {
-    let told = |by: fn(&[Value]) -> Option<Direction>| {
+fn runs(criteria: &[Value], language: &str) -> Option<Direction> {
+    let told = |by: &dyn Fn(&[Value]) -> Option<Direction>| {
         let levels = criteria.iter().filter_map(|one| one.get("CFRubricCriterionLevels")?.as_array());
         levels.filter_map(|levels| by(levels)).collect::<Vec<_>>()
     };
-    let (scores, names) = (told(by_scores), told(by_names));
+    let (scores, names) = (told(&by_scores), told(&|levels| by_names(levels, language)));
     let told = if scores.is_empty() { names } else { scores };
     let first = told.first().copied();
     first.filter(|first| told.iter().all(|other| other == first))

@@ -77,6 +77,19 @@ fn question(tool: SurveyTool, name: &str) -> Option<&str> {
     over.map(|(over, _)| over.trim_end())
 }
 
+/// Whether REDCap adds a column to its fields, beside the event: what was filled in again, and whether a form is complete.
+fn is_of_redcap(name: &str, names: &[String]) -> bool {
+    const LABELLED: &[&str] = &["Repeat Instrument", "Repeat Instance", "Data Access Group", "Survey Identifier"];
+    let is_redcap = |name: &String| name.starts_with("redcap_") || name == "record_id" || name == "Record ID";
+    let ends = |end: &str| name.ends_with(end);
+    names.iter().any(is_redcap)
+        && !EVENTS.contains(&plain(name).as_str())
+        && (name.starts_with("redcap_") || ends("_complete") || ends("_timestamp") || LABELLED.contains(&name))
+}
+
+/// How REDCap calls the column of events, plainly.
+pub(super) const EVENTS: &[&str] = &["redcap_event_name", "event name"];
+
 /// What a heading says: as a whole, and each part that the tool puts into it.
 fn readings(tool: SurveyTool, texts: &mut dyn Iterator<Item = &String>) -> Vec<String> {
     let between = match tool {
@@ -128,6 +141,7 @@ pub(super) fn columns(file: File, tool: SurveyTool) -> Vec<Column> {
             // It tells whether its choices were asked.
             SurveyTool::Odk if over.iter().any(splits) => Some(DraftUse::Own),
             _ if tool.is_own(name, &names) => Some(DraftUse::Own),
+            SurveyTool::Other if is_of_redcap(name, &names) => Some(DraftUse::Ignored),
             _ => None,
         };
         let is_grid = if tool == SurveyTool::Odk { whole } else { lines > 1 };

@@ -1,6 +1,6 @@
 //! What each column of a file is taken for.
 
-use super::column::{Column, columns, plain, says};
+use super::column::{Column, EVENTS, columns, plain, says};
 use super::signs::{Signs, signs};
 use super::{DraftColumn, DraftReason, DraftUse, File, MappingDraft};
 use crate::base::by_name::ByName;
@@ -155,7 +155,9 @@ impl<'r> Draft<'r> {
     /// Columns that bear the name of what they hold.
     fn named(&mut self) {
         for (field, holds) in SurveyField::ALL.iter().zip(DraftUse::ALL) {
-            let is_named = |column: &Column| column.readings.iter().any(|text| text == field.id());
+            let is_event = |text: &str| *field == SurveyField::Occasion && EVENTS.contains(&text);
+            let is_named =
+                |column: &Column| column.readings.iter().any(|text| text == field.id() || is_event(text));
             if let Some(at) = self.only(&is_named) {
                 self.hold(at, *field, *holds, DraftReason::Heading);
             }
