@@ -8,7 +8,7 @@ import json
 import math
 import sys
 from fractions import Fraction as F
-from itertools import combinations
+from itertools import combinations, product
 
 H = F(1, 10**7)
 
@@ -160,6 +160,50 @@ def ordinal(categories):
     return agreement
 
 
+def ends(raters=2, units=3, categories=3):
+    """The least of each coefficient over all tables without gaps of so many ratings, beside the end that is told for it."""
+    every = range(1, categories + 1)
+    weights = [("identity", identity), ("linear", lambda a, b: 1 - F(abs(a - b), categories - 1)), ("ordinal", ordinal(categories))]
+    equal = [F(1)] * units
+    for name, agreement in weights:
+        chance = sum(agreement(a, b) for a in every for b in every) / categories**2
+        told = {"percent": F(0), "brennan_prediger": -chance / (1 - chance), "gwet": -chance / (1 - chance)}
+        for kind in ["percent", "brennan_prediger", "gwet", "fleiss", "conger"]:
+            least = F(1)
+            for cells in product(every, repeat=raters * units):
+                table = [cells[at * raters : (at + 1) * raters] for at in range(units)]
+                try:
+                    least = min(least, chance_corrected(table, equal, agreement, categories, kind))
+                except ZeroDivisionError:
+                    continue
+            end = told.get(kind, F(-1))
+            assert least >= end, (name, kind, least, end)
+            assert kind not in ("percent", "brennan_prediger") or name != "identity" or least == end
+
+
+# Illustrative: two observers who hardly ever say the same.
+APART = [[1, 2], [2, 1], [1, 2], [2, 1], [1, 1], [2, 1]]
+
+
+def cut():
+    """t intervals of coefficients that end at -1, before they are cut."""
+    from scipy.stats import t
+
+    found = {}
+    for kind in ["percent", "brennan_prediger", "fleiss", "gwet", "conger", "alpha"]:
+        def of(table, weights, kind=kind):
+            if kind == "alpha":
+                return alpha(table, weights, "nominal")[0]
+            return chance_corrected(table, weights, identity, 2, kind)
+
+        equal = [F(1)] * len(APART)
+        value = float(alpha(APART, equal, "nominal")[1] if kind == "alpha" else of(APART, equal))
+        se = error(APART, of)
+        wide = t.ppf(0.975, len(APART) - 1) * se
+        found[f"apart {kind}"] = [value, se, value - wide, value + wide]
+    return found
+
+
 def main():
     found = {}
     for name, table in [("twelve", units(KRIPPENDORFF)), ("fifteen", units(FIFTEEN))]:
@@ -187,6 +231,8 @@ def main():
             least = 2 if kind in ("percent", "brennan_prediger") else 1
             value = of(table, [F(1)] * len(table))
             found[f"twelve {kind} {name}"] = [float(value), error(table, of, least)]
+    ends()
+    found |= cut()
     json.dump(found, sys.stdout, indent=1)
 
 

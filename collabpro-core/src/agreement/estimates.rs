@@ -1,6 +1,7 @@
 //! From a study to what is shown of it.
 
 use super::bootstrap::{Replicates, summary};
+use super::limits::least;
 use super::options::{AgreementOptions, Coefficient, ErrorsBy, Metric, Over, Statistic};
 use super::study::{About, Errors, Study};
 use super::sums::Found;
@@ -97,13 +98,13 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
             metric: statistic.metric(options),
             ..blank(statistic.coefficient, options)
         };
-        fill(&mut estimate, found, error, options);
         if found.value.is_some() {
             estimate.cautions = cautions(study, statistic);
             let of =
                 statistic.metric(options).map(Metric::id).or(statistic.weights(options).map(Weights::id));
             estimate.period = (of == Some(Metric::Circular.id())).then_some(study.prepared.ends.period);
         }
+        fill(&mut estimate, found, error, least(study, statistic), options);
         if statistic.coefficient == Coefficient::Light && found.value.is_some() {
             let [pairs, undefined] = study.pairs[statistic.at];
             (estimate.pairs, estimate.undefined_pairs) = (Some(pairs), Some(undefined));
@@ -204,6 +205,7 @@ pub(super) fn fill(
     estimate: &mut AgreementEstimate,
     found: &Found,
     error: Option<(std::result::Result<f64, Reason>, u64)>,
+    least: Option<f64>,
     options: &AgreementOptions,
 ) {
     (estimate.value, estimate.observed, estimate.expected) = (found.value, found.observed, found.expected);
@@ -232,10 +234,12 @@ pub(super) fn fill(
             estimate.standard_error = Some(error);
             estimate.df = Some(df);
             let wide = t_quantile(0.5 + 0.5 * options.confidence, df as f64).map(|t| t * error);
-            // A share is not below 0; what is corrected for chance may be.
-            let least = if estimate.coefficient == Coefficient::Percent { 0.0 } else { f64::NEG_INFINITY };
+            let least = least.unwrap_or(f64::NEG_INFINITY);
             estimate.interval = wide
                 .map(|wide| Interval { lower: (value - wide).max(least), upper: (value + wide).min(1.0) });
+            if wide.is_some_and(|wide| value - wide < least || value + wide > 1.0) {
+                estimate.cautions.push(AgreementCaution::IntervalCut);
+            }
         }
         Some((Err(reason), _)) => undefined.all(&["standardError", "interval"], reason),
         None => undefined.all(&["standardError", "interval"], Reason::NoVariance),

@@ -8,6 +8,7 @@ mod bytes;
 mod concordance;
 mod estimates;
 mod influence;
+mod limits;
 mod options;
 mod pairs;
 mod patterns;
@@ -87,6 +88,8 @@ pub enum AgreementCaution {
     Positions,
     /// Nobody declared the scale, and the value hangs on its ends: the least and the largest rating were taken for them.
     EndsSeen,
+    /// The interval reached further than the coefficient can be, and was cut there.
+    IntervalCut,
 }
 
 /// One coefficient.
@@ -116,7 +119,7 @@ pub struct AgreementEstimate {
     /// Standard error if raters agreed by chance only, for a test of that; `cohen`, and `fleiss` with identity weights
     /// where all units have as many ratings.
     pub null_standard_error: Option<f64>,
-    /// By the t distribution, cut off above 1 and, for `percent`, below 0.
+    /// By the t distribution, cut where the coefficient ends: above 1, and below what it can be at least.
     pub interval: Option<Interval>,
     /// Its degrees of freedom.
     pub df: Option<u64>,
@@ -333,7 +336,8 @@ pub struct WithoutRater {
 ///   Everitt (1969), Psychological Bulletin 72:323-327. `nullStandardError` is another question, *could this be chance?*:
 ///   the same paper, and Fleiss, Nee & Landis (1979), Psychological Bulletin 86:974-977. Of a known number N of units, v
 ///   is less by the factor `1 - n/N`.
-/// - Interval: value ± t standard errors, n - 1 degrees of freedom, cut off above 1 and, for `percent`, below 0.
+/// - Interval: value ± t standard errors, n - 1 degrees of freedom, cut above 1 and below the least value (see *Where intervals
+///   are cut* above).
 /// - *By category*: each coefficient of the ratings *this category* and *another*, with identity weights (Fleiss 1971,
 ///   Psychological Bulletin 76:378-382; of two raters Spitzer, Cohen, Fleiss & Endicott 1967, Archives of General Psychiatry
 ///   17:83-87). Of `fleiss`, `krippendorff/nominal` and `cohen/identity` the disagreement over all categories, observed as by

@@ -2,6 +2,7 @@
 
 use super::bootstrap::{Replicates, replicates};
 use super::estimates::{bootstrap, cautions, differences, fill, first_reason, mean, pairs, row};
+use super::limits::least;
 use super::options::{AgreementOptions, Over};
 use super::study::{About, Study};
 use super::sums::Found;
@@ -227,13 +228,15 @@ impl Here<'_> {
             });
             let mut estimate = estimates::blank(statistic.coefficient, options);
             (estimate.weights, estimate.metric) = (statistic.weights(options), statistic.metric(options));
-            fill(&mut estimate, &whole, error, options);
             if value.is_some() {
                 let own: Vec<_> =
                     criteria.iter().flat_map(|(_, study)| cautions(study, *statistic)).collect();
                 let all = AgreementCaution::ALL.iter().copied();
                 estimate.cautions = all.filter(|caution| own.contains(caution)).collect();
             }
+            // A mean can be as low as the mean of the least values.
+            let least = mean(criteria.iter().map(|(_, study)| least(study, *statistic)));
+            fill(&mut estimate, &whole, error, least, options);
             if drawn.is_some() && value.is_some() {
                 let drawn = means.iter().map(|row| row[at]);
                 bootstrap(&mut estimate.bootstrap, &mut estimate.undefined, Ok(drawn), options);

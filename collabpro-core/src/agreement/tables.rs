@@ -118,6 +118,7 @@ impl Agreement {
             .interval(["bootstrap_lower", "bootstrap_upper"], |(_, one)| one.bootstrap.as_ref()?.interval)
             .inner(columns!(observed, expected, null_standard_error))
             .column("reason", |(_, one)| one.reason())
+            .column("cautions", |(_, one)| listed(one.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 

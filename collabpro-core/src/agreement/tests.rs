@@ -63,6 +63,24 @@ proptest! {
     }
 
     #[test]
+    fn no_coefficient_is_below_its_end(table in tables(), own in proptest::collection::vec(0.0..1.0_f64, 6)) {
+        let weights = Weights::ALL.iter().copied().filter(|weights| *weights != Weights::Custom);
+        let at = |a: usize, b: usize| if a == b { 1.0 } else { own[a.max(b) * (a.max(b) - 1) / 2 + a.min(b)] };
+        let custom = (0..4).map(|a| (0..4).map(|b| at(a, b)).collect()).collect();
+        let options = AgreementOptions::new().weights(weights).metrics(Metric::ALL.iter().copied());
+        let options = options.custom(custom, CustomAs::Agreement).coefficients(Coefficient::ALL.iter().copied());
+        let options = options.settled().unwrap();
+        let table = RatingTable::from_rows(&table, scale()).unwrap();
+        let inner = table.inner();
+        let about = study::About { options: &options, scale: &inner.scale, linked: true, groups: None, alone: crate::scoring::Reason::OneGroup };
+        let study = study::Study::of(inner, about, &mut ()).unwrap();
+        for (statistic, found) in study.statistics.iter().zip(&study.found) {
+            let Some((least, value)) = limits::least(&study, *statistic).zip(found.value) else { continue };
+            prop_assert!(value >= least - 1e-12, "{}: {value} below {least}", statistic.id(&options));
+        }
+    }
+
+    #[test]
     fn parts_give_the_bits_of_the_whole(table in tables(), cut in 0..9_usize, grouped: bool) {
         let cut = cut.min(table.len() - 1);
         let groups = |rows: std::ops::Range<usize>| {

@@ -357,7 +357,7 @@ AggregationCaution = Literal["rwg_below_zero", "icc_below_zero", "positions"]
 """What to bear in mind when reading aggregation."""
 AggregationMethod = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 """How components become one number: how far a high one makes up for a low one."""
-AgreementCaution = Literal["positions", "ends_seen"]
+AgreementCaution = Literal["positions", "ends_seen", "interval_cut"]
 """What to bear in mind when reading a coefficient."""
 Basis = Literal["stated", "our_reading", "not_stated"]
 """On whose word a practice or case has to do with a tenet."""
@@ -754,7 +754,7 @@ class AgreementEstimate(Record):
     expected: Union[float, None]
     """The same by chance; null for `percent`."""
     interval: Union[Interval, None]
-    """By the t distribution, cut off above 1 and, for `percent`, below 0."""
+    """By the t distribution, cut where the coefficient ends: above 1, and below what it can be at least."""
     method: ErrorMethod
     """How it was found."""
     metric: Union[Metric, None]
