@@ -60,6 +60,22 @@ def show(name: str, rows: np.ndarray) -> None:
     print(name, n, repr(value), "se", repr(error), "lower", repr(float(1 - (1 - value) * np.exp(width))), "upper", repr(float(1 - (1 - value) * np.exp(-width))))
 
 
+def below(name: str) -> None:
+    """Omega where items go against one another: the best of many searches."""
+    rows = np.array(json.loads((VECTORS / f"{name}.json").read_text())["ratingTable"], dtype=float)
+    s, r = np.cov(rows.T), np.corrcoef(rows.T)
+    upper = np.triu_indices(len(s), 1)
+
+    def search(seed: int):
+        start = np.random.default_rng(seed).uniform(-0.9, 0.9, len(s))
+        return least_squares(lambda own: (r - np.outer(own, own))[upper], start, bounds=(-1, 1), xtol=1e-15, ftol=1e-15, gtol=1e-15)
+
+    loadings = min((search(seed) for seed in range(50)), key=lambda found: found.cost).x
+    alpha = len(s) / (len(s) - 1) * (1 - np.trace(s) / s.sum())
+    print(name, "alpha", repr(float(alpha)), "omega", repr(float(1 - (1 - loadings**2) @ np.diag(s) / s.sum())))
+
+
+below("omega-negative")
 for name in ("shrout-fleiss", "nine"):
     table = json.loads((VECTORS / f"{name}.json").read_text())["ratingTable"]
     rows = np.reshape(table["values"], (-1, table["width"])) if isinstance(table, dict) else np.array(table)

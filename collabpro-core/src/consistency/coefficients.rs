@@ -1,7 +1,7 @@
 //! Coefficients of one covariance matrix.
 
 use super::factor::{General, general, minres};
-use super::{ConsistencyCaution, ConsistencyCoefficients};
+use super::{ConsistencyCaution, ConsistencyCoefficients, omega};
 use crate::scoring::{Reason, Undefined};
 use crate::stats::dense::Square;
 
@@ -40,8 +40,12 @@ impl Factors {
             if loadings.iter().sum::<f64>() < 0.0 {
                 loadings.iter_mut().for_each(|loading| *loading = -*loading);
             }
-            made.one = Some((loadings, fit.uniquenesses));
             made.heywood |= fit.heywood;
+            if omega::is_open(correlations, &fit.uniquenesses) {
+                made.undefined.insert("omegaTotal", Reason::Confounded);
+            } else {
+                made.one = Some((loadings, fit.uniquenesses));
+            }
         } else {
             made.undefined.insert("omegaTotal", Reason::NotConverged);
         }
@@ -133,16 +137,18 @@ fn best_split(matrix: &Square) -> f64 {
 }
 
 /// The large-sample standard error of raw alpha for items that are jointly normal (van Zyl, Neudecker & Nel 2000), from
-/// so many rows.
+/// so many rows; none where items are multiples of one another, so that nothing is left to be off by.
 pub(super) fn standard_error(matrix: &Square, rows: f64) -> Option<f64> {
     let k = matrix.size as f64;
     let (total, own) = (matrix.sum(), matrix.trace());
     let squares: f64 = matrix.cells.iter().map(|cell| cell * cell).sum();
     let sums = (0..matrix.size).map(|row| matrix.row(row).iter().sum::<f64>());
     let crossed: f64 = sums.map(|sum| sum * sum).sum();
-    let spread = total * (squares + own * own) - 2.0 * own * crossed;
+    let most = total * (squares + own * own);
+    let spread = most - 2.0 * own * crossed;
     let scale = 2.0 * k * k / ((k - 1.0) * (k - 1.0) * total * total * total);
-    (total > LEAST_TOTAL * own && rows > 0.0).then(|| (scale * spread).max(0.0) / rows).map(f64::sqrt)
+    (total > LEAST_TOTAL * own && rows > 0.0 && spread > LEAST_TOTAL * most)
+        .then(|| (scale * spread / rows).sqrt())
 }
 
 /// What one item is to the others.
@@ -174,9 +180,13 @@ pub(super) fn items(matrix: &Square) -> Vec<Beside> {
 }
 
 /// What to bear in mind about items with this covariance matrix.
-pub(super) fn cautions(matrix: &Square, beside: &[Beside], factors: &Factors) -> Vec<ConsistencyCaution> {
+pub(super) fn cautions(
+    [raw, standardized]: [&Square; 2],
+    beside: &[Beside],
+    factors: &Factors,
+) -> Vec<ConsistencyCaution> {
     let mut made = Vec::new();
-    if matrix.sum() < matrix.trace() {
+    if [raw, standardized].iter().any(|matrix| matrix.sum() < matrix.trace()) {
         made.push(ConsistencyCaution::NegativeMeanCovariance);
     }
     if beside.iter().any(|item| item.item_rest.is_some_and(|rest| rest < 0.0)) {

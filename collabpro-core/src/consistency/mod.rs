@@ -71,7 +71,8 @@ pub enum ConsistencyBasis {
 #[words]
 #[non_exhaustive]
 pub enum ConsistencyCaution {
-    /// Items go against one another on average, so that alpha is below 0: some may be worded the other way round.
+    /// Items go against one another on average, as they are or divided by their standard deviations, so that alpha and perhaps
+    /// omega are below 0: some may be worded the other way round.
     NegativeMeanCovariance,
     /// Some item goes against the sum of the others: it may be worded the other way round.
     NegativeItem,
@@ -207,7 +208,7 @@ pub struct ItemSet {
     pub raw: ConsistencyCoefficients,
     /// Of the items divided by their standard deviations.
     pub standardized: ConsistencyCoefficients,
-    /// Feldt's interval of raw alpha.
+    /// Feldt's interval of raw alpha; null (`no_error`) where alpha is 1, since it would have no width.
     pub interval: Option<Interval>,
     /// Standard error of raw alpha in large samples.
     pub standard_error: Option<f64>,

@@ -11,12 +11,29 @@ use crate::scoring::Interval;
 use crate::stats::dense::{Cholesky, Square, eigen};
 use crate::stats::distribution::normal_quantile;
 
-/// Of covariances, the uniquenesses of their correlations and omega: the standard error in large samples, from so many rows.
+/// A uniqueness below this is held at 0.
+const HELD: f64 = 1e-10;
+
+/// A standard error below this is rounding.
+const LEAST_ERROR: f64 = 1e-12;
+
+/// What is not held at 0, which does not move.
+fn free(unique: &[f64]) -> Vec<usize> {
+    (0..unique.len()).filter(|at| unique[*at] > HELD).collect()
+}
+
+/// Whether other uniquenesses leave as little of the correlations: where only two items share the factor, say, the product
+/// of their loadings is known and neither of them.
+pub(super) fn is_open(correlations: &Square, unique: &[f64]) -> bool {
+    Cholesky::relative(&curvature(correlations, unique).only(&free(unique))).is_none()
+}
+
+/// Of covariances, the uniquenesses of their correlations and omega: the standard error in large samples, from so many rows;
+/// none where there is nothing to be off by.
 pub(super) fn standard_error(matrix: &Square, unique: &[f64], omega: f64, rows: f64) -> Option<f64> {
     let (items, total) = (matrix.size, matrix.sum());
     let correlations = matrix.correlations();
-    // What is held at 0 does not move.
-    let free: Vec<_> = (0..items).filter(|at| unique[*at] > 0.0).collect();
+    let free = free(unique);
     let weights = free.iter().map(|at| matrix.at(*at, *at) / total).collect();
     let bend = curvature(&correlations, unique).only(&free);
     let moved = Cholesky::relative(&bend)?.solve(weights);
@@ -35,7 +52,8 @@ pub(super) fn standard_error(matrix: &Square, unique: &[f64], omega: f64, rows: 
     let image = product(&slope, matrix);
     let squares: f64 =
         (0..items).map(|row| (0..items).map(|at| image.at(row, at) * image.at(at, row)).sum::<f64>()).sum();
-    (rows > 0.0 && squares >= 0.0).then(|| (2.0 * squares / rows).sqrt())
+    let error = (2.0 * squares.max(0.0) / rows).sqrt();
+    (error > LEAST_ERROR && error.is_finite()).then_some(error)
 }
 
 fn by_correlation(correlations: &Square, unique: &[f64], free: &[usize], moved: &[f64]) -> Square {
@@ -76,5 +94,5 @@ fn product(a: &Square, b: &Square) -> Square {
 pub(super) fn interval(omega: f64, error: f64, confidence: f64) -> Option<Interval> {
     let width = normal_quantile(1.0 - 0.5 * (1.0 - confidence))? * error / (1.0 - omega);
     let end = |width: f64| 1.0 - (1.0 - omega) * libm::exp(width);
-    (omega < 1.0 && width.is_finite()).then(|| Interval { lower: end(width), upper: end(-width) })
+    width.is_finite().then(|| Interval { lower: end(width), upper: end(-width) })
 }

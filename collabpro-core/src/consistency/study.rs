@@ -22,6 +22,9 @@ pub(crate) const MOST_ITEMS: usize = 200;
 /// Between groups a variance below this part of the one within is rounding.
 const LEAST_VARIANCE: f64 = 1e-12;
 
+/// Closer to 1 than this alpha is 1.
+const LEAST_ERROR: f64 = 1e-12;
+
 /// A standard deviation below this part of the mean is the rounding of the ratings themselves.
 const LEAST_DEVIATION: f64 = 4.0 * f64::EPSILON;
 
@@ -313,19 +316,24 @@ fn fill(set: &mut ItemSet, all: &Square, freedom: Option<(f64, f64)>, options: C
     }
     let constant = set.items.iter_mut().filter(|item| item.deviation == Some(0.0));
     constant.for_each(|item| item.explain(|_| Reason::NoVariance));
-    set.cautions.extend(cautions(&matrix, &beside, &factors));
+    set.cautions.extend(cautions([&matrix, &correlations], &beside, &factors));
     let Some((freedom, rows)) = freedom else { return };
     if freedom < k {
         set.cautions.push(ConsistencyCaution::FewRows);
     }
     let few = (freedom < 2.0).then_some(Reason::FewRows);
-    let why = set.raw.undefined.get("alpha").or(few);
     if few.is_none() {
         set.interval = set.raw.alpha.and_then(|alpha| feldt(alpha, freedom, k, options.confidence));
         set.standard_error = standard_error(&matrix, rows);
     }
-    if let Some(why) = why {
-        set.undefined.all(&["interval", "standardError"], why);
+    // Of columns that are alike alpha is 1, and an interval without width would claim that no others could differ.
+    let why = set.raw.undefined.get("alpha").or(few).unwrap_or(Reason::NoError);
+    for (field, is_null) in
+        [("interval", set.interval.is_none()), ("standardError", set.standard_error.is_none())]
+    {
+        if is_null {
+            set.undefined.insert(field, why);
+        }
     }
     let found = set.raw.omega_total.zip(factors.one.as_ref()).filter(|_| few.is_none());
     set.omega_standard_error =
@@ -345,9 +353,12 @@ fn fill(set: &mut ItemSet, all: &Square, freedom: Option<(f64, f64)>, options: C
 /// Fields about omega.
 const OF_OMEGA: [&str; 2] = ["omegaInterval", "omegaStandardError"];
 
-/// Feldt's (1965) interval.
+/// Feldt's (1965) interval; none of an alpha of 1.
 fn feldt(alpha: f64, freedom: f64, items: f64, confidence: f64) -> Option<Interval> {
     let tail = 0.5 * (1.0 - confidence);
+    if 1.0 - alpha <= LEAST_ERROR {
+        return None;
+    }
     let end = |p: f64| f_quantile(p, freedom, freedom * (items - 1.0)).map(|f| 1.0 - (1.0 - alpha) * f);
     Some(Interval { lower: end(1.0 - tail)?, upper: end(tail)? })
 }

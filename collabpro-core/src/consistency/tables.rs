@@ -48,7 +48,10 @@ impl Consistency {
             .with(columns!(mean_correlation))
             .column("reason", |set| {
                 let alpha = set.raw.undefined.get("alpha").or(set.undefined.get("interval"));
-                alpha.or(set.raw.undefined.first()).or(set.undefined.first())
+                alpha
+                    .or(set.raw.undefined.get("omegaTotal"))
+                    .or(set.raw.undefined.first())
+                    .or(set.undefined.first())
             })
             .column("cautions", |set| listed(set.cautions.iter().map(|caution| caution.id())))
             .table()

@@ -2464,7 +2464,7 @@ class ItemSet(Record):
     groups: Union[int, None]
     """Groups that have a row that counts; null where rows have no groups."""
     interval: Union[Interval, None]
-    """Feldt's interval of raw alpha."""
+    """Feldt's interval of raw alpha; null (`no_error`) where alpha is 1, since it would have no width."""
     items: list[ConsistencyItem]
     """What each item is to the others."""
     mean_correlation: Union[float, None]
