@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Component;
 use super::design::{Design, members};
 use super::observations::Observations;
+use crate::scoring::Reason;
 use crate::stats::reml::predict;
 
 /// What one condition, or one combination of conditions, is predicted to add to a score. For research only: where facets
@@ -26,16 +27,21 @@ pub struct PredictedEffect {
 }
 
 impl Design {
-    /// Predictions for every effect but the error; none where they are not defined.
+    /// Predictions for every effect but the error, and why some or all of them are not there: a study without error has nothing to
+    /// shrink them by.
     pub(super) fn predicted(
         &self,
         observations: &Observations,
         components: &[Component],
-    ) -> Vec<PredictedEffect> {
-        let Some((_, effects)) = self.effects.split_last() else { return Vec::new() };
+    ) -> (Vec<PredictedEffect>, Option<Reason>) {
+        let effects = self.effects.split_last().map_or(&[][..], |(_, effects)| effects);
         let factors = effects.iter().map(|effect| effect.groups.of_row.as_slice()).collect::<Vec<_>>();
         let variances = components.iter().map(|component| component.variance).collect::<Vec<_>>();
-        let found = predict(&observations.scores(), &factors, &variances).unwrap_or_default();
+        let Some(found) = predict(&observations.scores(), &factors, &variances) else {
+            let is_exact = variances.last().is_none_or(|error| *error <= 0.0);
+            return (Vec::new(), Some(if is_exact { Reason::NoError } else { Reason::TooLarge }));
+        };
+        let reason = found.iter().any(Option::is_none).then_some(Reason::Confounded);
         let mut predicted = Vec::new();
         for ((effect, component), found) in effects.iter().zip(components).zip(found) {
             // A row of each group, whose labels are the group's.
@@ -51,6 +57,6 @@ impl Design {
                 });
             }
         }
-        predicted
+        (predicted, reason)
     }
 }

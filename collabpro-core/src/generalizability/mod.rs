@@ -177,6 +177,8 @@ pub struct Study {
     pub notes: Vec<Message>,
     /// Why there are no components.
     pub reason: Option<Reason>,
+    /// Why `effects`, where they were asked for, are not there or not all there.
+    pub undefined: Undefined,
 }
 
 /// What was asked for.

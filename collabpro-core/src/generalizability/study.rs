@@ -57,6 +57,7 @@ impl Study {
             cut: about.cut,
             notes: Vec::new(),
             reason: Some(reason),
+            undefined: Undefined::default(),
         }
     }
 
@@ -66,6 +67,14 @@ impl Study {
         about: About,
         watch: &mut dyn Watch,
     ) -> Result<Self> {
+        let mut study = Self::found(observations, known, about, watch)?;
+        if let Some(reason) = study.reason.filter(|_| known.effects) {
+            study.undefined.insert("effects", reason);
+        }
+        Ok(study)
+    }
+
+    fn found(observations: Observations, known: &Known, about: About, watch: &mut dyn Watch) -> Result<Self> {
         let scores = observations.rows();
         let (mut design, observations) = match Design::new(observations, &known.within, known.given) {
             Ok(found) => found,
@@ -123,7 +132,9 @@ impl Study {
                 .push(Message::new("generalizability.negative").text("effect", component.effect.as_str()));
         }
         if known.effects {
-            study.effects = design.predicted(&observations, &study.components);
+            let (effects, reason) = design.predicted(&observations, &study.components);
+            study.effects = effects;
+            reason.iter().for_each(|reason| study.undefined.insert("effects", *reason));
         }
         study.pivots = variances.pivots;
         Ok(study)

@@ -2,7 +2,7 @@
 
 use collabpro_derive::words;
 
-use super::{Decisions, Generalizability, Plan, Planned, Plans, Projection};
+use super::{Decisions, Generalizability, Plan, Planned, Plans, PredictedEffect, Projection, Study};
 use crate::base::by_name::ByName;
 use crate::base::table::{Column, Ends, Kind, Rows, Table, Value, columns, listed};
 
@@ -31,7 +31,7 @@ pub enum GeneralizabilityTable {
     Components,
     /// One row for each study.
     Studies,
-    /// One row for each predicted effect, if they were asked for. For research only.
+    /// One row for each predicted effect, if they were asked for, and one for a study of which some are not there. For research only.
     Effects,
 }
 
@@ -65,11 +65,21 @@ impl Generalizability {
     }
 
     fn effects_table(&self) -> Table {
-        Rows::within(&self.studies, |study| &study.effects)
+        let mut rows: Vec<(&Study, Option<&PredictedEffect>)> = Vec::new();
+        for study in &self.studies {
+            rows.extend(study.effects.iter().map(|effect| (study, Some(effect))));
+            rows.extend(study.undefined.get("effects").map(|_| (study, None)));
+        }
+        Rows::of(rows)
             .outer(columns!(role, occasion, construct))
-            .inner(columns!(effect))
-            .column("conditions", |(_, effect)| effect.conditions.join(" x "))
-            .inner(columns!(value, standard_error))
+            .column("effect", |(_, effect)| effect.map(|effect| &effect.effect))
+            .column("conditions", |(_, effect)| effect.map(|effect| effect.conditions.join(" x ")))
+            .column("value", |(_, effect)| effect.map(|effect| effect.value))
+            .column("standard_error", |(_, effect)| effect.map(|effect| effect.standard_error))
+            .column("reason", |(study, effect)| match effect {
+                Some(_) => None,
+                None => study.undefined.get("effects"),
+            })
             .table()
     }
 }

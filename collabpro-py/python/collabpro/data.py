@@ -4949,6 +4949,8 @@ class Study(Record):
     """Id of the role; null: everyone."""
     scores: int
     """How many scores there are."""
+    undefined: dict[str, Reason]
+    """Why `effects`, where they were asked for, are not there or not all there."""
 
 
 class StudyFacet(Record):
