@@ -9,7 +9,8 @@ use crate::error::Failure;
 use crate::rating_table::alone;
 
 /// Counts of units rated alike, put together from parts of a large table: `update` with each part, `merge` with what was
-/// counted elsewhere, `finish` with the options of `agreement`. All ratings of a unit must be in one part.
+/// counted elsewhere, `finish` with the options of `agreement`. All ratings of a unit must be in one part: where units have names, one that
+/// comes in two is refused.
 #[pyclass(module = "collabpro", name = "AgreementState")]
 pub(crate) struct AgreementState(pub(crate) collabpro_core::agreement::AgreementState);
 
@@ -38,7 +39,7 @@ impl AgreementState {
         }
     }
 
-    /// Adds what another state has counted, of other units. A state merged with itself counts its units twice.
+    /// Adds what another state has counted, of other units. Units without names count twice if they come twice, as of a state merged with itself.
     fn merge(slf: &Bound<'_, Self>, other: &Bound<'_, Self>) -> Result<(), Failure> {
         let other = other.borrow().0.clone();
         let mut own = slf.borrow_mut();

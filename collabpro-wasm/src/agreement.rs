@@ -9,7 +9,8 @@ use crate::error::Failure;
 use crate::rating_table;
 
 /// Counts of units rated alike, put together from parts of a large table: `update` with each part, `merge` with what was
-/// counted elsewhere, `finish` with the options of `agreement`. All ratings of a unit must be in one part.
+/// counted elsewhere, `finish` with the options of `agreement`. All ratings of a unit must be in one part: where units have names, one that
+/// comes in two is refused.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct AgreementState(pub(crate) collabpro_core::agreement::AgreementState);

@@ -116,10 +116,14 @@ const asked = (verb, collabpro, entry, options) => {
 const generalizability = (collabpro, entry) => study("generalizability")(collabpro, entry, entry.vector.study);
 
 const agreementState = ({ AgreementState }, entry, { first, categories, ...asked }) => {
-  const { ratingTable: rows } = entry.vector;
+  const { ratingTable: table } = entry.vector;
+  const rows = (...part) => {
+    if (!table.columns) return table.slice(...part);
+    return Object.fromEntries(Object.entries(table.columns).map(([name, cells]) => [name, cells.slice(...part)]));
+  };
   const [whole, part] = [new AgreementState(), new AgreementState()];
-  whole.update(rows.slice(first), { categories });
-  part.update(rows.slice(0, first), { categories });
+  whole.update(rows(first), { categories });
+  part.update(rows(0, first), { categories });
   whole.merge(part);
   return whole.finish(asked);
 };

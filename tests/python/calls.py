@@ -187,12 +187,16 @@ class Case:
         return again(self.generalizability(self.options("study")))
 
     def agreement_state(self, options: dict[str, Any]) -> cp.Agreement:
-        rows, first = self.vector["ratingTable"], options.get("first", 0)
+        table, first = self.plain_table(), options.get("first", 0)
+
+        def rows(part: slice) -> Any:
+            return {name: cells[part] for name, cells in table.items()} if isinstance(table, dict) else table[part]
+
         own = {name: options[name] for name in options if name in {"categories", "rows"}}
         asked = {name: options[name] for name in options if name not in {"first", *own}}
         whole, part = cp.AgreementState(), cp.AgreementState()
-        whole.update(rows[first:], **own)
-        part.update(rows[:first], **own)
+        whole.update(rows(slice(first, None)), **own)
+        part.update(rows(slice(first)), **own)
         whole.merge(part)
         return whole.finish(**asked)
 

@@ -571,12 +571,22 @@ impl<'a> Case<'a> {
         let first = own.remove("first").as_ref().and_then(Value::as_u64).unwrap_or(0) as usize;
         let (own, asked) =
             RatingTableOptions::beside(&Value::Object(own).to_string(), AgreementOptions::from_json)?;
-        let rows = self.vector.rating_table.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
+        let given = self.vector.rating_table.as_ref().unwrap_or(&Value::Null);
         let (mut whole, mut part) = (AgreementState::new(), AgreementState::new());
-        let (head, rest) = rows.split_at(first.min(rows.len()));
-        let table = |rows: &[Value]| Self::read(&Value::Array(rows.to_vec()), own.clone());
-        whole.update(&table(rest)?)?;
-        part.update(&table(head)?)?;
+        let cells = |list: &Value, head: bool| {
+            let cells = list.as_array().map_or(&[][..], Vec::as_slice);
+            let (before, after) = cells.split_at(first.min(cells.len()));
+            Value::from(if head { before } else { after })
+        };
+        let table = |head: bool| match given["columns"].as_object() {
+            None => Self::read(&cells(given, head), own.clone()),
+            Some(columns) => {
+                let part = columns.iter().map(|(name, list)| (name.clone(), cells(list, head)));
+                Self::read(&json!({ "columns": part.collect::<Options>() }), own.clone())
+            }
+        };
+        whole.update(&table(false)?)?;
+        part.update(&table(true)?)?;
         whole.merge(&part)?;
         whole.finish(asked)
     }

@@ -1,4 +1,5 @@
-//! The byte form of counted agreement: names in the order in which they came, then each distinct row with its number.
+//! The byte form of counted agreement: names in the order in which they came (units' too, where they have some), then each
+//! distinct row with its number.
 
 use super::patterns::Codes;
 use super::state::{AgreementState, Names, key, unkeyed};
@@ -8,7 +9,7 @@ use crate::rating_table::{LARGEST, MOST_CATEGORIES, Scale};
 
 travels!(
     AgreementState,
-    "They hold who gave which ratings, once for each distinct row: where raters have names, they are personal data."
+    "They hold who gave which ratings, once for each distinct row, and the names of units: where raters have names, they are personal data."
 );
 
 /// Names are numbered in 32 bits.
@@ -31,8 +32,8 @@ impl Portable for AgreementState {
 
     fn write(&self, out: &mut Writer) {
         out.option(self.declared.as_ref(), |out, scale| scale.write(out));
-        out.flags([self.begun, self.is_text, self.is_named, self.is_grouped]);
-        for names in [&self.raters, &self.groups, &self.ratings] {
+        out.flags([self.begun, self.is_text, self.is_named, self.is_grouped, self.has_unit_names]);
+        for names in [&self.raters, &self.groups, &self.ratings, &self.unit_names] {
             out.texts(names.all.iter().map(String::as_str));
         }
         self.values.iter().for_each(|value| out.real(*value));
@@ -47,9 +48,10 @@ impl Portable for AgreementState {
 
     fn read(input: &mut Reader<'_>) -> Result<Self> {
         let declared = input.option(Scale::read)?;
-        let [begun, is_text, is_named, is_grouped] =
-            [input.flag()?, input.flag()?, input.flag()?, input.flag()?];
+        let [begun, is_text, is_named, is_grouped, has_unit_names] =
+            [input.flag()?, input.flag()?, input.flag()?, input.flag()?, input.flag()?];
         let (raters, groups, ratings) = (names(input)?, names(input)?, names(input)?);
+        let unit_names = names(input)?;
         let mut values = Vec::new();
         for name in &ratings.all {
             let value = input.real()?;
@@ -79,6 +81,21 @@ impl Portable for AgreementState {
             rows.add(&key(group, &row), times);
         }
         input.check(begun || raters.all.is_empty() && declared.is_none())?;
-        Ok(Self { declared, is_text, is_named, is_grouped, begun, raters, groups, ratings, values, rows })
+        let named = unit_names.all.len() as u64;
+        input.check(if has_unit_names { begun && named <= units } else { named == 0 })?;
+        Ok(Self {
+            declared,
+            is_text,
+            is_named,
+            is_grouped,
+            has_unit_names,
+            begun,
+            unit_names,
+            raters,
+            groups,
+            ratings,
+            values,
+            rows,
+        })
     }
 }

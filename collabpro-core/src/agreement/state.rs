@@ -14,11 +14,12 @@ use crate::scoring::Reason;
 
 /// Counts of units rated alike, put together from parts: batches of a large table, or what several machines counted.
 ///
-/// Each batch is a [`RatingTable`] with whole units: all ratings of a unit are in one batch. Raters are the same where
-/// their names are, or their columns where they have no names; the scale is that which all batches declare, or all
+/// Each batch is a [`RatingTable`] with whole units: all ratings of a unit are in one batch. Where units have names, one that
+/// comes in two batches is refused, since it would count as two; where they have none, nobody can see it. Raters are the same
+/// where their names are, or their columns where they have no names; the scale is that which all batches declare, or all
 /// categories seen. In whatever order batches come, on however many machines, the result has the same bits. The state
-/// holds each distinct row once (with its group, where units have one), so that it is small for few raters and never
-/// larger than the data.
+/// holds each distinct row once (with its group, where units have one) and the names of units, so that it is small for few raters
+/// and units without names, and never larger than the data.
 ///
 /// ```
 /// use collabpro_core::RatingTable;
@@ -43,7 +44,10 @@ pub struct AgreementState {
     pub(super) is_text: bool,
     pub(super) is_named: bool,
     pub(super) is_grouped: bool,
+    pub(super) has_unit_names: bool,
     pub(super) begun: bool,
+    /// Units with a rating, where they have names.
+    pub(super) unit_names: Names,
     pub(super) raters: Names,
     pub(super) groups: Names,
     pub(super) ratings: Names,
@@ -100,11 +104,14 @@ impl AgreementState {
     /// Adds a batch of whole units.
     ///
     /// # Errors
-    /// `invalid_option` where it declares another scale than those before, has texts where they have numbers, or where only
-    /// some batches have groups or names of raters.
+    /// `invalid_option` where it declares another scale than those before, has texts where they have numbers, where only some
+    /// batches have groups or names of raters or units, or where a unit came before. Nothing of it is added then.
     pub fn update(&mut self, batch: &RatingTable) -> Result<()> {
         let inner = batch.inner();
         self.fits(inner)?;
+        let rated = |unit: &usize| inner.places(*unit).next().is_some();
+        let named = inner.unit_names.iter().flatten().enumerate();
+        self.add_units(&|| Box::new(named.clone().filter(|(unit, _)| rated(unit)).map(|(_, name)| name)))?;
         let raters: Vec<_> = (0..inner.raters).map(|at| self.raters.number(&rater_name(inner, at))).collect();
         let ratings = if let RatingCells::Codes(_) = inner.ratings {
             let names: Vec<_> =
@@ -144,8 +151,13 @@ impl AgreementState {
         if !other.begun {
             return Ok(());
         }
-        let like = (other.declared.as_ref(), other.is_text, other.is_named, other.is_grouped);
-        self.agree(like.0, like.1, like.2, like.3)?;
+        let like = (
+            other.declared.as_ref(),
+            other.is_text,
+            [other.is_named, other.has_unit_names, other.is_grouped],
+        );
+        self.agree(like.0, like.1, like.2)?;
+        self.add_units(&|| Box::new(other.unit_names.all.iter()))?;
         let raters: Vec<_> = other.raters.all.iter().map(|name| self.raters.number(name)).collect();
         let groups: Vec<_> = other.groups.all.iter().map(|name| self.groups.number(name)).collect();
         let mut ratings = Vec::new();
@@ -289,25 +301,37 @@ impl AgreementState {
     fn fits(&mut self, inner: &Inner) -> Result<()> {
         let scale = &inner.scale;
         let declared = scale.declared.then_some(scale);
-        self.agree(declared, scale.texts.is_some(), inner.rater_names.is_some(), inner.groups.is_some())
+        let has = [inner.rater_names.is_some(), inner.unit_names.is_some(), inner.groups.is_some()];
+        self.agree(declared, scale.texts.is_some(), has)
+    }
+
+    /// Keeps the names of these units; none of them is known yet.
+    fn add_units<'a>(&mut self, units: &dyn Fn() -> Box<dyn Iterator<Item = &'a String> + 'a>) -> Result<()> {
+        match units().find(|unit| self.unit_names.known.find(unit).is_some()) {
+            Some(unit) => Err(options::unfit("unit", "option.unit_in_two_parts", unit).into()),
+            None => {
+                units().for_each(|unit| _ = self.unit_names.number(unit));
+                Ok(())
+            }
+        }
     }
 
     fn agree(
         &mut self,
         declared: Option<&Scale>,
         is_text: bool,
-        is_named: bool,
-        is_grouped: bool,
+        [is_named, has_unit_names, is_grouped]: [bool; 3],
     ) -> Result<()> {
         if !self.begun {
             self.begun = true;
             (self.declared, self.is_text) = (declared.cloned(), is_text);
-            (self.is_named, self.is_grouped) = (is_named, is_grouped);
+            (self.is_named, self.has_unit_names, self.is_grouped) = (is_named, has_unit_names, is_grouped);
             return Ok(());
         }
         let differs = [
             ("categories", self.declared.as_ref() != declared || self.is_text != is_text),
             ("rater", self.is_named != is_named),
+            ("unit", self.has_unit_names != has_unit_names),
             ("groups", self.is_grouped != is_grouped),
         ];
         match differs.iter().find(|(_, differs)| *differs) {
