@@ -5,6 +5,7 @@ mod data;
 
 use std::hint::black_box;
 use std::process::ExitCode;
+use std::thread::{available_parallelism, scope};
 
 use collabpro_benches::{Manifest, time};
 use collabpro_core::agreement::{AgreementOptions, Coefficient, Metric};
@@ -36,6 +37,7 @@ fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
         "tally_raters_sorted" => tally(rows, false, Grain::Raters),
         "composite_replicates" => composite(rows),
         "agreement_dense" | "agreement_tenth" => agreement(rows / 4, 4),
+        "memory_dense" | "memory_tenth" => memory(rows / 4, 4),
         "agreement_ten" => agreement(rows / 10, 10),
         "agreement_long" => agreement_long(rows / 4),
         "agreement_bootstrap" => agreement_bootstrap(rows),
@@ -151,6 +153,22 @@ fn scale() -> RatingTableOptions {
 fn agreement(units: usize, raters: usize) -> Result<Round> {
     let matrix = RatingTable::from_u8(data::ratings(units, raters, true), raters, scale())?;
     Ok(Box::new(move || black_box(&matrix).agreement(AgreementOptions::new()).map(drop)))
+}
+
+/// The bytes of [`agreement`], read once on as many threads as there are: faster than this nothing that reads them can be.
+fn memory(units: usize, raters: usize) -> Result<Round> {
+    let bytes = data::ratings(units, raters, true);
+    let part = bytes.len().div_ceil(available_parallelism().map_or(1, usize::from));
+    Ok(Box::new(move || {
+        let sum = |part: &[u8]| part.iter().map(|byte| u64::from(*byte)).sum::<u64>();
+        let sums = scope(|scope| {
+            let threads: Vec<_> =
+                black_box(&bytes).chunks(part).map(|part| scope.spawn(move || sum(part))).collect();
+            threads.into_iter().map(|thread| thread.join().ok()).collect::<Vec<_>>()
+        });
+        black_box(sums);
+        Ok(())
+    }))
 }
 
 fn agreement_long(units: usize) -> Result<Round> {
