@@ -79,12 +79,16 @@ fn question(tool: SurveyTool, name: &str) -> Option<&str> {
 
 /// Whether REDCap adds a column to its fields, beside the event: what was filled in again, and whether a form is complete.
 fn is_of_redcap(name: &str, names: &[String]) -> bool {
-    const LABELLED: &[&str] = &["Repeat Instrument", "Repeat Instance", "Data Access Group", "Survey Identifier"];
+    const LABELLED: &[&str] =
+        &["Repeat Instrument", "Repeat Instance", "Data Access Group", "Survey Identifier"];
     let is_redcap = |name: &String| name.starts_with("redcap_") || name == "record_id" || name == "Record ID";
     let ends = |end: &str| name.ends_with(end);
     names.iter().any(is_redcap)
         && !EVENTS.contains(&plain(name).as_str())
-        && (name.starts_with("redcap_") || ends("_complete") || ends("_timestamp") || LABELLED.contains(&name))
+        && (name.starts_with("redcap_")
+            || ends("_complete")
+            || ends("_timestamp")
+            || LABELLED.contains(&name))
 }
 
 /// How REDCap calls the column of events, plainly.
