@@ -106,7 +106,7 @@ def test_a_declared_order_is_the_scale() -> None:
 def test_a_declared_order_of_numbers_has_these_as_values() -> None:
     cells: dict[str, Any] = {"a": [10, 20, 50, 20], "b": [10, 50, 50, 20]}
     texts = {name: [str(cell) for cell in own] for name, own in cells.items()}
-    order = [10, 20, 50, 80]
+    order: Any = [10, 20, 50, 80]
     expected = cp.RatingTable(cells, categories=order)
     words = [str(number) for number in order]
     frames: list[Any] = [
@@ -134,9 +134,18 @@ def test_a_declared_order_of_numbers_has_these_as_values() -> None:
     assert cp.RatingTable(seen) == cp.RatingTable(cells)
 
 
+def test_categories_of_flags_and_days_are_what_cells_are() -> None:
+    flags = pd.DataFrame({name: pd.Categorical([True, False], [False, True], ordered=True) for name in "ab"})
+    assert cp.RatingTable(flags) == cp.RatingTable({"a": [1, 0], "b": [1, 0]}, categories=[0, 1])
+    days = pd.to_datetime(["2026-01-01", "2026-01-02"])
+    named = pd.DataFrame({name: pd.Categorical(days, days, ordered=True) for name in "ab"})
+    assert cp.RatingTable(named).document()["categories"] == ["2026-01-01", "2026-01-02"]
+
+
 def test_options_may_be_generators() -> None:
     expected = cp.aggregation(ROWS, **TABLE).to_json()
-    assert cp.aggregation(ROWS, **{name: (one for one in own) for name, own in TABLE.items()}).to_json() == expected
+    own: dict[str, Any] = {name: iter(given) for name, given in TABLE.items()}
+    assert cp.aggregation(ROWS, **own).to_json() == expected
     long = pd.DataFrame({"unit": [1, 1, 2, 2], "rater": [1, 2, 1, 2], "rating": [1, 2, 3, 3]})
     facets: Any = map(str, ["rater"])
     assert cp.generalizability(long, facets=facets).studies[0].design == "unit x rater"

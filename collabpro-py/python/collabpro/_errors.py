@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import Any
 
 
@@ -84,15 +83,16 @@ class FileError(CollabproError, OSError):
 FIELDS = ("code", "path", "message", "hint", "total", "problems")
 
 
-@cache
-def also(kind: type[OSError]) -> type[FileError]:
-    """A FileError that whoever catches the error of this kind catches, too."""
-    return FileError if kind is OSError else type("FileError", (FileError, kind), {"__module__": "collabpro"})
+KINDS: dict[type[OSError], type[FileError]] = {OSError: FileError}
+"""For each error of Python's a FileError that whoever catches that one catches, too."""
 
 
 def of_file(raised: OSError, fields: dict[str, Any]) -> FileError:
     """What Python raised of a file, with what the core says."""
-    error = also(type(raised))(**fields)
+    kind = type(raised)
+    if kind not in KINDS:
+        KINDS[kind] = type("FileError", (FileError, kind), {"__module__": "collabpro"})
+    error = KINDS[kind](**fields)
     error.errno, error.strerror, error.filename = raised.errno, raised.strerror, raised.filename
     return error
 

@@ -57,9 +57,9 @@ def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any], 
 
 def crossed(frame: Any, roles: Iterable[str]) -> str | None:
     """The first level of the columns of pandas where several differ: columns of two occasions are not those of twice as many raters."""
-    columns = frame.columns if is_pandas(frame) else None
-    if getattr(columns, "nlevels", 1) < 2:
+    if not is_pandas(frame) or frame.columns.nlevels < 2:
         return None
+    columns = frame.columns
     own = [name for name in columns if shown(name) not in roles]
     differ = [at for at in range(columns.nlevels) if len({name[at] for name in own}) > 1]
     return str(columns.names[differ[0]] or f"level_{differ[0]}") if len(differ) > 1 else None
@@ -165,14 +165,14 @@ def order(kind: Any) -> list[Any] | None:
     if categories is None or not (getattr(kind, "ordered", False) is True or type(kind).__name__ == "Enum"):
         return None
     labels = list(plain(categories))
-    if all(isinstance(label, (int, float)) for label in labels):
-        labels = [float(label) for label in labels]
-        # More numbers than a scale has categories are no scale.
-        if len(labels) > MOST_CATEGORIES:
-            return None
-        if labels != sorted(labels):
-            labels = [repr(label) for label in labels]
-    return labels if len(labels) > 1 and all(isinstance(label, (str, float)) for label in labels) else None
+    if labels and all(isinstance(label, (int, float)) for label in labels):
+        # More numbers than a scale has categories are no scale; true and false are 1 and 0.
+        numbers = [int(label) if label == int(label) else label for label in labels] if len(labels) <= MOST_CATEGORIES else []
+        rising = all(low < high for low, high in zip(numbers, numbers[1:]))
+        labels = numbers if rising else [str(number) for number in numbers]
+    elif not all(isinstance(label, str) for label in labels):
+        return None
+    return labels if len(labels) > 1 else None
 
 
 def common(scales: list[list[Any] | None]) -> list[Any] | None:
@@ -263,7 +263,8 @@ def in_arrow(kind: Any) -> bool:
     """Whether pandas hands a column of this kind over as what it is; of objects and periods it makes something else, or fails."""
     categories = getattr(kind, "categories", None)
     if categories is not None:
-        return in_arrow(categories.dtype)
+        # True and false among categories are no texts.
+        return in_arrow(categories.dtype) and getattr(categories.dtype, "kind", "") != "b"
     name = type(kind).__name__
     return name in ("StringDtype", "ArrowDtype") or (name != "SparseDtype" and kind.kind in "biufM")
 

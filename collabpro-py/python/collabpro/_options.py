@@ -24,7 +24,9 @@ def plain(value: Any) -> Any:
     if hasattr(value, "document"):
         return value.document()
     if hasattr(value, "isoformat"):
-        return value.isoformat()
+        # As in columns: the time of the place that it is told in, and midnight is the day alone.
+        local = value.replace(tzinfo=None) if getattr(value, "tzinfo", None) else value
+        return str(local).removesuffix(" 00:00:00")
     for name in ("tolist", "to_list"):
         if hasattr(value, name):
             return plain(getattr(value, name)())
