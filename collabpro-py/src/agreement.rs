@@ -31,7 +31,7 @@ impl AgreementState {
         ratings: &Bound<'_, PyAny>,
         matrix: Option<&Bound<'_, PyDict>>,
     ) -> Result<(), Failure> {
-        match alone(ratings, matrix) {
+        match alone(ratings, "part", matrix) {
             Ok(table) => Ok(py.detach(|| self.0.update(&table))?),
             // A part of a stream may hold nothing.
             Err(failure) if failure.is(ErrorCode::NoRows) => Ok(()),

@@ -32,7 +32,7 @@ pub(crate) fn composite(
     let indicators = match columns::of(&prepared, true)? {
         Some(columns) => Indicators::from_columns(&columns::sets(columns)?)?,
         None if table.is_instance_of::<PyDict>() => Indicators::from_json(&dumps(table)?)?,
-        None => Indicators::from_table(&rating_table::alone(table, None)?)?,
+        None => Indicators::from_table(&rating_table::alone(table, "table", None)?)?,
     };
     let found = watched(py, progress, |watch| Ok(indicators.composite(options.watch(watch))?));
     Ok(Composite(found?.into()))

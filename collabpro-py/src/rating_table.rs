@@ -35,7 +35,7 @@ impl RatingTable {
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         RatingTableOptions::from_json(&self::options(options)?)?;
-        let (ratings, options) = of_table(ratings, options)?;
+        let (ratings, options) = of_table(ratings, "table", options)?;
         Ok(Self(read(py, &ratings, RatingTableOptions::from_json(&options)?)?))
     }
 
@@ -98,14 +98,15 @@ pub(crate) fn given<V>(
         return Ok((matrix.get().0.clone(), verb(&options(keywords)?)?));
     }
     let (_, verb) = RatingTableOptions::beside(&options(keywords)?, verb)?;
-    let (ratings, given) = of_table(ratings, keywords)?;
+    let (ratings, given) = of_table(ratings, "table", keywords)?;
     let (own, ()) = RatingTableOptions::beside(&given, |_| Ok(()))?;
     Ok((read(ratings.py(), &ratings, own)?, verb))
 }
 
-/// A table with its own options and no others.
+/// A table, or a part of one, with its own options and no others.
 pub(crate) fn alone(
     ratings: &Bound<'_, PyAny>,
+    verb: &str,
     keywords: Option<&Bound<'_, PyDict>>,
 ) -> Result<collabpro_core::RatingTable, Failure> {
     if let Ok(matrix) = ratings.cast::<RatingTable>() {
@@ -113,17 +114,18 @@ pub(crate) fn alone(
         return Ok(matrix.get().0.clone());
     }
     RatingTableOptions::from_json(&options(keywords)?)?;
-    let (ratings, given) = of_table(ratings, keywords)?;
+    let (ratings, given) = of_table(ratings, verb, keywords)?;
     read(ratings.py(), &ratings, RatingTableOptions::from_json(&given)?)
 }
 
 /// A table and the options beside it; a frame may declare the order of its categories, and its index may name the units.
 fn of_table<'py>(
     ratings: &Bound<'py, PyAny>,
+    verb: &str,
     keywords: Option<&Bound<'py, PyDict>>,
 ) -> Result<(Bound<'py, PyAny>, String), Failure> {
     let (ratings, given, crossed): (Bound<'py, PyAny>, Bound<'py, PyDict>, Option<String>) =
-        columns::prepared(ratings, "table", keywords)?.extract()?;
+        columns::prepared(ratings, verb, keywords)?.extract()?;
     match crossed {
         Some(level) => Err(Error::unused_column(level).into()),
         None => Ok((ratings, options(Some(&given))?)),

@@ -723,3 +723,16 @@ def test_what_other_libraries_raise_is_told() -> None:
     ratings: Any
     for ratings in ([POLARS], 3, [cp.Ratings.from_csv(CSV), None]):
         assert code(lambda: cp.Ratings.concat(ratings)) == "wrong_argument"
+
+
+def test_row_numbers_of_parts_are_no_units() -> None:
+    part = pd.DataFrame({"a": [1, 2, 3, 4], "b": [1, 2, 4, 4]})
+    filtered = part[part["a"] > 1]
+    state = cp.AgreementState()
+    given: Any
+    for given in (filtered, filtered, part[1:], pa.Table.from_pandas(filtered), pl.from_arrow(pa.Table.from_pandas(filtered))):
+        state.update(given)
+    assert state.units == 15
+    named, state = filtered.set_axis(["u", "v", "w"], axis=0), cp.AgreementState()
+    state.update(named)
+    assert code(lambda: state.update(named)) == "invalid_option"

@@ -30,7 +30,15 @@ def ratings(frame: Any, options: Mapping[str, Any]) -> Any:
     return readable(frame, [*RATINGS, *(mapped if isinstance(mapped, Mapping) else ())])
 
 
-def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any], str | None]:
+def part(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any], str | None]:
+    """A part of a larger table: whole numbers without a name count the rows of each part anew, and are the names of no units."""
+    index = frame.index if is_pandas(frame) else None
+    nameless = [name for name in kept(frame) if re.fullmatch(LEVEL, name)] if index is None else []
+    counts = bool(nameless) or (index is not None and index.names == [None] and index.dtype.kind in "iu")
+    return table(frame, options, counts)
+
+
+def table(frame: Any, options: Mapping[str, Any], counts: bool = False) -> tuple[Any, dict[str, Any], str | None]:
     """A plain table with its options, and a level of its columns over which ratings would be put together.
 
     Where its columns of ratings have one declared order, that is the scale unless one is given.
@@ -51,7 +59,7 @@ def table(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any], 
             given["categories"] = scale
     # A name that was given is that of a column or level; without one, an index names what the rows of a wide table are.
     rows = "rater" if given.get("rows") == "raters" else "unit"
-    named = rows if given.get(rows) is None and not long else None
+    named = rows if given.get(rows) is None and not long and not counts else None
     return readable(frame, roles, named), given, None if long or rows == "rater" else crossed(frame, roles)
 
 
