@@ -163,9 +163,14 @@ pub(crate) fn elements<T>(list: Vec<(usize, T)>) -> Vec<T> {
     list.into_iter().map(|(_, element)| element).collect()
 }
 
-/// Ids: 1 to 128 bytes, no control characters.
+/// Ids: 1 to 128 bytes, no control characters, and not what stands for nothing.
 pub(crate) fn id_is_valid(id: &str) -> bool {
-    (1..=128).contains(&id.len()) && !id.chars().any(char::is_control)
+    (1..=128).contains(&id.len()) && !id.chars().any(char::is_control) && !is_nothing(id)
+}
+
+/// Whether a text is what programs write where there is nothing: as an id all rows without one would be one.
+pub(crate) fn is_nothing(text: &str) -> bool {
+    ["nan", "NaN", "NaT", "<NA>"].contains(&text)
 }
 
 pub(crate) fn check_id(id: &str, path: impl Into<String>, problems: &mut Problems) {

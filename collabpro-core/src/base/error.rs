@@ -49,7 +49,7 @@ pub enum ErrorCode {
     OutdatedSchemaVersion,
     /// Two things of one kind share an id.
     DuplicateId,
-    /// An id is empty, longer than 128 bytes, or holds a control character.
+    /// An id is empty, longer than 128 bytes, holds a control character, or is what programs write for nothing: `nan`, `NaN`, `NaT`, `<NA>`.
     InvalidId,
     /// Something is named that the document does not declare.
     UnknownReference,
@@ -505,7 +505,19 @@ impl Problems {
 
     /// Adds a problem, or counts that it has one place more: what is wrong once and seen in many places is told once.
     pub(crate) fn repeat(&mut self, problem: Problem) {
-        let same = |known: &&mut Problem| known.code == problem.code && known.message == problem.message;
+        self.again(problem, false);
+    }
+
+    /// The same, of a column: in another one it is another fault.
+    pub(crate) fn repeat_in_column(&mut self, problem: Problem) {
+        self.again(problem, true);
+    }
+
+    fn again(&mut self, problem: Problem, in_column: bool) {
+        let same = |known: &&mut Problem| {
+            let is_here = !in_column || known.place.column == problem.place.column;
+            is_here && known.code == problem.code && known.message == problem.message
+        };
         match self.listed.iter_mut().find(same) {
             Some(known) => known.more += 1,
             None => self.push(problem),

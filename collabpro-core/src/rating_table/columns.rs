@@ -4,6 +4,7 @@ use super::RatingTable;
 use super::build::{Cells, Long, Wide, finish, length, long};
 use super::options::{RatingTableOptions, Shape, TableRows};
 use crate::base::dictionary::Dictionary;
+use crate::base::document::is_nothing;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
@@ -30,7 +31,7 @@ impl RatingTable {
     ///
     /// # Errors
     /// As [`from_cells`](RatingTable::from_cells), `column_length`, `unreadable_column`, `duplicate_column`, `missing_column`, `missing_value`, `rated_twice`
-    /// and `group_conflict`; `ambiguous_id`; `unused_column` for another column of a long table, over whose values ratings would be put
+    /// and `group_conflict`; `ambiguous_id`, `invalid_id`; `unused_column` for another column of a long table, over whose values ratings would be put
     /// together; `mixed_columns` where some columns of ratings are texts and others numbers, and no categories
     /// are declared: the texts rather name something.
     ///
@@ -130,8 +131,18 @@ impl Column {
         if (code as usize) < self.labels.len() { self.labels.get(code) } else { "" }
     }
 
+    /// Tells of labels that stand for nothing.
+    fn check(&self, problems: &mut Problems) {
+        let wrong = |code: &u32| is_nothing(self.text(*code));
+        if let Some(row) = self.codes.iter().position(wrong) {
+            let place = Place::cell(row as u64 + 1, self.name.as_str());
+            problems.push(Problem::new(ErrorCode::InvalidId, place).with("what", self.text(self.codes[row])));
+        }
+    }
+
     /// Labels in byte order, and each row's place among them; rows without one are told.
     fn ranked(&self, problems: &mut Problems) -> (Vec<String>, Vec<u32>) {
+        self.check(problems);
         let label = |code: usize| self.labels.get(code as u32);
         let order = order::by(self.labels.len(), &|a, b| label(a).cmp(label(b)));
         let rank = order::ranks(&order);
@@ -207,7 +218,10 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     let unit = options.unit.clone().or_else(of_raters).or_else(|| usual(&None, "unit"));
     let mut named = |name: &Option<String>| {
         let column = name.as_ref().and_then(|name| taken(&mut columns, name, &known, &mut problems));
-        column.map(|column| column.texts())
+        column.map(|column| {
+            column.check(&mut problems);
+            column.texts()
+        })
     };
     let (unit_names, group_of) = (named(&unit), named(&group));
     for (row, _) in unit_names.iter().flatten().enumerate().filter(|(_, name)| name.is_empty()) {

@@ -551,7 +551,7 @@ impl Collector {
         if problem.code() == ErrorCode::MissingValue {
             self.problems.push(problem);
         } else {
-            self.problems.repeat(problem);
+            self.problems.repeat_in_column(problem);
         }
     }
 

@@ -100,7 +100,7 @@ impl Units {
     ///
     /// # Errors
     /// All problems at once with row and column: those of a CSV file (`missing_column`, `unknown_column`,
-    /// `duplicate_column`, `workbook`, `wrong_delimiter`, `ragged_row`, `broken_quoting`, `invalid_utf8`, `field_too_long`, `record_too_long`,
+    /// `duplicate_column`, `quoted_lines`, `workbook`, `wrong_delimiter`, `ragged_row`, `broken_quoting`, `invalid_utf8`, `field_too_long`, `record_too_long`,
     /// `empty_input`, `no_rows`), `missing_value`, `invalid_id`, `invalid_number`, `duplicate_id`,
     /// `unit_kind_conflict`, `unknown_reference`, `cyclic_reference`, `membership_reversed`, `membership_overlap`; and `io`.
     pub fn from_delimited(input: impl Read, delimiter: Delimiter) -> Result<Self> {
@@ -110,6 +110,9 @@ impl Units {
     fn from_tokens(mut input: impl Read, tokens: Tokens) -> Result<Self> {
         let mut table = Table { problems: Problems::of(ErrorKind::Ratings), ..Table::default() };
         tokens.read(&mut input, &mut |event| table.event(event))?;
+        if let Some(problems) = table.title.take().filter(|_| !table.stopped) {
+            table.problems = problems;
+        }
         let nothing = match table.header {
             None => Some(ErrorCode::EmptyInput),
             Some(_) if table.units.is_empty() => Some(ErrorCode::NoRows),
@@ -296,6 +299,27 @@ struct Table {
     links: Vec<Link>,
     problems: Problems,
     stopped: bool,
+    /// What would be wrong with a line of one field as the header, until a header follows it.
+    title: Option<Problems>,
+}
+
+/// Which columns these are, and what is wrong with them.
+fn columns_of(names: &mut dyn Iterator<Item = &str>, problems: &mut Problems) -> Vec<usize> {
+    let mut header = Vec::new();
+    for name in names {
+        let at = COLUMNS.iter().position(|known| known.eq_ignore_ascii_case(name.trim()));
+        let told = |code| Problem::new(code, Place::column(name)).with("what", name).with("first", name);
+        match at {
+            None => problems.push(told(ErrorCode::UnknownColumn)),
+            Some(at) if header.contains(&at) => problems.push(told(ErrorCode::DuplicateColumn)),
+            Some(_) => {}
+        }
+        header.push(at.unwrap_or(COLUMNS.len()));
+    }
+    if !header.contains(&UNIT) {
+        problems.push(Problem::missing_column("unit", "column.of_units", &COLUMNS));
+    }
+    header
 }
 
 impl Table {
@@ -327,22 +351,32 @@ impl Table {
     }
 
     fn header(&mut self, record: Record<'_>) {
-        let mut header = Vec::new();
-        for name in record.fields().take(record.named()) {
-            let at = COLUMNS.iter().position(|known| known.eq_ignore_ascii_case(name.trim()));
-            let told = |code| Problem::new(code, Place::column(name)).with("what", name).with("first", name);
-            match at {
-                None => self.problems.push(told(ErrorCode::UnknownColumn)),
-                Some(at) if header.contains(&at) => self.problems.push(told(ErrorCode::DuplicateColumn)),
-                Some(_) => {}
+        let mut problems = Problems::of(ErrorKind::Ratings);
+        let header = columns_of(&mut record.fields().take(record.named()), &mut problems);
+        if !problems.is_empty() && record.named() == 1 {
+            let is_line = |delimiter: &Delimiter| {
+                let mut wrong = Problems::default();
+                columns_of(&mut record.field(0).split(char::from(delimiter.byte())), &mut wrong);
+                wrong.is_empty()
+            };
+            if record.len() == 1 && Delimiter::ALL.iter().any(is_line) {
+                self.stopped = true;
+                let quoted = Problem::new(ErrorCode::QuotedLines, Place::row(record.row));
+                return self.problems.push(quoted.count("n", 1));
             }
-            header.push(at.unwrap_or(COLUMNS.len()));
-            self.names.push(name.to_owned());
+            // It may be a title above the headings.
+            match self.title.take() {
+                Some(first) => problems = first,
+                None => {
+                    self.title = Some(problems);
+                    return;
+                }
+            }
         }
-        if !header.contains(&UNIT) {
-            self.problems.push(Problem::missing_column("unit", "column.of_units", &COLUMNS));
-        }
-        self.stopped = !self.problems.is_empty();
+        self.title = None;
+        self.names = record.fields().take(record.named()).map(str::to_owned).collect();
+        self.stopped = !problems.is_empty();
+        self.problems = problems;
         self.header = Some(header);
     }
 

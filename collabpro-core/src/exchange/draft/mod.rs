@@ -86,7 +86,7 @@ impl MappingDraft {
 /// the file and the rubric tell them. What is not sure is left as an empty text, which reading refuses.
 ///
 /// # Errors
-/// `empty_input`, `no_rows`, `workbook`, `wrong_delimiter`, `broken_quoting`, `invalid_utf8`, `field_too_long`,
+/// `empty_input`, `no_rows`, `ragged_row`, `quoted_lines`, `workbook`, `wrong_delimiter`, `broken_quoting`, `invalid_utf8`, `field_too_long`,
 /// `record_too_long`; and `io`.
 ///
 /// ```
@@ -154,6 +154,10 @@ struct File {
     /// Columns that mark trials, each with the cells by which it does.
     trials: Option<Vec<(usize, Words)>>,
     problems: Problems,
+    records: u64,
+    /// Records that are a whole line in quotation marks: the row of the first, and how many.
+    quoted: (u64, u64),
+    stopped: bool,
 }
 
 impl File {
@@ -171,8 +175,20 @@ impl File {
     }
 
     fn record(&mut self, record: Record<'_>) {
-        if record.fields().all(|field| field.trim().is_empty()) {
+        if self.stopped || record.fields().all(|field| field.trim().is_empty()) {
             return;
+        }
+        self.records += 1;
+        let width = self.head.first().map_or(record.len(), Vec::len);
+        let is_line = |field: &str| Delimiter::ALL.iter().any(|one| field.as_bytes().contains(&one.byte()));
+        if record.len() == 1 && is_line(record.field(0)) {
+            self.quoted = (if self.quoted.1 == 0 { record.row } else { self.quoted.0 }, self.quoted.1 + 1);
+        } else if !record.fits(width) {
+            // Below a title that is taken for the headings every row is too long: it is told once.
+            self.stopped = width == 1;
+            let problem = Problem::new(ErrorCode::RaggedRow, Place::row(record.row));
+            let problem = problem.count("found", record.len() as u64);
+            return self.problems.push(problem.count("expected", width as u64));
         }
         if self.head.len() < HEAD {
             self.head.push(record.fields().map(|field| fold(field).into_owned()).collect());
@@ -207,6 +223,12 @@ impl File {
     fn draft(mut self, rubric: &Rubric, delimiter: Delimiter) -> Result<MappingDraft> {
         if self.problems.is_empty() && self.head.is_empty() {
             self.problems.push(Problem::new(ErrorCode::EmptyInput, Place::default()));
+        }
+        let width = self.head.first().map_or(0, Vec::len);
+        if let (row, n @ 1..) = self.quoted
+            && (width > 1 || n == self.records)
+        {
+            self.problems.push(Problem::new(ErrorCode::QuotedLines, Place::row(row)).count("n", n));
         }
         let tool = signs::tool_of(&self.head);
         let mut above = tool.habits().header_rows as usize;
