@@ -20,7 +20,7 @@ pub(crate) struct Over {
 
 impl Over {
     pub(crate) fn of(numbers: Vec<Vec<f64>>) -> Self {
-        let mut numbers = numbers;
+        let mut numbers = alike(numbers);
         for group in &mut numbers {
             group.sort_unstable_by(f64::total_cmp);
         }
@@ -171,6 +171,22 @@ impl Over {
         Ok(Some(PermutationTest { variance, mean, z, p, permutations }))
     }
 }
+
+/// The numbers, those alike that differ by rounding: means of the same ratings in another order must not look like a difference.
+fn alike(mut numbers: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
+    let mut known = numbers.concat();
+    known.sort_unstable_by(f64::total_cmp);
+    let largest = known.iter().fold(0.0, |most: f64, number| most.max(number.abs()));
+    known.dedup_by(|next, first| *next - *first <= NOISE * largest);
+    for number in numbers.iter_mut().flatten() {
+        let at = known.partition_point(|first| *first <= *number);
+        *number = known.get(at.saturating_sub(1)).copied().unwrap_or(*number);
+    }
+    numbers
+}
+
+/// How far apart two means of the same ratings may come out, as a part of the largest.
+const NOISE: f64 = 8.0 * f64::EPSILON;
 
 /// How much of the variance between raters lies between their groups. Where the groups' means are all the same the
 /// intervals and ICC(2) are not defined.

@@ -347,12 +347,10 @@ fn fill(form: &mut IccForm, found: &Components, (k, q): (f64, f64), options: Icc
     if form.value.is_none() {
         form.undefined.insert("value", Reason::NegativeComponent);
     }
+    // Without error the value is 1, and an interval without width would claim that nobody could differ.
     let bounds = if ratio.error <= 0.0 { None } else { ratio.bounds(options.confidence) };
-    form.interval = match bounds {
-        _ if ratio.error <= 0.0 => Some(Interval { lower: 1.0, upper: 1.0 }),
-        Some((lower, upper)) => of(lower).zip(of(upper)).map(|(lower, upper)| Interval { lower, upper }),
-        None => None,
-    };
+    form.interval = bounds
+        .and_then(|(lower, upper)| of(lower).zip(of(upper)).map(|(lower, upper)| Interval { lower, upper }));
     form.test = ratio.test();
     if form.interval.is_none() {
         let reason = if bounds.is_some() { Reason::NegativeComponent } else { Reason::NoError };

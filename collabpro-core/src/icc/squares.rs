@@ -13,6 +13,9 @@ pub(super) struct Squares {
     pub(super) residual: f64,
 }
 
+/// How far a rating may be from what was meant: a tenth is no binary fraction, and a mean is rounded.
+const NOISE: f64 = 8.0 * f64::EPSILON;
+
 /// Sums of squares of units with `k` ratings each; between raters only where each rated every unit.
 pub(super) fn squares(ratings: &UnitRatings, k: usize) -> Squares {
     let n = ratings.units();
@@ -75,7 +78,12 @@ pub(super) fn squares(ratings: &UnitRatings, k: usize) -> Squares {
             let within = difference(&whole, &rows.times(n));
             let raters = difference(&columns.times(k), &mean);
             let residual = difference(&within, &raters);
-            let round = |sum: &ExactSum| sum.over(n * k).round();
+            // What is less than the rounding of the ratings themselves, of which the largest is about 1, is nothing.
+            let least = NOISE * NOISE * (n * k) as f64;
+            let round = |sum: &ExactSum| {
+                let squares = sum.over(n * k).round();
+                if squares > least { squares } else { 0.0 }
+            };
             Squares {
                 between: round(&between),
                 within: round(&within),

@@ -38,7 +38,7 @@ fn constant_raters_and_no_difference_between_units_are_a_reason_and_no_number() 
 fn perfect_agreement_is_one() {
     let row = complete(&[&[1.0, 1.0], &[2.5, 2.5], &[4.0, 4.0]]);
     assert!(row.forms.iter().all(|form| form.value == Some(1.0)));
-    assert!(row.forms.iter().all(|form| form.interval == Some(Interval { lower: 1.0, upper: 1.0 })));
+    assert!(row.forms.iter().all(|form| form.undefined.get("interval") == Some(Reason::NoError)));
     // A rater who is always one higher: consistent, and not in agreement.
     let row = complete(&[&[1.0, 2.0], &[2.0, 3.0], &[4.0, 5.0]]);
     assert_eq!(

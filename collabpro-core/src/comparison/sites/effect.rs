@@ -32,10 +32,19 @@ pub struct Effect {
 
 /// Mean and sum of squared deviations.
 pub(super) fn moments(values: &[f64]) -> (f64, f64) {
+    moments_of(values, largest(values))
+}
+
+/// The same of what was made of numbers of this size: values that are equal deviate by their rounding.
+fn moments_of(values: &[f64], largest: f64) -> (f64, f64) {
     let mean = moments::mean(values);
     let squares = moments::squares(values, mean);
-    // Equal values deviate by rounding.
-    (mean, if squares > 1e-20 * values.len() as f64 { squares } else { 0.0 })
+    let noise = 8.0 * f64::EPSILON * largest;
+    (mean, if squares > noise * noise * values.len() as f64 { squares } else { 0.0 })
+}
+
+fn largest(values: &[f64]) -> f64 {
+    values.iter().fold(0.0, |most, value| most.max(value.abs()))
 }
 
 /// Hedges' g of two samples, the second less the first; `None` where nobody differs from their own sample.
@@ -56,7 +65,9 @@ pub(in crate::comparison) fn cohen(first: &[f64], second: &[f64], confidence: f6
 
 /// The same of the differences of those who rated both.
 pub(super) fn hedges_paired(pairs: &[(f64, f64)], confidence: f64) -> Option<Effect> {
-    let (mean, squares) = moments(&pairs.iter().map(|(x, y)| y - x).collect::<Vec<_>>());
+    let both: Vec<_> = pairs.iter().flat_map(|(x, y)| [*x, *y]).collect();
+    let differences: Vec<_> = pairs.iter().map(|(x, y)| y - x).collect();
+    let (mean, squares) = moments_of(&differences, largest(&both));
     let n = pairs.len() as f64;
     standardised(mean, squares, n - 1.0, n, EffectDesign::Paired, confidence)
 }
