@@ -316,7 +316,6 @@ impl<'a> Maker<'a> {
             let why = if between == 0 { Reason::OneUnit } else { Reason::OneRater };
             undefined.all(&ANALYSED, why);
             row.undefined = undefined;
-            row.cautions.extend(self.positions(&self.measures[at]));
             return Ok(row);
         }
         let (msb, msw) = over.mean_squares();
@@ -343,7 +342,6 @@ impl<'a> Maker<'a> {
         if row.icc1.is_some_and(|icc| icc < 0.0) {
             row.cautions.push(AggregationCaution::IccBelowZero);
         }
-        row.cautions.extend(self.positions(&self.measures[at]));
         Ok(row)
     }
 }

@@ -4,9 +4,7 @@ use std::ops::Range;
 #[cfg(not(target_family = "wasm"))]
 use std::thread::{available_parallelism, scope};
 
-#[cfg(feature = "research")]
 use crate::base::error::Result;
-#[cfg(feature = "research")]
 use crate::base::watch::{Watch, ask};
 
 /// Rows between two questions to the watcher.
@@ -29,7 +27,6 @@ pub(crate) fn in_parts<T: Send>(
 }
 
 /// The same with stretches of another length, and for another least length that is worth a thread.
-#[cfg(feature = "research")]
 pub(crate) fn in_stretches<T: Send>(
     length: usize,
     (stretch, worth): (usize, usize),

@@ -96,6 +96,43 @@ impl Watch for Heard<'_> {
     }
 }
 
+/// Work in stages, each of which asks as if it were all there is.
+pub(crate) struct Stages<'w> {
+    watch: &'w mut dyn Watch,
+    done: u64,
+    total: u64,
+}
+
+impl<'w> Stages<'w> {
+    /// Stages that are so much work together, in whatever it is counted.
+    pub(crate) fn of(total: u64, watch: &'w mut dyn Watch) -> Self {
+        Self { watch, done: 0, total: total.max(1) }
+    }
+
+    /// The next one, which is so much of the whole.
+    pub(crate) fn stage(&mut self, share: u64) -> Stage<'_> {
+        let before = self.done;
+        self.done += share;
+        Stage { watch: self.watch, before, share, total: self.total }
+    }
+}
+
+/// One of them.
+pub(crate) struct Stage<'w> {
+    watch: &'w mut dyn Watch,
+    before: u64,
+    share: u64,
+    total: u64,
+}
+
+impl Watch for Stage<'_> {
+    fn step(&mut self, done: u64, total: Option<u64>) -> ControlFlow<()> {
+        let whole = u128::from(total.unwrap_or(u64::MAX).max(1));
+        let own = u128::from(self.share) * u128::from(done).min(whole) / whole;
+        self.watch.step(self.before + own as u64, Some(self.total))
+    }
+}
+
 impl<O> From<O> for Watched<'_, O> {
     fn from(options: O) -> Self {
         Self { options, watch: None }

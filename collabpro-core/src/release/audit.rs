@@ -9,6 +9,8 @@
 //! of its criteria gives the third. Arithmetic is modulo a prime, so ranks are exact.
 
 use super::RecordedCriterion;
+use crate::base::error::Result;
+use crate::base::watch::{Watch, ask};
 use crate::stats::forest::Forest;
 
 /// One shown cell.
@@ -34,9 +36,10 @@ impl Shown {
 
 /// The cells to withhold, by position, so that nothing small can be computed from the rest. The smallest cell that has a
 /// part in a leak goes first; one that turns out not to have helped is shown again.
-pub(super) fn withhold(cells: &[Shown]) -> Vec<usize> {
+pub(super) fn withhold(cells: &[Shown], watch: &mut dyn Watch) -> Result<Vec<usize>> {
     let mut withheld = Vec::new();
-    for part in parts(cells) {
+    for (at, part) in parts(cells).into_iter().enumerate() {
+        ask(watch, at as u64, Some(cells.len() as u64))?;
         let mut shown = part.clone();
         let mut hidden = Vec::new();
         let stopped = loop {
@@ -57,7 +60,7 @@ pub(super) fn withhold(cells: &[Shown]) -> Vec<usize> {
         withheld.extend(hidden);
     }
     withheld.sort_unstable();
-    withheld
+    Ok(withheld)
 }
 
 /// A rating, by its person and criterion, and the cell in which it stands.
@@ -306,6 +309,10 @@ fn reduce(rows: &mut [Vec<u64>], width: usize) -> Vec<usize> {
 mod tests {
     use super::{RecordedCriterion as Line, *};
 
+    fn withheld(cells: &[Shown]) -> Vec<usize> {
+        withhold(cells, &mut ()).unwrap()
+    }
+
     fn criterion(criterion: &str, members: impl IntoIterator<Item = u128>) -> Line {
         let members: Vec<u128> = members.into_iter().collect();
         Line { criterion: criterion.to_owned(), ratings: members.len() as u32, members }
@@ -325,38 +332,38 @@ mod tests {
 
     #[test]
     fn groups_without_people_in_common_are_all_shown() {
-        assert!(withhold(&[cell(0..6), cell(6..12), cell(20..30)]).is_empty());
+        assert!(withheld(&[cell(0..6), cell(6..12), cell(20..30)]).is_empty());
     }
 
     #[test]
     fn the_difference_of_two_nested_cells_is_not_shown() {
-        assert_eq!(withhold(&[cell(0..10), cell(0..7)]), [1]);
-        assert!(withhold(&[cell(0..12), cell(0..7)]).is_empty());
+        assert_eq!(withheld(&[cell(0..10), cell(0..7)]), [1]);
+        assert!(withheld(&[cell(0..12), cell(0..7)]).is_empty());
     }
 
     #[test]
     fn a_total_less_all_groups_but_one_is_not_shown() {
         // 10 teachers, 6 others and 3 leaders, with their total: leaders would be the rest.
-        assert_eq!(withhold(&[cell(0..19), cell(0..10), cell(10..16)]), [2]);
+        assert_eq!(withheld(&[cell(0..19), cell(0..10), cell(10..16)]), [2]);
     }
 
     #[test]
     fn a_system_less_its_schools_is_not_shown() {
         // Three schools of 6 and one of 4, which is withheld already.
-        assert_eq!(withhold(&[cell(0..22), cell(0..6), cell(6..12), cell(12..18)]).len(), 1);
+        assert_eq!(withheld(&[cell(0..22), cell(0..6), cell(6..12), cell(12..18)]).len(), 1);
     }
 
     #[test]
     fn what_was_published_stays_and_the_new_cell_gives_way() {
-        assert_eq!(withhold(&[published(cell(0..7)), cell(0..9)]), [1]);
+        assert_eq!(withheld(&[published(cell(0..7)), cell(0..9)]), [1]);
         // Nothing can be taken back, nothing is made worse.
-        assert!(withhold(&[published(cell(0..7)), published(cell(0..9))]).is_empty());
+        assert!(withheld(&[published(cell(0..7)), published(cell(0..9))]).is_empty());
     }
 
     #[test]
     fn one_who_came_and_one_who_went_are_not_told_apart() {
-        assert_eq!(withhold(&[published(cell(0..8)), cell(1..9)]), [1]);
-        assert!(withhold(&[published(cell(0..8)), cell(5..13)]).is_empty());
+        assert_eq!(withheld(&[published(cell(0..8)), cell(1..9)]), [1]);
+        assert!(withheld(&[published(cell(0..8)), cell(5..13)]).is_empty());
     }
 
     #[test]
@@ -365,9 +372,9 @@ mod tests {
         let whole = construct([criterion("a", 0..8), criterion("b", 0..8), thin.clone()]);
         let a = Shown { criteria: vec![criterion("a", 0..8)], ..cell(0..8) };
         let b = Shown { criteria: vec![criterion("b", 0..8)], ..cell(0..8) };
-        assert_eq!(withhold(&[whole.clone(), a.clone(), b.clone()]).len(), 1);
+        assert_eq!(withheld(&[whole.clone(), a.clone(), b.clone()]).len(), 1);
         // With one criterion hidden, the two hidden ones stand for all eight.
-        assert!(withhold(&[whole, a]).is_empty());
+        assert!(withheld(&[whole, a]).is_empty());
     }
 
     #[test]
@@ -379,7 +386,7 @@ mod tests {
         let mut cells = vec![published(construct(criteria(6)))];
         cells.extend(singles(6));
         cells.push(construct(criteria(8)));
-        assert_eq!(withhold(&cells), [4]);
+        assert_eq!(withheld(&cells), [4]);
     }
 
     #[test]
@@ -387,22 +394,22 @@ mod tests {
         let criteria = [criterion("a", 0..6), criterion("b", 0..4), criterion("c", 0..6)];
         let with_one_known =
             criteria.clone().map(|criterion| Line { ratings: criterion.ratings + 1, ..criterion });
-        assert_eq!(withhold(&[construct(criteria), construct(with_one_known)]), [0]);
+        assert_eq!(withheld(&[construct(criteria), construct(with_one_known)]), [0]);
     }
 
     #[test]
     fn a_cell_with_too_few_who_are_not_known_already_is_not_shown() {
-        assert_eq!(withhold(&[cell(0..3)]), [0]);
-        assert!(withhold(&[cell(0..0)]).is_empty());
+        assert_eq!(withheld(&[cell(0..3)]), [0]);
+        assert!(withheld(&[cell(0..0)]).is_empty());
     }
 
     #[test]
     fn five_adults_may_be_computed_but_not_five_with_one_student() {
         let of = |members: std::ops::Range<u128>, minimum| Shown { minimum, ..cell(members) };
         // 14 students and 5 teachers; the students, the teachers.
-        assert!(withhold(&[of(0..19, 10), of(0..14, 10), of(14..19, 5)]).is_empty());
+        assert!(withheld(&[of(0..19, 10), of(0..14, 10), of(14..19, 5)]).is_empty());
         // Everyone less 13 of the students leaves 5 teachers and a student.
-        assert_eq!(withhold(&[of(0..19, 10), of(0..13, 10), of(14..19, 5)]), [1]);
+        assert_eq!(withheld(&[of(0..19, 10), of(0..13, 10), of(14..19, 5)]), [1]);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use collabpro_derive::Read;
 use serde::Serialize;
 
+use crate::base::error::{ErrorCode, Result};
+use crate::base::watch::Watch;
 use crate::diagnosis::{
     Condition, DiagnosisEntry, DiagnosisOptions, Measure, Measured, Pattern, Statement, Turn, patterns,
 };
@@ -57,7 +59,7 @@ pub struct ReleasedDiagnosis {
 ///
 /// Axes are rounded to ten points below ten people (.05 and .95 stand for "nearly none" and "nearly all" there) and to
 /// five from ten on, but for an open team and published ratings.
-pub(super) fn of(cells: &Cells<'_>) -> Vec<ReleasedDiagnosis> {
+pub(super) fn of(cells: &Cells<'_>, watch: &mut dyn Watch) -> Result<Vec<ReleasedDiagnosis>> {
     let own = |unit: &str, occasion: &str, role: Option<&str>| {
         let here = |cell: &&ReleasedScore| cell.occasion == occasion && cell.role.as_deref() == role;
         cells.of_unit(unit).iter().filter(here).filter(|cell| patterns::is_read(&cell.construct)).collect()
@@ -66,14 +68,17 @@ pub(super) fn of(cells: &Cells<'_>) -> Vec<ReleasedDiagnosis> {
         let own: Vec<_> = own(&asked.unit, &asked.occasion, asked.role.as_deref());
         !own.is_empty() && own.iter().all(|cell| cell.is_shown())
     };
-    let found = patterns::diagnose(cells.scores, DiagnosisOptions::new(), Some(&is_shown), &mut ());
-    // Instruments and ratings that have no diagnosis are no fault of the release.
-    let entries = found.map_or_else(|_| Vec::new(), |found| found.entries);
+    let entries = match patterns::diagnose(cells.scores, DiagnosisOptions::new(), Some(&is_shown), watch) {
+        Ok(found) => found.entries,
+        Err(error) if error.code() == ErrorCode::Cancelled => return Err(error),
+        // Instruments and ratings that have no diagnosis are no fault of the release.
+        Err(_) => Vec::new(),
+    };
     let made = entries.into_iter().filter_map(|entry| {
         let cells = own(&entry.unit, &entry.occasion, entry.role.as_deref());
         Some(shown(entry, cells.iter().map(|cell| cell.detail).max()?))
     });
-    made.collect()
+    Ok(made.collect())
 }
 
 fn shown(entry: DiagnosisEntry, detail: Detail) -> ReleasedDiagnosis {

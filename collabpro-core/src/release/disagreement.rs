@@ -4,6 +4,7 @@ use collabpro_derive::Read;
 use serde::Serialize;
 
 use crate::base::error::Result;
+use crate::base::watch::Watch;
 use crate::disagreement::{Disagreement, DisagreementOptions, SpreadPattern};
 use crate::framework::{Construct, UnitKind};
 use crate::ratings::RatingKind;
@@ -97,11 +98,11 @@ pub struct ReleasedDisagreement {
 }
 
 /// The part of a disagreement that a release shows; empty for agreed ratings.
-pub(super) fn of(cells: &Cells<'_>) -> Result<ReleasedDisagreement> {
+pub(super) fn of(cells: &Cells<'_>, watch: &mut dyn Watch) -> Result<ReleasedDisagreement> {
     if cells.scores.tally().kind() == RatingKind::Consensus {
         return Ok(ReleasedDisagreement::default());
     }
-    let found = cells.scores.disagreement(DisagreementOptions::default())?;
+    let found = cells.scores.disagreement(DisagreementOptions::default().watch(watch))?;
     let mut shown = Shown(Vec::new());
     for cell in cells.criteria.iter().filter(|cell| cell.is_shown()) {
         let Some(criterion) = &cell.criterion else { continue };

@@ -32,7 +32,7 @@ pub(crate) use trust::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, Rele
 use self::cells::Cells;
 use self::salt::Codes;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::watch::Watched;
+use crate::base::watch::{Stages, Watch, Watched, ask};
 use crate::framework::UnitKind;
 use crate::ratings::RatingKind;
 use crate::rubric::Group;
@@ -56,10 +56,10 @@ impl Scores {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn release<'w, 'p>(&self, policy: impl Into<Watched<'w, &'p Policy>>) -> Result<Released> {
-        policy.into().at_once(|policy| self.shown(policy))
+        policy.into().run(|policy, watch| self.shown(policy, watch))
     }
 
-    fn shown(&self, policy: &Policy) -> Result<Released> {
+    fn shown(&self, policy: &Policy, watch: &mut dyn Watch) -> Result<Released> {
         policy.problems().finish(())?;
         let Counts::Raters(counts) = self.tally().counts() else {
             return Err(Problem::new(ErrorCode::GrainTooCoarse, Place::path("tally")).into());
@@ -71,15 +71,18 @@ impl Scores {
         let open = |unit: &str, role: Option<&str>| {
             self.units().get(unit).is_some_and(|unit| unit.is_open_for(role))
         };
-        let members = record::Members::of(self.tally(), counts, &mut codes, open);
-        let release = Release { scores: self, policy, members };
         let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).collect();
+        // Who rated what, what can be computed, and the three studies of a release.
+        let share = scores.len() as u64;
+        let stages = &mut Stages::of(5 * share, watch);
+        let members = record::Members::of(self.tally(), counts, &mut codes, open, &mut stages.stage(share))?;
+        let release = Release { scores: self, policy, members };
         let mut cells: Vec<_> = scores.iter().map(|score| release.cell(score)).collect();
         let (constructs, criteria) = cells.split_at_mut(self.constructs().len());
         release.prefer_groups(constructs);
         release.prefer_groups(criteria);
         close_constructs(criteria);
-        release.audit(&mut cells, &scores);
+        release.audit(&mut cells, &scores, &mut stages.stage(share))?;
         close_constructs(&mut cells[self.constructs().len()..]);
         for (cell, score) in cells.iter_mut().zip(&scores) {
             let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
@@ -89,7 +92,7 @@ impl Scores {
         let record = codes.check().map(|check| release.record(check, &cells, &scores));
         let criteria = cells.split_off(self.constructs().len());
         let cells = Cells { scores: self, policy, constructs: &cells, criteria: &criteria };
-        Released::new(&cells, coverage, record)
+        Released::new(&cells, coverage, record, stages, share)
     }
 }
 
@@ -194,7 +197,7 @@ impl<'a> Release<'a> {
     }
 
     /// Rule 3: nothing small may be computed from what is shown.
-    fn audit(&self, cells: &mut [ReleasedScore], scores: &[&Score]) {
+    fn audit(&self, cells: &mut [ReleasedScore], scores: &[&Score], watch: &mut dyn Watch) -> Result<()> {
         let rubric = self.scores.rubric();
         // Occasion and construct, and the place of the cell.
         let mut guarded: Vec<u64> = Vec::new();
@@ -208,7 +211,10 @@ impl<'a> Release<'a> {
             }
         }
         guarded.sort_unstable();
+        let mut stages = Stages::of(guarded.len() as u64, watch);
         for own in guarded.chunk_by(|a, b| a >> 32 == b >> 32) {
+            let watch = &mut stages.stage(own.len() as u64);
+            ask(watch, 0, None)?;
             let first = scores[own[0] as u32 as usize];
             let mut shown = Vec::new();
             for cell in self.policy.previous.iter().flat_map(|record| &record.cells) {
@@ -225,10 +231,11 @@ impl<'a> Release<'a> {
                     fixed: false,
                 });
             }
-            for at in audit::withhold(&shown) {
+            for at in audit::withhold(&shown, watch)? {
                 cells[own[at - published] as u32 as usize].withheld = Some(Withheld::Complement);
             }
         }
+        Ok(())
     }
 
     /// Whether a cell shows numbers that others could be computed from.

@@ -9,6 +9,7 @@ use crate::base::document::open;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Read};
 use crate::base::message::Message;
+use crate::base::watch::{Watch, ask};
 use crate::framework::Construct;
 use crate::rubric::{Rating, Rubric};
 use crate::scoring::{Responses, Score, responses};
@@ -151,10 +152,14 @@ impl<'a> Members<'a> {
         counts: &RespondentCounts,
         codes: &mut Codes,
         open: impl Fn(&str, Option<&str>) -> bool,
-    ) -> Self {
+        watch: &mut dyn Watch,
+    ) -> Result<Self> {
         let names = tally.names();
         let mut groups = Vec::new();
+        let mut done = 0;
         for place in counts.respondents.chunk_by(|a, b| (a.unit, a.occasion) == (b.unit, b.occasion)) {
+            ask(watch, done, Some(counts.respondents.len() as u64))?;
+            done += place.len() as u64;
             let unit = &*names.units[place[0].unit as usize];
             let occasion = &*names.occasions[usize::from(place[0].occasion)];
             for (role, sheet) in responses(tally, counts, place[0].unit, place[0].occasion) {
@@ -174,7 +179,7 @@ impl<'a> Members<'a> {
                 groups.push(((unit, occasion, role), people, sheet));
             }
         }
-        Self { groups }
+        Ok(Self { groups })
     }
 
     /// Those whose ratings are in a cell, criterion by criterion.

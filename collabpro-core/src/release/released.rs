@@ -17,6 +17,7 @@ use crate::base::document;
 use crate::base::error::Result;
 use crate::base::json_read::Input;
 use crate::base::json_write::to_json;
+use crate::base::watch::Stages;
 use crate::ratings::RatingKind;
 use crate::rubric::{Instrument, Rubric};
 use crate::units::{Unit, Units};
@@ -124,6 +125,8 @@ impl Released {
         cells: &Cells<'_>,
         coverage: Vec<ReleasedCoverage>,
         record: Option<ReleaseRecord>,
+        stages: &mut Stages<'_>,
+        share: u64,
     ) -> Result<Self> {
         let (scores, policy) = (cells.scores, cells.policy);
         let shown = Shown {
@@ -135,9 +138,9 @@ impl Released {
             constructs: cells.constructs.to_vec(),
             criteria: cells.criteria.to_vec(),
             sides: sides::of(cells)?,
-            disagreement: disagreement::of(cells)?,
-            diagnoses: diagnosis::of(cells),
-            trust: if policy.trust { Some(trust::of(cells)?) } else { None },
+            disagreement: disagreement::of(cells, &mut stages.stage(share))?,
+            diagnoses: diagnosis::of(cells, &mut stages.stage(share))?,
+            trust: if policy.trust { Some(trust::of(cells, &mut stages.stage(share))?) } else { None },
         };
         Ok(Self::of(scores.rubric().clone(), described(scores.units()), shown, record))
     }

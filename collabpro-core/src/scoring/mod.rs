@@ -28,11 +28,11 @@ pub(crate) use yardstick::Yardstick;
 
 use crate::base::error::Result;
 use crate::base::json_write::to_json;
-use crate::base::watch::Watched;
+use crate::base::watch::{Stages, Watched};
 use crate::framework::Construct;
 use crate::ratings::Ratings;
 use crate::rubric::{Instrument, Rubric};
-use crate::tally::Tally;
+use crate::tally::{Grain, Tally};
 use crate::units::Units;
 
 /// A range that covers the true value in 95 of 100 samples, unless another confidence was asked for.
@@ -363,7 +363,7 @@ impl Ratings {
     /// Scores of every unit, occasion and informant group.
     ///
     /// # Errors
-    /// `invalid_option`, `size_exceeded`, `too_many_labels`.
+    /// `invalid_option`, `size_exceeded`, `too_many_labels`, `cancelled`.
     ///
     /// ```
     /// use collabpro_core::{Observed, Ratings, Rubric};
@@ -377,9 +377,13 @@ impl Ratings {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn score<'w>(&self, options: impl Into<Watched<'w, Observed>>) -> Result<Scores> {
-        options.into().at_once(|options| {
+        options.into().run(|options, watch| {
             let options = options.checked()?;
-            observed::score(&self.tally(crate::tally::Grain::Raters)?, self.units(), options)
+            let rows = self.len() as u64;
+            let mut stages = Stages::of(2 * rows, watch);
+            let counting = &mut stages.stage(rows);
+            let tally = self.tally(Watched::new(Grain::Raters, counting))?;
+            observed::score(&tally, self.units(), options, &mut stages.stage(rows))
         })
     }
 }
@@ -389,9 +393,9 @@ impl Tally {
     /// but no intervals (`grain_too_coarse`).
     ///
     /// # Errors
-    /// `invalid_option`; `size_exceeded` when more answered than a unit has people.
+    /// `invalid_option`; `size_exceeded` when more answered than a unit has people; `cancelled`.
     pub fn score<'w>(&self, units: &Units, options: impl Into<Watched<'w, Observed>>) -> Result<Scores> {
-        options.into().at_once(|options| observed::score(self, units, options.checked()?))
+        options.into().run(|options, watch| observed::score(self, units, options.checked()?, watch))
     }
 }
 

@@ -9,13 +9,19 @@ use super::{
     Scores, Share, Standing, Undefined, Yardstick,
 };
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
+use crate::base::watch::{Watch, ask};
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
 use crate::rubric::{Polarity, Rating, Rubric, Scale};
 use crate::tally::{Counts, RespondentCounts, Tally};
 use crate::units::Units;
 
-pub(super) fn score(tally: &Tally, units: &Units, options: Observed) -> Result<Scores> {
+pub(super) fn score(
+    tally: &Tally,
+    units: &Units,
+    options: Observed,
+    watch: &mut dyn Watch,
+) -> Result<Scores> {
     let names: Vec<&str> = tally.occasions().collect();
     let order = units.order(&names);
     // A then-test is scored in its place, but it is no occasion before or after another.
@@ -24,18 +30,23 @@ pub(super) fn score(tally: &Tally, units: &Units, options: Observed) -> Result<S
         order.as_ref().map(|order| order.iter().filter(real).map(|at| names[*at].to_owned()).collect());
     let order = order.unwrap_or_else(|| (0..names.len()).collect());
     let critical = Critical::new(options.confidence).ok_or_else(|| Error::internal("confidence"))?;
+    let places = places(tally, &order);
     let mut maker = Maker {
         tally,
         units,
         options,
         critical,
+        watch,
+        step: (0, places.len() as u64),
+        since: WORK,
         coverage: Vec::new(),
         constructs: Vec::new(),
         criteria: Vec::new(),
         problems: Problems::default(),
     };
-    for place in places(tally, &order) {
-        maker.place((place >> 16) as u32, order[usize::from(place as u16)] as u16);
+    for place in places {
+        maker.place((place >> 16) as u32, order[usize::from(place as u16)] as u16)?;
+        maker.step.0 += 1;
     }
     maker.problems.finish(())?;
     Ok(Scores(Arc::new(Inner {
@@ -269,11 +280,22 @@ impl GroupRatings<'_> {
     }
 }
 
+/// Work between two questions to the watcher, in ratings that are looked at: a few milliseconds.
+const WORK: usize = 1 << 16;
+
+/// What a score takes without its ratings, counted as they are.
+const A_SCORE: usize = 1 << 7;
+
 struct Maker<'a> {
     tally: &'a Tally,
     units: &'a Units,
     options: Observed,
     critical: Critical,
+    watch: &'a mut dyn Watch,
+    /// How many places are done, of how many.
+    step: (u64, u64),
+    /// Work since the watcher was asked.
+    since: usize,
     coverage: Vec<Coverage>,
     constructs: Vec<Score>,
     criteria: Vec<Score>,
@@ -281,7 +303,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn place(&mut self, unit: u32, occasion: u16) {
+    fn place(&mut self, unit: u32, occasion: u16) -> Result<()> {
         let (tally, units) = (self.tally, self.units);
         let names = tally.names();
         let (unit_name, occasion_name) =
@@ -324,12 +346,20 @@ impl Maker<'_> {
         }
         let asked = |at: u16| groups.iter().any(|group| group.ratings.asked(&[at]));
         let short = self.options.form.is_short(tally.rubric(), &asked);
-        for group in &groups {
-            self.group(group, short);
-        }
+        groups.iter().try_for_each(|group| self.group(group, short))
     }
 
-    fn group(&mut self, group: &InformantGroup<'_>, short: bool) {
+    /// Asks the watcher where enough has been done since the last time.
+    fn ask(&mut self, ratings: usize) -> Result<()> {
+        self.since += A_SCORE + ratings;
+        if self.since >= WORK {
+            self.since = 0;
+            ask(self.watch, self.step.0, Some(self.step.1))?;
+        }
+        Ok(())
+    }
+
+    fn group(&mut self, group: &InformantGroup<'_>, short: bool) -> Result<()> {
         let rubric = self.tally.rubric();
         let InformantGroup { unit, occasion, role, size, ref ratings } = *group;
         let (raters, [given, not_observed, not_applicable, no_answer]) = ratings.count(rubric);
@@ -355,16 +385,17 @@ impl Maker<'_> {
             let rests_on = |at: &u16| !short || rubric.criteria()[usize::from(*at)].short_form;
             let criteria = criteria.iter().copied().filter(rests_on).collect::<Vec<_>>();
             if ratings.asked(&criteria) {
-                let score = self.score(group, construct, &criteria, false);
+                let score = self.score(group, construct, &criteria, false)?;
                 self.constructs.push(score);
             }
             for criterion in criteria {
                 if ratings.asked(&[criterion]) {
-                    let score = self.score(group, construct, &[criterion], true);
+                    let score = self.score(group, construct, &[criterion], true)?;
                     self.criteria.push(score);
                 }
             }
         }
+        Ok(())
     }
 
     /// The score of a construct, or of a single criterion.
@@ -374,9 +405,10 @@ impl Maker<'_> {
         construct: &Construct,
         criteria: &[u16],
         single: bool,
-    ) -> Score {
+    ) -> Result<Score> {
         let rubric = self.tally.rubric();
         let levels = group.ratings.levels_on(rubric, criteria, !construct.is_sign());
+        self.ask(levels.raters() * criteria.len())?;
         let criterion = |at: usize| &rubric.criteria()[usize::from(criteria[at])];
         let ids = |which: &dyn Fn(usize) -> bool| -> Vec<String> {
             (0..criteria.len()).filter(|at| which(*at)).map(|at| criterion(at).id.clone()).collect()
@@ -417,7 +449,7 @@ impl Maker<'_> {
         if raters == 0 {
             score.lacking = ids(&barred);
             score.undefined.all(&WHOLE, Reason::NoRatings);
-            return score;
+            return Ok(score);
         }
         for (at, answered) in answered.iter().enumerate() {
             if *answered == 0 || barred(at) {
@@ -431,7 +463,7 @@ impl Maker<'_> {
         }
         if !score.lacking.is_empty() {
             score.undefined.all(&WHOLE, Reason::IncompleteConstruct);
-            return score;
+            return Ok(score);
         }
         score.kish = Some(levels.kish());
         match scale {
@@ -448,7 +480,7 @@ impl Maker<'_> {
         if let GroupRatings::Counts(_) = group.ratings {
             forget_raters(&mut score);
         }
-        score
+        Ok(score)
     }
 
     fn fill_shares(&mut self, score: &mut Score, rated: &CriterionLevels, scale: &Scale) {

@@ -190,7 +190,7 @@ impl RatingRows {
 
     pub(crate) fn tally(&self, grain: Grain) -> Tally {
         let sources = [0, 1, 2, 3].map(|at| self.names[at].iter().map(String::as_str).collect());
-        build(self.head.clone(), &sources, &self.columns, grain).unwrap()
+        build(self.head.clone(), &sources, &self.columns, grain, &mut ()).unwrap()
     }
 
     pub(crate) fn scores(&self) -> Scores {

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::packing::{Packing, RATING_BITS, Ranks, push};
 use super::sort::{Bits, in_buckets, sort};
 use super::{
-    CellKey, Counts, Grain, Head, Names, Respondent, RespondentCounts, Tally, UnitCounts, slot, slots,
+    CellKey, Counts, Grain, Head, Names, Respondent, RespondentCounts, STEP, Tally, UnitCounts, slot, slots,
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::watch::{Stages, Watch, ask};
 use crate::ratings::{Columns, Ratings};
 
 /// Labels by code of the four label columns: units, occasions, raters, roles.
@@ -19,19 +20,29 @@ impl Tally {
     /// # Errors
     /// `too_many_labels` when more labels are used than the counts can number.
     pub fn of(ratings: &Ratings, grain: Grain) -> Result<Self> {
-        let inner = ratings.inner();
-        let labels = &inner.labels;
-        let sources = [&labels.unit, &labels.occasion, &labels.rater, &labels.role];
-        let sources = sources.map(|words| words.iter().collect());
-        let head = Head { rubric: inner.rubric.clone(), kind: inner.kind, link: inner.link };
-        build(head, &sources, &inner.columns, grain)
+        ratings.tally(grain)
     }
 }
 
-pub(crate) fn build(head: Head, sources: &Sources<'_>, columns: &Columns, grain: Grain) -> Result<Tally> {
+pub(super) fn count(ratings: &Ratings, grain: Grain, watch: &mut dyn Watch) -> Result<Tally> {
+    let inner = ratings.inner();
+    let labels = &inner.labels;
+    let sources = [&labels.unit, &labels.occasion, &labels.rater, &labels.role];
+    let sources = sources.map(|words| words.iter().collect());
+    let head = Head { rubric: inner.rubric.clone(), kind: inner.kind, link: inner.link };
+    build(head, &sources, &inner.columns, grain, watch)
+}
+
+pub(crate) fn build(
+    head: Head,
+    sources: &Sources<'_>,
+    columns: &Columns,
+    grain: Grain,
+    watch: &mut dyn Watch,
+) -> Result<Tally> {
     match grain {
-        Grain::Units => units(head, sources, columns),
-        Grain::Raters => raters(head, sources, columns),
+        Grain::Units => units(head, sources, columns, watch),
+        Grain::Raters => raters(head, sources, columns, watch),
     }
 }
 
@@ -105,37 +116,52 @@ const ROWS_A_RUN: usize = 4;
 const ROWS_A_SHORT_RUN: usize = 256;
 
 /// The runs in key order, or `None` where rows are too mixed for runs to help.
-fn runs(columns: &Columns, key: impl Fn(usize) -> u64) -> Option<Vec<Run>> {
+fn runs(columns: &Columns, key: impl Fn(usize) -> u64, watch: &mut dyn Watch) -> Result<Option<Vec<Run>>> {
     let rows = columns.rating.len();
     let (unit, occasion) = (&columns.unit[..rows], &columns.occasion[..rows]);
     let (rater, role) = (&columns.rater[..rows], &columns.role[..rows]);
     let mut runs: Vec<Run> = Vec::new();
     let mut start = 0;
-    for row in 1..=rows {
-        let last = row - 1;
-        let same = row < rows
-            && rater[row] == rater[last]
-            && unit[row] == unit[last]
-            && occasion[row] == occasion[last]
-            && role[row] == role[last];
-        if !same {
-            runs.push((key(last), start, row as u32));
-            start = row as u32;
-            if runs.len() > row / ROWS_A_RUN + rows / ROWS_A_SHORT_RUN + 1 {
-                return None;
+    for before in (0..rows).step_by(STEP) {
+        ask(watch, before as u64, Some(rows as u64))?;
+        for row in before + 1..=rows.min(before + STEP) {
+            let last = row - 1;
+            let same = row < rows
+                && rater[row] == rater[last]
+                && unit[row] == unit[last]
+                && occasion[row] == occasion[last]
+                && role[row] == role[last];
+            if !same {
+                runs.push((key(last), start, row as u32));
+                start = row as u32;
+                if runs.len() > row / ROWS_A_RUN + rows / ROWS_A_SHORT_RUN + 1 {
+                    return Ok(None);
+                }
             }
         }
     }
     if !runs.is_sorted() {
         runs.sort_unstable();
     }
-    Some(runs)
+    Ok(Some(runs))
 }
 
 /// Copies the cells of each respondent, in the order of the criteria.
-fn gather(columns: &Columns, runs: &[Run], counts: &mut RespondentCounts, packing: &Packing) {
+fn gather(
+    columns: &Columns,
+    runs: &[Run],
+    counts: &mut RespondentCounts,
+    packing: &Packing,
+    watch: &mut dyn Watch,
+) -> Result<()> {
     let mut cells: Vec<(u16, u8)> = Vec::new();
+    let mut next = 0;
     for group in runs.chunk_by(|a, b| a.0 == b.0) {
+        let done = counts.criteria.len();
+        if done >= next {
+            ask(watch, done as u64, Some(columns.rating.len() as u64))?;
+            next = done + STEP;
+        }
         packing.begin(group[0].0, counts.criteria.len(), counts);
         let rows = group[0].1 as usize..group[0].2 as usize;
         let criteria = &columns.criterion[rows.clone()];
@@ -155,16 +181,17 @@ fn gather(columns: &Columns, runs: &[Run], counts: &mut RespondentCounts, packin
         counts.criteria.extend(cells.iter().map(|(criterion, _)| criterion));
         counts.ratings.extend(cells.iter().map(|(_, rating)| rating));
     }
+    Ok(())
 }
 
-fn raters(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally> {
+fn raters(head: Head, sources: &Sources<'_>, columns: &Columns, watch: &mut dyn Watch) -> Result<Tally> {
     let ranked = ranked(sources);
     let ranks = ranked.each_ref().map(|label| label.ranks.as_slice());
     let packing = Packing::new(ranks.map(<[u32]>::len), head.rubric.criteria().len());
     let mut counts = if packing.row() <= u64::BITS {
-        pack(columns, ranks, &packing)
+        pack(columns, ranks, &packing, watch)?
     } else {
-        pack_people(columns, ranks, head.rubric.criteria().len())
+        pack_people(columns, ranks, head.rubric.criteria().len(), watch)?
     };
     let mut used = unused(sources);
     for respondent in &counts.respondents {
@@ -185,25 +212,35 @@ fn raters(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally>
 }
 
 /// Counts whose labels are ranks.
-fn pack(columns: &Columns, ranks: Ranks<'_>, packing: &Packing) -> RespondentCounts {
+fn pack(
+    columns: &Columns,
+    ranks: Ranks<'_>,
+    packing: &Packing,
+    watch: &mut dyn Watch,
+) -> Result<RespondentCounts> {
     let rows = columns.rating.len();
     let mut counts = RespondentCounts::default();
-    match runs(columns, |row| packing.respondent(columns, ranks, row)) {
+    // One pass to look for runs, and two to sort.
+    let mut stages = Stages::of(3 * rows as u64, watch);
+    let key = |row| packing.respondent(columns, ranks, row);
+    let found = runs(columns, key, &mut stages.stage(rows as u64))?;
+    let sorting = &mut stages.stage(2 * rows as u64);
+    match found {
         Some(runs) => {
             counts.criteria.reserve_exact(rows);
             counts.ratings.reserve_exact(rows);
-            gather(columns, &runs, &mut counts, packing);
+            gather(columns, &runs, &mut counts, packing, sorting)?;
         }
         None => {
             let keys = |rows: Range<usize>, keys: &mut Vec<u64>| packing.rows(columns, ranks, rows, keys);
             // Ratings need no order: a criterion that is rated twice is refused.
             let bits = Bits { ignored: RATING_BITS, together: packing.cell(), all: packing.row() };
             let add = |counts: &mut RespondentCounts, keys: &[u64]| packing.unpack(keys, counts);
-            in_buckets(rows, &keys, bits, &add, &mut |part| counts.append(part));
+            in_buckets(rows, &keys, bits, &add, sorting, &mut |part| counts.append(part))?;
         }
     }
     counts.starts.push(counts.criteria.len());
-    counts
+    Ok(counts)
 }
 
 impl RespondentCounts {
@@ -218,7 +255,12 @@ impl RespondentCounts {
 }
 
 /// The same where one integer cannot hold a row, which takes very many labels: people are numbered first.
-pub(super) fn pack_people(columns: &Columns, ranks: Ranks<'_>, criteria: usize) -> RespondentCounts {
+pub(super) fn pack_people(
+    columns: &Columns,
+    ranks: Ranks<'_>,
+    criteria: usize,
+    watch: &mut dyn Watch,
+) -> Result<RespondentCounts> {
     let rows = columns.rating.len();
     let place = |row: usize| {
         let unit = u64::from(ranks[0][columns.unit[row] as usize]);
@@ -237,7 +279,7 @@ pub(super) fn pack_people(columns: &Columns, ranks: Ranks<'_>, criteria: usize) 
     };
     let numbers: Vec<u32> = (0..people.len() as u32).collect();
     let packing = Packing::new([1, 1, people.len(), ranks[3].len()], criteria);
-    let mut counts = pack(&columns, [&[0], &[0], &numbers, ranks[3]], &packing);
+    let mut counts = pack(&columns, [&[0], &[0], &numbers, ranks[3]], &packing, watch)?;
     for respondent in &mut counts.respondents {
         let person = people[respondent.rater as usize];
         let place = places[(person >> 32) as usize];
@@ -245,7 +287,7 @@ pub(super) fn pack_people(columns: &Columns, ranks: Ranks<'_>, criteria: usize) 
         respondent.occasion = place as u16;
         respondent.rater = person as u32;
     }
-    counts
+    Ok(counts)
 }
 
 /// The distinct keys in ascending order, and the number of each key among them.
@@ -292,7 +334,7 @@ fn refuse_twice(head: &Head, names: &Names, counts: &RespondentCounts) -> Result
 /// Above so many counters for each row, a sort of the keys takes less memory than the counters.
 const COUNTERS_A_ROW: usize = 8;
 
-fn units(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally> {
+fn units(head: Head, sources: &Sources<'_>, columns: &Columns, watch: &mut dyn Watch) -> Result<Tally> {
     let criteria = head.rubric.criteria().len();
     let levels: Vec<u32> =
         (0..criteria as u16).map(|c| head.rubric.scale(c).categories().len() as u32).collect();
@@ -309,18 +351,24 @@ fn units(head: Head, sources: &Sources<'_>, columns: &Columns) -> Result<Tally> 
     match counters {
         Some(counters) if counters <= limit => {
             let mut table = vec![0_u32; counters];
-            count(columns, sources, &offsets, &levels, width, &mut table);
+            let rows = columns.rating.len();
+            for start in (0..rows).step_by(STEP) {
+                ask(watch, start as u64, Some(rows as u64))?;
+                let rows = start..rows.min(start + STEP);
+                fill(columns, rows, sources, &offsets, &levels, width, &mut table);
+            }
             Ok(from_table(head, sources, &offsets, width, &table))
         }
         _ => {
-            let raters = raters(head, sources, columns)?;
+            let raters = raters(head, sources, columns, watch)?;
             Ok(raters.to_units())
         }
     }
 }
 
-fn count(
+fn fill(
     columns: &Columns,
+    rows: Range<usize>,
     sources: &Sources<'_>,
     offsets: &[u32],
     levels: &[u32],
@@ -328,14 +376,14 @@ fn count(
     table: &mut [u32],
 ) {
     let (occasions, roles) = (sources[1].len(), sources[3].len());
-    let rows = columns.rating.len();
-    let (unit, occasion, role) = (&columns.unit[..rows], &columns.occasion[..rows], &columns.role[..rows]);
-    let criterion = &columns.criterion[..rows];
-    for row in 0..rows {
+    let (unit, role) = (&columns.unit[rows.clone()], &columns.role[rows.clone()]);
+    let (occasion, criterion) = (&columns.occasion[rows.clone()], &columns.criterion[rows.clone()]);
+    let rating = &columns.rating[rows];
+    for row in 0..rating.len() {
         let criterion = usize::from(criterion[row]);
         let group =
             (unit[row] as usize * occasions + usize::from(occasion[row])) * roles + usize::from(role[row]);
-        let slot = slot(levels[criterion] as usize, columns.rating[row]);
+        let slot = slot(levels[criterion] as usize, rating[row]);
         table[group * width + offsets[criterion] as usize + slot] += 1;
     }
 }

@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
             }
         }
         // One rating of a criterion by a rater is all that `build` asks for.
-        build(head, sources, &columns, Grain::Raters)
+        build(head, sources, &columns, Grain::Raters, &mut ())
             .map_err(|_| self.invalid("a rater has two ratings of a criterion"))
     }
 

@@ -195,11 +195,14 @@ impl Ratings {
     /// Counts these ratings.
     ///
     /// # Errors
-    /// `too_many_labels` when more labels or rows are used than the counts can number.
+    /// `too_many_labels` when more labels or rows are used than the counts can number; `cancelled`.
     pub fn tally<'w>(&self, grain: impl Into<Watched<'w, Grain>>) -> Result<Tally> {
-        grain.into().at_once(|grain| Tally::of(self, grain))
+        grain.into().run(|grain, watch| build::count(self, grain, watch))
     }
 }
+
+/// Rows between two questions to the watcher: a few milliseconds.
+const STEP: usize = 1 << 18;
 
 /// Slots of a criterion's histogram: one for each level, then one for each reason.
 pub(crate) fn slots(rubric: &Rubric, criterion: u16) -> usize {

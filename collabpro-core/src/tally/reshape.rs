@@ -7,7 +7,7 @@ use super::{CellKey, Counts, Grain, Head, Names, Respondent, RespondentCounts, T
 
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
-use crate::base::watch::Watched;
+use crate::base::watch::{Stages, Watch, Watched, ask};
 use crate::framework::UnitKind;
 use crate::ratings::Columns;
 use crate::units::Units;
@@ -61,6 +61,9 @@ impl GroupBy {
     }
 }
 
+/// Respondents between two questions to the watcher, or cells of counts.
+const RESPONDENTS: usize = 1 << 14;
+
 /// Between a unit and a rater in the label of a rater who was put into a larger group. No id may hold it.
 const ORIGIN: &str = "\u{1f}";
 
@@ -91,7 +94,7 @@ impl Tally {
                 let mut columns = Columns::default();
                 left.columns(&mut columns, &identity(self.names()), None);
                 right.columns(&mut columns, &maps, None);
-                build(self.head().clone(), &sources, &columns, Grain::Raters)
+                build(self.head().clone(), &sources, &columns, Grain::Raters, &mut ())
             }
             (Counts::Units(left), Counts::Units(right)) => {
                 let mut cells = Cells::default();
@@ -129,7 +132,7 @@ impl Tally {
             Counts::Raters(counts) => {
                 let mut columns = Columns::default();
                 counts.columns(&mut columns, &identity(names), Some(&kept));
-                build(self.head().clone(), &sources(names), &columns, Grain::Raters)
+                build(self.head().clone(), &sources(names), &columns, Grain::Raters, &mut ())
             }
             Counts::Units(counts) => {
                 let mut cells = Cells::default();
@@ -143,12 +146,12 @@ impl Tally {
     /// both. A rater keeps the unit in which the rating was made, so that people of two units are never taken for one.
     ///
     /// # Errors
-    /// `not_in_data` when no unit has such a name.
+    /// `not_in_data` when no unit has such a name; `cancelled`.
     pub fn group_by<'w>(&self, units: &Units, by: impl Into<Watched<'w, GroupBy>>) -> Result<Self> {
-        by.into().at_once(|by| self.grouped(units, by))
+        by.into().run(|by, watch| self.grouped(units, by, watch))
     }
 
-    fn grouped(&self, units: &Units, by: GroupBy) -> Result<Self> {
+    fn grouped(&self, units: &Units, by: GroupBy, watch: &mut dyn Watch) -> Result<Self> {
         let names = self.names();
         // Cells of one unit and occasion are neighbours.
         let mut last: Option<((u32, u16), Vec<&str>)> = None;
@@ -169,7 +172,13 @@ impl Tally {
         let grouped = match self.counts() {
             Counts::Raters(counts) => {
                 let mut columns = Columns::default();
+                let cells = counts.ratings.len();
+                let mut stages = Stages::of(2 * cells as u64, watch);
+                let mut regrouping = stages.stage(cells as u64);
                 for (at, respondent) in counts.respondents.iter().enumerate() {
+                    if at.is_multiple_of(RESPONDENTS) {
+                        ask(&mut regrouping, counts.starts[at] as u64, Some(cells as u64))?;
+                    }
                     let unit = &names.units[respondent.unit as usize];
                     let rater = origin(unit, &names.raters[respondent.rater as usize]);
                     for group in groups(respondent.unit, respondent.occasion) {
@@ -182,11 +191,14 @@ impl Tally {
                 }
                 sources[0] = labels.iter().collect();
                 sources[2] = raters.iter().collect();
-                build(head, &sources, &columns, Grain::Raters)?
+                build(head, &sources, &columns, Grain::Raters, &mut stages.stage(cells as u64))?
             }
             Counts::Units(counts) => {
                 let mut cells = Cells::default();
                 for (at, key) in counts.keys.iter().enumerate() {
+                    if at.is_multiple_of(RESPONDENTS) {
+                        ask(watch, at as u64, Some(counts.keys.len() as u64))?;
+                    }
                     for group in groups(key.unit, key.occasion) {
                         let unit = code(&mut labels, group)?;
                         cells.add(CellKey { unit, ..*key }, counts.histogram(at));

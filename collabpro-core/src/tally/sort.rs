@@ -7,7 +7,10 @@
 
 use std::ops::Range;
 
-use crate::base::parts::{WORTH_A_THREAD, on_threads};
+use super::STEP;
+use crate::base::error::Result;
+use crate::base::parts::{WORTH_A_THREAD, in_stretches};
+use crate::base::watch::{Stages, Watch};
 
 /// Rows that are dealt out at a time.
 const STRETCH: usize = 1 << 16;
@@ -33,8 +36,10 @@ pub(super) fn in_buckets<T: Default + Send>(
     keys: &(impl Fn(Range<usize>, &mut Vec<u64>) + Sync),
     bits: Bits,
     add: &(impl Fn(&mut T, &[u64]) + Sync),
+    watch: &mut dyn Watch,
     take: &mut dyn FnMut(T),
-) {
+) -> Result<()> {
+    let mut stages = Stages::of(2 * rows as u64, watch);
     let digit = (rows / BUCKET).max(2).ilog2().min(DIGIT).min(bits.all - bits.together);
     let shift = bits.all - digit;
     let mut stretches: Vec<Stretch> = Vec::new();
@@ -47,7 +52,8 @@ pub(super) fn in_buckets<T: Default + Send>(
         };
         starts.map(stretch).collect::<Vec<_>>()
     };
-    on_threads(0..rows, WORTH_A_THREAD, &deal, &mut |dealt| stretches.extend(dealt));
+    let dealing = &mut stages.stage(rows as u64);
+    in_stretches(rows, (STEP, WORTH_A_THREAD), dealing, deal, &mut |dealt| stretches.extend(dealt))?;
 
     let end = |bucket: usize| stretches.iter().map(|stretch| stretch.ends[bucket]).sum::<usize>();
     let ends: Vec<_> = (0..1 << digit).map(end).collect();
@@ -64,7 +70,7 @@ pub(super) fn in_buckets<T: Default + Send>(
         }
         part
     };
-    on_threads(0..rows, WORTH_A_THREAD, &sorted, take);
+    in_stretches(rows, (STEP, WORTH_A_THREAD), &mut stages.stage(rows as u64), sorted, take)
 }
 
 /// The keys of some rows in the order of the buckets, and where each bucket ends.

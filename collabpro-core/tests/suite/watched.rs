@@ -29,8 +29,8 @@ fn ratings() -> Ratings {
     reader.read(text.as_bytes()).unwrap()
 }
 
-/// Does the work twice: once to its end, once stopped at the first step.
-fn check(name: &str, work: &dyn Fn(&mut dyn Watch) -> Result<()>) {
+/// Does the work to its end, and stopped at the first step and at one on the way; how often it asked.
+fn check(name: &str, work: &dyn Fn(&mut dyn Watch) -> Result<()>) -> usize {
     let mut heard = Vec::new();
     let mut listen = |done: u64, total: Option<u64>| {
         heard.push((done, total));
@@ -40,8 +40,29 @@ fn check(name: &str, work: &dyn Fn(&mut dyn Watch) -> Result<()>) {
     let (done, total) = heard.last().copied().expect(name);
     assert_eq!(Some(done), total, "{name}: {heard:?}");
     assert!(heard.is_sorted(), "{name}: {heard:?}");
-    let mut stop = |_: u64, _: Option<u64>| ControlFlow::Break(());
-    assert_eq!(work(&mut stop).unwrap_err().code(), ErrorCode::Cancelled, "{name}");
+    for last in [0, (heard.len() - 1) / 2] {
+        let mut steps = 0;
+        let mut stop = |_: u64, _: Option<u64>| {
+            steps += 1;
+            if steps > last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        assert_eq!(work(&mut stop).unwrap_err().code(), ErrorCode::Cancelled, "{name}");
+        assert_eq!(steps, last + 1, "{name} goes on after it was stopped");
+    }
+    heard.len()
+}
+
+/// Work that asks on its way, and says from the beginning how much there is.
+fn check_inner(name: &str, work: &dyn Fn(&mut dyn Watch) -> Result<()>) {
+    let mut totals = Vec::new();
+    let mut listen = |_: u64, total: Option<u64>| {
+        totals.push(total);
+        ControlFlow::Continue(())
+    };
+    work(&mut listen).unwrap();
+    totals.dedup();
+    assert!(totals.len() == 1 && totals[0].is_some(), "{name}: {totals:?}");
+    assert!(check(name, work) > 2, "{name} is one step");
 }
 
 #[test]
@@ -50,12 +71,13 @@ fn every_verb_reaches_its_total_and_can_be_stopped() {
     let tally = ratings.tally(Grain::Raters).unwrap();
     let scores = ratings.score(Observed::new()).unwrap();
     let (policy, released) = (Policy::default(), scores.release(&Policy::default()).unwrap());
-    check("tally", &|watch| ratings.tally(Watched::new(Grain::Units, watch)).map(drop));
-    check("group_by", &|watch| {
+    check_inner("tally", &|watch| ratings.tally(Watched::new(Grain::Raters, watch)).map(drop));
+    check("tally of units", &|watch| ratings.tally(Watched::new(Grain::Units, watch)).map(drop));
+    check_inner("group_by", &|watch| {
         tally.group_by(ratings.units(), Watched::new(GroupBy::Parent, watch)).map(drop)
     });
-    check("score", &|watch| ratings.score(Observed::new().watch(watch)).map(drop));
-    check("release", &|watch| scores.release(Watched::new(&policy, watch)).map(drop));
+    check_inner("score", &|watch| ratings.score(Observed::new().watch(watch)).map(drop));
+    check_inner("release", &|watch| scores.release(Watched::new(&policy, watch)).map(drop));
     check("report", &|watch| Report::new(&released).build_watched(watch).map(drop));
     check("diagnose", &|watch| scores.diagnose(DiagnosisOptions::new().watch(watch)).map(drop));
     check("disagreement", &|watch| scores.disagreement(DisagreementOptions::new().watch(watch)).map(drop));

@@ -12,13 +12,13 @@ pub(super) use studies::of;
 #[cfg(not(feature = "research"))]
 use super::Cells;
 #[cfg(not(feature = "research"))]
-use crate::base::{error::Result, options};
+use crate::base::{error::Result, options, watch::Watch};
 use crate::framework::Construct;
 use crate::scoring::Interval;
 
 /// The studies are in the research half, which is not here.
 #[cfg(not(feature = "research"))]
-pub(super) fn of(_: &Cells<'_>) -> Result<Vec<ReleasedTrust>> {
+pub(super) fn of(_: &Cells<'_>, _: &mut dyn Watch) -> Result<Vec<ReleasedTrust>> {
     Err(options::research_needed("trust", "trust"))
 }
 

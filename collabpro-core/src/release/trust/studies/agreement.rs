@@ -3,12 +3,18 @@
 use super::among::Among;
 use crate::agreement::{AgreementOptions, Coefficient, Metric, over_tables};
 use crate::base::error::Result;
+use crate::base::watch::{Watch, ask};
 use crate::rating_table::RatingTable;
 use crate::release::Cells;
 use crate::release::trust::{LEAST_UNITS, ReleasedAgreement};
 
 /// Nothing where too few units are shown, and where no number is defined.
-pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> Result<Option<ReleasedAgreement>> {
+pub(super) fn of(
+    cells: &Cells<'_>,
+    occasion: &str,
+    role: Option<&str>,
+    watch: &mut dyn Watch,
+) -> Result<Option<ReleasedAgreement>> {
     let tally = cells.scores.tally();
     let Some(counts) = tally.respondent_counts() else { return Ok(None) };
     let options = AgreementOptions::new()
@@ -16,7 +22,9 @@ pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> Resul
         .metrics([Metric::Ordinal])
         .confidence(cells.scores.options().confidence);
     let mut tables = Vec::new();
-    for (at, criterion) in (0..).zip(tally.rubric().criteria()) {
+    let criteria = tally.rubric().criteria();
+    for (at, criterion) in (0..).zip(criteria) {
+        ask(watch, u64::from(at), Some(criteria.len() as u64))?;
         if criterion.construct.is_sign() {
             continue;
         }

@@ -7,12 +7,13 @@ mod consistency;
 
 use super::ReleasedTrust;
 use crate::base::error::Result;
+use crate::base::watch::{Stages, Watch};
 use crate::ratings::RatingKind;
 use crate::release::Cells;
 use crate::release::voice::voice;
 
 /// Of each informant group that speaks for a unit at an occasion; nothing for agreed ratings.
-pub(in crate::release) fn of(cells: &Cells<'_>) -> Result<Vec<ReleasedTrust>> {
+pub(in crate::release) fn of(cells: &Cells<'_>, watch: &mut dyn Watch) -> Result<Vec<ReleasedTrust>> {
     let mut made = Vec::new();
     if cells.scores.tally().kind() == RatingKind::Consensus {
         return Ok(made);
@@ -25,13 +26,14 @@ pub(in crate::release) fn of(cells: &Cells<'_>) -> Result<Vec<ReleasedTrust>> {
             groups.push(group);
         }
     }
+    let mut stages = Stages::of(groups.len() as u64, watch);
     for (occasion, role) in groups {
         let (units, aggregation) = aggregation::of(cells, occasion, role);
         made.push(ReleasedTrust {
             occasion: occasion.to_owned(),
             role: role.map(str::to_owned),
             units: units as u64,
-            agreement: agreement::of(cells, occasion, role)?,
+            agreement: agreement::of(cells, occasion, role, &mut stages.stage(1))?,
             consistency: consistency::of(cells, occasion, role),
             aggregation,
         });
