@@ -696,6 +696,7 @@ impl Trend {
 
 /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
 /// row is a rater there, each column a criterion.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 pub fn aggregation(
@@ -709,6 +710,7 @@ pub fn aggregation(
 }
 
 /// How far raters agree: every coefficient with its standard error and interval.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 pub fn agreement(
@@ -723,6 +725,7 @@ pub fn agreement(
 
 /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
 /// columns over its rows, and within and between groups of rows where there are any.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 pub fn consistency(
@@ -737,6 +740,7 @@ pub fn consistency(
 
 /// How far the groups of rows of a plain table are apart in each column: Cohen's d, Hedges' g, Cliff's delta and
 /// the probability of superiority, with intervals.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[cfg(feature = "research")]
 #[wasm_bindgen(js_name = effectSizes)]
 pub fn effect_sizes(
@@ -750,6 +754,7 @@ pub fn effect_sizes(
 }
 
 /// All forms of the intraclass correlation, and how many raters are needed.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[cfg(feature = "research")]
 #[wasm_bindgen]
 pub fn icc(
@@ -763,6 +768,7 @@ pub fn icc(
 }
 
 /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[cfg(feature = "research")]
 #[wasm_bindgen(js_name = ratingDesign)]
 pub fn rating_design(
@@ -779,6 +785,7 @@ pub fn rating_design(
 #[wasm_bindgen]
 impl AgreementState {
     /// The study of all units so far.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn finish(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
@@ -794,6 +801,7 @@ impl AgreementState {
 #[wasm_bindgen]
 impl Generalizability {
     /// What scores of other numbers of raters, criteria and occasions would be worth.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn decide(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "DecisionOptions & WatchOptions")] given: JsValue,
@@ -805,6 +813,7 @@ impl Generalizability {
     }
 
     /// The cheapest designs that reach a coefficient: how many raters, criteria and occasions next time.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn plan(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "PlanOptions & WatchOptions")] given: JsValue,
@@ -821,6 +830,7 @@ impl Generalizability {
 impl RatingTable {
     /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
     /// row is a rater there, each column a criterion.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn aggregation(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
@@ -832,6 +842,7 @@ impl RatingTable {
     }
 
     /// How far raters agree: every coefficient with its standard error and interval.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn agreement(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
@@ -844,6 +855,7 @@ impl RatingTable {
 
     /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
     /// columns over its rows, and within and between groups of rows where there are any.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn consistency(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
@@ -856,6 +868,7 @@ impl RatingTable {
 
     /// How far the groups of rows of a plain table are apart in each column: Cohen's d, Hedges' g, Cliff's delta and
     /// the probability of superiority, with intervals.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(js_name = effectSizes)]
     pub fn effect_sizes(
         &self,
@@ -868,6 +881,7 @@ impl RatingTable {
     }
 
     /// Where the variance of a plain table comes from: units by raters.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn generalizability(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "StudyOptions & WatchOptions")] given: JsValue,
@@ -879,6 +893,7 @@ impl RatingTable {
     }
 
     /// All forms of the intraclass correlation, and how many raters are needed.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn icc(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & WatchOptions")] given: JsValue,
@@ -890,6 +905,7 @@ impl RatingTable {
     }
 
     /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(js_name = ratingDesign)]
     pub fn rating_design(
         &self,
@@ -907,6 +923,7 @@ impl RatingTable {
 impl Ratings {
     /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
     /// row is a rater there, each column a criterion.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn aggregation(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
@@ -918,6 +935,7 @@ impl Ratings {
     }
 
     /// How far raters agree: every coefficient with its standard error and interval.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn agreement(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
@@ -930,6 +948,7 @@ impl Ratings {
 
     /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
     /// columns over its rows, and within and between groups of rows where there are any.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn consistency(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
@@ -941,6 +960,7 @@ impl Ratings {
     }
 
     /// Where the variance of ratings comes from, for each informant group, occasion and construct.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn generalizability(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "GeneralizabilityOptions & WatchOptions")] given: JsValue,
@@ -952,6 +972,7 @@ impl Ratings {
     }
 
     /// All forms of the intraclass correlation, and how many raters are needed.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn icc(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & WatchOptions")] given: JsValue,
@@ -963,6 +984,7 @@ impl Ratings {
     }
 
     /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(js_name = ratingDesign)]
     pub fn rating_design(
         &self,
@@ -975,6 +997,7 @@ impl Ratings {
     }
 
     /// One row for each respondent, with scale scores: for analyses of other programs.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn respondents(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "RespondentsOptions & WatchOptions")] given: JsValue,
@@ -989,6 +1012,7 @@ impl Ratings {
 #[wasm_bindgen]
 impl Scores {
     /// Each unit with itself at an earlier occasion.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn change(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "ChangeOptions & WatchOptions")] given: JsValue,
@@ -1000,6 +1024,7 @@ impl Scores {
     }
 
     /// What the ratings of each unit look like: too weak, too forced, or neither.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn diagnose(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "DiagnosisOptions & WatchOptions")] given: JsValue,
@@ -1011,6 +1036,7 @@ impl Scores {
     }
 
     /// Where raters of each unit see it differently.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn disagreement(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "DisagreementOptions & WatchOptions")] given: JsValue,
@@ -1022,6 +1048,7 @@ impl Scores {
     }
 
     /// A then-test beside the ratings of the occasion that it is about, and of a later one.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(js_name = responseShift)]
     pub fn response_shift(
         &self,
@@ -1034,6 +1061,7 @@ impl Scores {
     }
 
     /// Trend of each unit over three occasions and more.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn trend(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "TrendOptions & WatchOptions")] given: JsValue,
@@ -1050,6 +1078,7 @@ impl Scores {
 impl Scores {
     /// One number for each unit over the shares of its constructs, and what the order of the units hangs on. For
     /// research only; over tenets it contradicts what a profile is for.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn composite(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "CompositeOptions & WatchOptions")] given: JsValue,
@@ -1062,6 +1091,7 @@ impl Scores {
 
     /// How the units of larger ones stand together: the mean over units, and how much lies within and between
     /// them.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(js_name = rollUp)]
     pub fn roll_up(
         &self,
@@ -1074,6 +1104,7 @@ impl Scores {
     }
 
     /// How alike two profiles are: in height, in unevenness, in shape.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn similarity(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "SimilarityOptions & WatchOptions")] given: JsValue,
@@ -1085,6 +1116,7 @@ impl Scores {
     }
 
     /// Units with one another at an occasion.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn sites(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "SitesOptions & WatchOptions")] given: JsValue,
@@ -1101,6 +1133,7 @@ impl Scores {
 impl Tally {
     /// Whether raters' ratings may be averaged to their unit, or to the group that a plain table names: each
     /// row is a rater there, each column a criterion.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn aggregation(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AggregationOptions & WatchOptions")] given: JsValue,
@@ -1112,6 +1145,7 @@ impl Tally {
     }
 
     /// How far raters agree: every coefficient with its standard error and interval.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn agreement(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "AgreementOptions & WatchOptions")] given: JsValue,
@@ -1124,6 +1158,7 @@ impl Tally {
 
     /// How consistent the criteria of each construct are, and the tenets with one another; of a plain table its
     /// columns over its rows, and within and between groups of rows where there are any.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn consistency(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "ConsistencyOptions & WatchOptions")] given: JsValue,
@@ -1135,6 +1170,7 @@ impl Tally {
     }
 
     /// Where the variance of ratings comes from, for each informant group, occasion and construct.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn generalizability(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "GeneralizabilityOptions & WatchOptions")] given: JsValue,
@@ -1146,6 +1182,7 @@ impl Tally {
     }
 
     /// All forms of the intraclass correlation, and how many raters are needed.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn icc(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "IccOptions & WatchOptions")] given: JsValue,
@@ -1157,6 +1194,7 @@ impl Tally {
     }
 
     /// Who rated what, before any coefficient; response rates where the units' sizes are known.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(js_name = ratingDesign)]
     pub fn rating_design(
         &self,
@@ -1171,6 +1209,7 @@ impl Tally {
     }
 
     /// One row for each respondent, with scale scores: for analyses of other programs.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn respondents(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "RespondentsOptions & WatchOptions")] given: JsValue,

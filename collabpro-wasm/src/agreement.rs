@@ -24,6 +24,7 @@ impl AgreementState {
     }
 
     /// Adds a part, with the options of `RatingTable`.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker.
     pub fn update(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "PlainTable")] ratings: &JsValue,
@@ -45,6 +46,7 @@ impl AgreementState {
     }
 
     /// Adds what another state has counted, of other units.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker.
     pub fn merge(&mut self, other: &AgreementState) -> Result<(), Failure> {
         Ok(self.0.merge(&other.0)?)
     }

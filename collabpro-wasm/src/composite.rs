@@ -11,6 +11,7 @@ use crate::studies::Composite;
 use crate::watch::Listener;
 
 /// One number for each unit of a table of units by indicators; those of an array are numbered from 1. For research only.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[wasm_bindgen]
 pub fn composite(
     #[wasm_bindgen(unchecked_param_type = "IndicatorsDocument | PlainTable")] table: JsValue,

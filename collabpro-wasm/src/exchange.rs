@@ -93,6 +93,7 @@ pub fn draft_mapping(
 impl Ratings {
     /// Reads the export of a survey through its mapping, against the bundled rubric where none is given. The error lists
     /// everything that is wrong, labels without a meaning among it; `survey` tells what was left out.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker.
     #[wasm_bindgen(js_name = fromSurvey)]
     pub fn from_survey(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] file: JsValue,

@@ -14,7 +14,7 @@ use crate::watch::Listener;
 
 /// Where the variance of plain scores comes from: a long table with a column of scores and one for each facet, or a table of
 /// units by raters (a `RatingTable`, rows of cells, a typed array; columns with the shape `wide`), which takes the options of a
-/// `RatingTable` instead.
+/// `RatingTable` instead. Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[wasm_bindgen]
 pub fn generalizability(
     #[wasm_bindgen(unchecked_param_type = "PlainTable")] scores: &JsValue,

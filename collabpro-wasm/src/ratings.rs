@@ -77,6 +77,7 @@ impl Asked {
 impl Ratings {
     /// Reads ratings from CSV, against the bundled rubric unless one is given. The error lists everything that is wrong,
     /// each with row and column.
+    /// Blocks its thread until it is done; `Ratings.read` gives it back every fifty milliseconds.
     #[wasm_bindgen(js_name = fromCsv)]
     pub fn from_csv(
         #[wasm_bindgen(unchecked_param_type = "string | Uint8Array")] file: JsValue,
@@ -88,6 +89,7 @@ impl Ratings {
 
     /// Reads ratings from a list of JSON records, or from the document that `toJson` gives. The error lists everything
     /// that is wrong, each with its JSON path.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(js_name = fromJson)]
     pub fn from_json(
         text: &str,
@@ -98,6 +100,7 @@ impl Ratings {
     }
 
     /// Reads ratings from whole columns of equal length: `unit`, `rater`, `criterion`, `level`, and others by name.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(js_name = fromColumns)]
     pub fn from_columns(
         #[wasm_bindgen(unchecked_param_type = "Record<string, Column>")] given: JsValue,
@@ -164,6 +167,7 @@ impl Ratings {
     }
 
     /// Counts that merge.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn tally(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Grain")] grain: Option<String>,
@@ -175,6 +179,7 @@ impl Ratings {
     }
 
     /// Scores of every unit, occasion and informant group.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn score(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "ScoreOptions & WatchOptions")] given: JsValue,
@@ -213,6 +218,7 @@ impl RatingsReader {
     }
 
     /// The ratings; the error lists everything that was wrong, each with row and column.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker.
     pub fn finish(&mut self) -> Result<Ratings, Failure> {
         Ok(Ratings(self.0.take().ok_or_else(finished)?.finish()?))
     }

@@ -36,6 +36,7 @@ pub struct Report(collabpro_core::Report);
 impl Report {
     /// Puts the report together; `change` adds what changed, `context` how like the conditions are to another
     /// place's. In `collabpro/research`, `sites` and `decisions` add to the appendix what research found.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(constructor)]
     pub fn new(
         released: &Released,

@@ -36,6 +36,7 @@ impl Scores {
     }
 
     /// Passes the scores through a confidentiality policy.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn release(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "ReleaseOptions & WatchOptions")] policy: JsValue,

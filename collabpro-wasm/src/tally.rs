@@ -33,6 +33,7 @@ impl Tally {
     }
 
     /// Counts of both together.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker.
     pub fn merge(&self, other: &Self) -> Result<Self, Failure> {
         Ok(Self(self.0.merge(&other.0)?))
     }
@@ -46,6 +47,7 @@ impl Tally {
     }
 
     /// Puts units together under a larger name.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(js_name = groupBy)]
     pub fn group_by(
         &self,
@@ -65,6 +67,7 @@ impl Tally {
     }
 
     /// Scores of every unit, occasion and informant group.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     pub fn score(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "Units | UnitsDocument | string")] units: JsValue,

@@ -51,6 +51,10 @@ const BYTES: &str = "    /// The same bytes in every language, for `fromBytes` h
         Ok(Self(CORE::from_bytes(bytes)?))
     }";
 
+/// What is said of each verb: none gives a promise.
+const BLOCKS: &str =
+    "Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).";
+
 /// Results that a school needs too; all others are behind the feature `research`.
 const SCHOOL: [&str; 5] = ["Change", "Diagnosis", "Disagreement", "ResponseShift", "Trend"];
 
@@ -178,7 +182,7 @@ fn method(out: &mut String, verb: &Verb, with_units: bool) {
         listener.heard(found.map({gives}))
     }}
 ",
-        comment("    ", about),
+        comment("    ", &[about, "\n", BLOCKS].concat()),
         renamed("    ", name)
     );
 }
@@ -204,7 +208,7 @@ pub fn {name}(
     let found = table.{name}(asked.watch(&mut listener));
     listener.heard(found.map({gives}))
 }}",
-        comment("", about),
+        comment("", &[about, "\n", BLOCKS].concat()),
         cfg(gives)
     );
 }

@@ -147,6 +147,28 @@ fn what_is_null_has_a_reason_in_its_row() {
 }
 
 /// The oldest Rust that is promised is the one that everything is built with, and what is released together has one version.
+/// What takes a watcher in JavaScript takes long: it gives a promise, or says that the page stands still meanwhile.
+#[test]
+fn what_blocks_its_thread_says_so() {
+    let root = folder().join("../../collabpro-wasm");
+    let own = std::fs::read_dir(root.join("src")).unwrap().map(|file| file.unwrap().path());
+    let (mut said, mut silent) = (0, Vec::new());
+    for file in own.chain([root.join("generated/studies.rs")]) {
+        let text = std::fs::read_to_string(file).unwrap();
+        for item in text.split("\n\n").filter_map(|item| item.split_once("pub fn ")) {
+            let (about, signature) = (item.0, item.1.split(" {\n").next().unwrap());
+            let watched =
+                ["WatchOptions\"", "RatingsOptions\""].iter().any(|options| signature.contains(options));
+            if watched && !about.contains("Promise<") {
+                let says = about.contains("Blocks its thread until it is done");
+                said += u32::from(says);
+                silent.extend((!says).then(|| signature.split('(').next().unwrap().to_owned()));
+            }
+        }
+    }
+    assert!(said > 30 && silent.is_empty(), "{said} say so, and not: {silent:?}");
+}
+
 #[test]
 fn manifests_agree() {
     let root = folder().join("../..");
