@@ -6,4 +6,4 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 VECTORS = TESTS / "vectors"
 TARGET = TESTS.parent / os.environ.get("CARGO_TARGET_DIR", "target")
-PARITY = TARGET / "parity"
+PARITY = TARGET / "parity-python"

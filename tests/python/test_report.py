@@ -76,9 +76,9 @@ def test_options_are_keywords_with_one_renaming() -> None:
     with pytest.raises(cp.EstimationError) as raised:
         cp.Ratings.from_csv(rows(2), extra_colums="ignore")  # type: ignore[call-arg]
     error = raised.value
-    assert (error.code, error.path, error.total) == ("unknown_option", "extraColums", 1)
+    assert (error.code, error.path, error.total) == ("unknown_option", "extra_colums", 1)
     assert error.hint and error.hint in error.__notes__
-    assert "extraColumns" in error.hint + error.message
+    assert "extra_columns" in error.hint + error.message
     with pytest.raises(cp.EstimationError) as raised:
         SCORES.trend(spacing="rank")  # type: ignore[arg-type]
     assert (raised.value.code, raised.value.path) == ("invalid_option", "spacing")

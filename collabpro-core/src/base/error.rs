@@ -312,6 +312,14 @@ impl Problem {
         Self { more, message: Message { args, ..Message::new(code.messages()[0]) }, ..Self::new(code, place) }
     }
 
+    pub(super) fn words(&mut self) -> &mut Message {
+        &mut self.message
+    }
+
+    pub(super) fn change_path(&mut self, change: &dyn Fn(&str) -> String) {
+        self.place.path = self.place.path.take().map(|path| change(&path));
+    }
+
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.message = self.message.text(name, shorten(value.into()));
         self
@@ -628,6 +636,13 @@ impl Error {
     /// What a binding says of an argument that is of another type than `what` the function takes.
     pub fn wrong_argument(what: &str) -> Self {
         Problem::new(ErrorCode::WrongArgument, Place::default()).with("what", what).into()
+    }
+
+    /// The same, with each problem that is listed changed.
+    pub(super) fn each(&self, change: &dyn Fn(&mut Problem)) -> Self {
+        let mut error = self.clone();
+        error.found.listed.iter_mut().for_each(change);
+        error
     }
 
     fn first(&self) -> Option<&Problem> {

@@ -113,6 +113,12 @@ fn names(columns: &[Column]) -> Vec<String> {
     columns.iter().map(|column| column.name.clone()).collect()
 }
 
+/// Names as they are told, whatever order the columns came in.
+fn sorted(mut names: Vec<String>) -> Vec<String> {
+    names.sort_unstable();
+    names
+}
+
 /// Takes the column of this name out.
 fn taken(columns: &mut Vec<Column>, name: &str, known: &[String], problems: &mut Problems) -> Option<Column> {
     let found = columns.iter().position(|column| column.name == name);
@@ -203,7 +209,7 @@ fn mixed(columns: &[Column]) -> Result<()> {
 
 fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<RatingTable> {
     let mut problems = Problems::of(ErrorKind::Ratings);
-    let known = names(&columns);
+    let known = sorted(names(&columns));
     let rows = columns[0].codes.len();
     let usual = |given: &Option<String>, usual: &str| {
         let is_there = columns.iter().any(|column| column.name == usual);
@@ -252,7 +258,7 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
 
 fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<RatingTable> {
     let mut problems = Problems::of(ErrorKind::Ratings);
-    let known = names(&columns);
+    let known = sorted(names(&columns));
     let has_group = columns.iter().any(|column| column.name == "group");
     let mut named = |name: &Option<String>, usual: &str| {
         taken(&mut columns, name.as_deref().unwrap_or(usual), &known, &mut problems)
