@@ -72,6 +72,12 @@ def test_files_raise_what_python_raises(tmp_path: Path) -> None:
         cp.Units.from_csv(Broken())  # type: ignore[arg-type]
 
 
+def test_a_draft_without_questions_comes_back() -> None:
+    mapping = cp.draft_mapping("unit,rater\nBirch,b1\n", cp.Rubric.bundled()).mapping
+    assert mapping.open_places() == ["$.criteria"]
+    assert pickle.loads(pickle.dumps(mapping)) == mapping
+
+
 def test_options_are_keywords_with_one_renaming() -> None:
     with pytest.raises(cp.EstimationError) as raised:
         cp.Ratings.from_csv(rows(2), extra_colums="ignore")  # type: ignore[call-arg]
@@ -79,6 +85,10 @@ def test_options_are_keywords_with_one_renaming() -> None:
     assert (error.code, error.path, error.total) == ("unknown_option", "extra_colums", 1)
     assert error.hint and error.hint in error.__notes__
     assert "extra_columns" in error.hint + error.message
+    assert error.problems[0].text() == "There is no option “extra_colums”."
+    with pytest.raises(cp.EstimationError) as raised:
+        cp.RatingTable([[1, 2], [2, 3]]).aggregation(null_variance=0)
+    assert (raised.value.path, "above 0" in raised.value.message) == ("null_variance", True)
     with pytest.raises(cp.EstimationError) as raised:
         SCORES.trend(spacing="rank")  # type: ignore[arg-type]
     assert (raised.value.code, raised.value.path) == ("invalid_option", "spacing")
