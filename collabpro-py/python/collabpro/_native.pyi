@@ -159,7 +159,8 @@ class Agreement:
 class AgreementState:
     """
     Counts of units rated alike, put together from parts of a large table: `update` with each part, `merge` with what was
-    counted elsewhere, `finish` with the options of `agreement`. All ratings of a unit must be in one part.
+    counted elsewhere, `finish` with the options of `agreement`. All ratings of a unit must be in one part: where units have names, one that
+    comes in two is refused.
     """
     def __new__(cls, /) -> AgreementState: ...
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
@@ -221,7 +222,7 @@ class AgreementState:
         """
     def merge(self, /, other: AgreementState) -> None:
         """
-        Adds what another state has counted, of other units. A state merged with itself counts its units twice.
+        Adds what another state has counted, of other units. Units without names count twice if they come twice, as of a state merged with itself.
         """
     def to_bytes(self, /) -> bytes:
         """
@@ -252,8 +253,8 @@ class AgreementState:
         rows : TableRows
             What stands in the rows of a wide table. (default "units")
         shape : Shape
-            A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-            `unit` are there.
+            A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+            there.
         unit : str
             The column that names the units; without it `unit`, in wide tables if there is one.
         """
@@ -1088,8 +1089,8 @@ class RatingTable:
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     shape : Shape
-        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-        `unit` are there.
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+        there.
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     """
@@ -2921,8 +2922,8 @@ def aggregation(ratings: "_types.PlainTable", /, *, progress: "_types.Progress |
     seed : int
         Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
     shape : Shape
-        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-        `unit` are there.
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+        there.
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     progress
@@ -2989,8 +2990,8 @@ def agreement(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | N
     seed : int
         Seed of the generator. (default 1; 0 to 9007199254740991)
     shape : Shape
-        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-        `unit` are there.
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+        there.
     symmetry : bool
         Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
     unit : str
@@ -3079,8 +3080,8 @@ def consistency(ratings: "_types.PlainTable", /, *, progress: "_types.Progress |
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     shape : Shape
-        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-        `unit` are there.
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+        there.
     stacked : bool
         Also take all answers as rows of one table, as if they were of one unit. (default false)
     unit : str
@@ -3125,8 +3126,8 @@ def effect_sizes(ratings: "_types.PlainTable", /, *, progress: "_types.Progress 
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     shape : Shape
-        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-        `unit` are there.
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+        there.
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     progress
@@ -3196,8 +3197,8 @@ def generalizability(scores: "_types.PlainTable", *, progress: "_types.Progress 
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     shape : Shape
-        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-        `unit` are there.
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+        there.
     unbalanced : Unbalanced
         What estimates the components where the design is not balanced. (default "reml")
     unit : str
@@ -3229,8 +3230,8 @@ def icc(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" =
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     shape : Shape
-        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-        `unit` are there.
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+        there.
     target : float
         The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
     unit : str
@@ -3291,8 +3292,8 @@ def rating_design(ratings: "_types.PlainTable", /, *, progress: "_types.Progress
     rows : TableRows
         What stands in the rows of a wide table. (default "units")
     shape : Shape
-        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of these names and
-        `unit` are there.
+        A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
+        there.
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
     progress
