@@ -212,7 +212,7 @@ pub(super) fn fill(
     let undefined = &mut estimate.undefined;
     let Some(value) = found.value else {
         let reason = found.reason.unwrap_or(Reason::NoValue);
-        undefined.all(&["value", "standardError", "interval"], reason);
+        undefined.all(&["value", "standardError", "interval", "df"], reason);
         let percent = estimate.coefficient == Coefficient::Percent;
         for (name, is_null) in
             [("observed", found.observed.is_none()), ("expected", found.expected.is_none() && !percent)]
@@ -225,7 +225,7 @@ pub(super) fn fill(
     };
     match error {
         Some((Ok(_), samples)) if options.population == Some(samples) => {
-            undefined.all(&["standardError", "interval"], Reason::AllRated);
+            undefined.all(&["standardError", "interval", "df"], Reason::AllRated);
         }
         Some((Ok(error), samples)) => {
             let left = options.population.map_or(1.0, |all| 1.0 - samples as f64 / all as f64);
@@ -241,8 +241,8 @@ pub(super) fn fill(
                 estimate.cautions.push(AgreementCaution::IntervalCut);
             }
         }
-        Some((Err(reason), _)) => undefined.all(&["standardError", "interval"], reason),
-        None => undefined.all(&["standardError", "interval"], Reason::NoVariance),
+        Some((Err(reason), _)) => undefined.all(&["standardError", "interval", "df"], reason),
+        None => undefined.all(&["standardError", "interval", "df"], Reason::NoVariance),
     }
 }
 

@@ -354,7 +354,7 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize], lacking: Reas
     if let Some(reason) = reason {
         let numbers = ["first", "second", "elevation", "scatter", "shape", "distance", "patternSimilarity"];
         found.undefined.all(&numbers, reason);
-        found.undefined.insert("differenceReliability", reason);
+        found.undefined.all(&["differenceReliability", "oneMessage"], reason);
         return Ok(());
     }
     let k = lengths.len();
@@ -404,6 +404,11 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize], lacking: Reas
     }
     if found.shape.is_none() {
         found.undefined.insert("shape", Reason::EvenProfile);
+    }
+    for (field, side) in [("firstReliability", &found.first), ("secondReliability", &found.second)] {
+        if side.as_ref().is_some_and(|side| side.reliability.is_none()) {
+            found.undefined.insert(field, Reason::EvenProfile);
+        }
     }
     if found.difference_reliability.is_none() {
         found.undefined.insert("differenceReliability", Reason::EvenProfile);

@@ -109,6 +109,7 @@ pub(super) fn row(
         mean_squares: None,
         variances: IccVariances::default(),
         forms: FORMS.iter().map(blank).collect(),
+        undefined: Undefined::default(),
     };
     let whole = ratings.and_then(|ratings| describe(&mut row, ratings));
     let (one, two) = match (whole, ratings) {
@@ -128,6 +129,7 @@ pub(super) fn row(
         let IccVariances { unit, rater, residual, .. } = &mut row.variances;
         (*unit, *rater, *residual) = (variance(found.unit), variance(found.rater), variance(found.residual));
     }
+    row.explain(one.err(), two.err(), whole.err());
     let panels = (row.raters_per_unit.unwrap_or(1.0), row.unshared.unwrap_or(0.0));
     for form in &mut row.forms {
         let found = if form.model == IccModel::OneWayRandom { one } else { two };
@@ -145,6 +147,26 @@ pub(super) fn row(
         }
     }
     Ok(row)
+}
+
+impl IccRow {
+    /// Says why fields are null, from what kept the one-way forms, the two-way forms and all of them from being made.
+    fn explain(&mut self, one: Option<Reason>, two: Option<Reason>, all: Option<Reason>) {
+        let undefined = &mut self.undefined;
+        one.iter().for_each(|why| undefined.all(&["variancesOneWayResidual", "variancesOneWayUnit"], *why));
+        two.iter()
+            .for_each(|why| undefined.all(&["variancesRater", "variancesResidual", "variancesUnit"], *why));
+        let why = all.unwrap_or(Reason::AnonymousRaters);
+        let nulls = [
+            ("meanSquares", self.mean_squares.is_none(), two.unwrap_or(Reason::Unbalanced)),
+            ("parts", self.parts.is_none(), if self.ratings == 0 { why } else { Reason::AnonymousRaters }),
+            ("ratersPerUnit", self.raters_per_unit.is_none(), why),
+            ("unshared", self.unshared.is_none(), if self.units < 2 { why } else { Reason::AnonymousRaters }),
+        ];
+        for (field, _, why) in nulls.into_iter().filter(|(_, is_null, _)| *is_null) {
+            self.undefined.insert(field, why);
+        }
+    }
 }
 
 /// The design; a reason if it allows no form.

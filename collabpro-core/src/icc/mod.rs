@@ -210,6 +210,8 @@ pub struct IccRow {
     pub variances: IccVariances,
     /// The forms.
     pub forms: Vec<IccForm>,
+    /// Why a field above is null; those of the forms have their own. One of `variances` is named with it: `variancesRater`.
+    pub undefined: Undefined,
 }
 
 impl IccRow {

@@ -13,9 +13,9 @@ use proptest::prelude::*;
 /// Values whose sums are not exact.
 const VALUES: [f64; 8] = [0.1, 0.2, 0.3, 0.7, 1.1, 1.0 / 3.0, 2.0 / 3.0, 1e6 + 0.1];
 
-fn table(rows: &[Vec<f64>], options: RatingTableOptions) -> RatingTable {
+fn table(rows: &[Vec<f64>], options: RatingTableOptions) -> collabpro_core::Result<RatingTable> {
     let rows: Vec<Vec<_>> = rows.iter().map(|row| row.iter().copied().map(Some).collect()).collect();
-    RatingTable::from_rows(&rows, options).unwrap()
+    RatingTable::from_rows(&rows, options)
 }
 
 fn groups(sizes: &[usize]) -> RatingTableOptions {
@@ -35,7 +35,7 @@ proptest! {
     fn raters_who_all_agree(units in proptest::collection::vec(0..VALUES.len(), 2..9), raters in 2..7_usize) {
         let rows: Vec<_> = units.iter().map(|at| vec![VALUES[*at]; raters]).collect();
         let varies = units.iter().any(|at| *at != units[0]);
-        let plain = table(&rows, RatingTableOptions::new());
+        let plain = table(&rows, RatingTableOptions::new()).unwrap();
         let agreement = plain.agreement(AgreementOptions::new()).unwrap();
         for estimate in &agreement.rows[0].estimates {
             if estimate.coefficient == Coefficient::Cohen || estimate.coefficient == Coefficient::Light || estimate.coefficient == Coefficient::Krippendorff || estimate.coefficient == Coefficient::Percent {
@@ -65,7 +65,7 @@ proptest! {
         let row = |group: usize, at: usize| (0..columns).map(|column| VALUES[(own[group] + (column + at) % columns) % VALUES.len()]).collect();
         let rows: Vec<Vec<f64>> = sizes.iter().enumerate().flat_map(|(group, size)| (0..*size).map(move |at| (group, at))).map(|(group, at)| row(group, at)).collect();
         // Each rater has the same values in another order: means over the columns are the same within a group.
-        let mean = table(&rows, groups(&sizes)).aggregation(AggregationOptions::new()).unwrap();
+        let mean = table(&rows, groups(&sizes)).unwrap().aggregation(AggregationOptions::new()).unwrap();
         let over = &mean.over[0];
         let alike = own[..sizes.len()].iter().all(|at| *at == own[0]);
         prop_assert!(over.within.is_none_or(|within| within == 0.0), "{:?}", over.within);
@@ -73,7 +73,7 @@ proptest! {
         prop_assert!(!alike || over.between.is_none_or(|between| between == 0.0), "{:?}", over.between);
         prop_assert!(over.permutation_z.is_none_or(|_| !alike));
         let constant: Vec<_> = rows.iter().zip(sizes.iter().enumerate().flat_map(|(group, size)| vec![group; *size])).map(|(_, group)| vec![VALUES[own[group]]; columns]).collect();
-        for pair in &table(&constant, groups(&sizes)).effect_sizes(EffectSizesOptions::new()).unwrap().pairs {
+        for pair in &table(&constant, groups(&sizes)).unwrap().effect_sizes(EffectSizesOptions::new()).unwrap().pairs {
             prop_assert!(pair.cohens_d.is_none() && pair.hedges_g.is_none(), "{pair:?}");
         }
     }
@@ -81,7 +81,7 @@ proptest! {
     #[test]
     fn raters_who_differ_by_the_same_everywhere(units in proptest::collection::vec(0..40_i32, 2..9), shifts in proptest::collection::vec(0..9_i32, 2..5)) {
         let rows: Vec<Vec<_>> = units.iter().map(|unit| shifts.iter().map(|shift| tenths(unit + shift)).collect()).collect();
-        let plain = table(&rows, RatingTableOptions::new());
+        let plain = table(&rows, RatingTableOptions::new()).unwrap();
         for form in plain.icc(IccOptions::new()).unwrap().rows[0].forms.iter().filter(|form| form.name.starts_with("ICC(C")) {
             prop_assert!(form.test.is_none() && form.interval.is_none(), "{}: {:?} {:?}", form.name, form.test, form.interval);
         }

@@ -2368,6 +2368,8 @@ class IccRow(Record):
     """Ratings."""
     role: Union[str, None]
     """Informant group; null: everyone."""
+    undefined: dict[str, Reason]
+    """Why a field above is null; those of the forms have their own. One of `variances` is named with it: `variancesRater`."""
     units: int
     """Units with a rating."""
     unshared: Union[float, None]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use collabpro_core::ErrorCode;
 use collabpro_core::table::{Table, Values};
-use collabpro_tests::{Case, all, folder, read, tables};
+use collabpro_tests::{Call, Case, all, folder, read, tables};
 use serde_json::{Map, Value};
 
 /// Codes that no call of a vector brings about: a fault of the library, what only its school half refuses, what only its two
@@ -144,6 +144,137 @@ fn what_is_null_has_a_reason_in_its_row() {
     }
     NOT_OF_EACH_ROW.iter().for_each(|column| assert!(bare.remove(*column), "{column} has its reasons"));
     assert!(bare.is_empty(), "null without a reason: {bare:#?}");
+}
+
+/// Fields of documents that are numbers somewhere and do not apply everywhere: what only some coefficients, tables or tallies
+/// have (a chance, a test, a period, pairs, categories, groups, the units that one is made of), means where shares are
+/// compared and shares where means are, what nobody rated, and what is null for the reason that another field gives (of
+/// groups `cohensD`, of the raters needed `interval`, of a decision's intervals `intervals`).
+const NOT_OF_EACH_DOCUMENT: [&str; 44] = [
+    "agreement categories estimates nullStandardError",
+    "agreement rows categories",
+    "agreement rows estimates expected",
+    "agreement rows estimates nullStandardError",
+    "agreement rows estimates pairs",
+    "agreement rows estimates period",
+    "agreement rows estimates undefinedPairs",
+    "agreement rows groups",
+    "change entries meanFrom",
+    "change entries meanTo",
+    "change entries sdFrom",
+    "change entries sdTo",
+    "change entries shareFrom",
+    "change entries shareTo",
+    "consistency results groups",
+    "decide decisions absoluteError interval",
+    "decide decisions absoluteSem interval",
+    "decide decisions dependability interval",
+    "decide decisions generalizability interval",
+    "decide decisions relativeError interval",
+    "decide decisions relativeSem interval",
+    "decide decisions universeScore interval",
+    "disagreement criteria mean",
+    "disagreement criteria sd",
+    "effect_sizes pairs first deviation",
+    "effect_sizes pairs first mean",
+    "effect_sizes pairs second deviation",
+    "effect_sizes pairs second mean",
+    "icc rows forms ratersNeeded fewest",
+    "icc rows forms ratersNeeded most",
+    "rating_design groups panels least",
+    "rating_design groups panels median",
+    "rating_design groups panels most",
+    "rating_design groups rated component",
+    "response_shift entries meanFrom",
+    "response_shift entries meanThen",
+    "response_shift entries meanTo",
+    "response_shift entries shareFrom",
+    "response_shift entries shareThen",
+    "response_shift entries shareTo",
+    "sites constructs sites units",
+    "trend entries points mean",
+    "trend entries points sd",
+    "trend entries points share",
+];
+
+/// A document with where it stands.
+struct At<'a> {
+    object: &'a Map<String, Value>,
+    /// The object around it, and the name of the field that it is in.
+    around: Option<(&'a Map<String, Value>, &'a str)>,
+}
+
+impl At<'_> {
+    /// Whether it says why a field is null: by the field's name or for the whole, or around it by both names.
+    fn tells(&self, field: &str) -> bool {
+        let told = |object: &Map<String, Value>, name: &str| {
+            object.get("undefined").is_some_and(|undefined| undefined.get(name).is_some())
+        };
+        let whole =
+            ["reason", "leftOut"].iter().any(|name| self.object.get(*name).is_some_and(|why| !why.is_null()));
+        whole
+            || told(self.object, field)
+            || self.around.is_some_and(|(around, within)| {
+                let both = format!("{within}{}{}", &field[..1].to_uppercase(), &field[1..]);
+                let whole = around.get("reason").is_some_and(|why| !why.is_null());
+                whole || told(around, &both) || told(around, field)
+            })
+    }
+}
+
+/// Visits each field of each object, with the names on the way there.
+fn fields<'a>(
+    value: &'a Value,
+    path: &str,
+    around: Option<(&'a Map<String, Value>, &'a str)>,
+    each: &mut dyn FnMut(&str, &At<'_>, &str, &Value),
+) {
+    match value {
+        Value::Array(list) => list.iter().for_each(|one| fields(one, path, around, each)),
+        Value::Object(object) => {
+            for (name, value) in object {
+                each(path, &At { object, around }, name, value);
+                fields(value, &format!("{path} {name}"), Some((object, name)), each);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// No document leaves a number out without a reason beside it. What is a number is seen from the other documents: a number, a
+/// flag, or the two ends of an interval.
+#[test]
+fn what_is_null_in_a_document_has_a_reason_beside_it() {
+    let (mut numbers, mut bare) = (BTreeSet::new(), BTreeSet::new());
+    for (_, path) in all().unwrap() {
+        let vector = read(&path).unwrap();
+        let case = Case::new(&vector, path.parent().unwrap());
+        for step in
+            vector.calls.iter().filter(|step| matches!(step.call, Call::Study { is_table: false, .. }))
+        {
+            let Ok(text) = case.run(step.call, &step.options) else { continue };
+            let Call::Study { verb, .. } = step.call else { continue };
+            let mut document: Value = serde_json::from_str(&text).unwrap();
+            document.as_object_mut().map(|document| document.remove("options"));
+            fields(&document, verb, None, &mut |path, at, name, value| {
+                let place = format!("{path} {name}");
+                let is_number = value.is_number() || value.is_boolean() || value.get("lower").is_some();
+                if is_number {
+                    numbers.insert(place);
+                } else if value.is_null() && !at.tells(name) {
+                    bare.insert(place);
+                }
+            });
+        }
+    }
+    let bare: BTreeSet<_> = bare.intersection(&numbers).map(String::as_str).collect();
+    let exempt = BTreeSet::from(NOT_OF_EACH_DOCUMENT);
+    let missing: Vec<_> = bare.difference(&exempt).collect();
+    let told: Vec<_> = exempt.difference(&bare).collect();
+    assert!(
+        missing.is_empty() && told.is_empty(),
+        "null without a reason: {missing:#?}; with its reasons: {told:#?}"
+    );
 }
 
 /// The oldest Rust that is promised is the one that everything is built with, and what is released together has one version.
