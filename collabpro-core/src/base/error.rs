@@ -8,12 +8,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use collabpro_derive::{Read, words};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use crate::base::json_write::to_json;
 #[cfg(feature = "research")]
 use crate::base::message::Arg;
-use crate::base::message::{Args, Message};
+use crate::base::message::Message;
 use crate::base::texts::Texts;
 
 /// A result with the library's [`Error`].
@@ -296,28 +295,15 @@ impl fmt::Display for Place {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     code: ErrorCode,
-    place: Place,
-    message: Message,
+    pub(super) place: Place,
+    pub(super) message: Message,
     /// In how many places more the same is wrong.
-    more: u32,
+    pub(super) more: u32,
 }
 
 impl Problem {
     pub(crate) fn new(code: ErrorCode, place: Place) -> Self {
         Self { code, place, message: Message::new(code.messages()[0]), more: 0 }
-    }
-
-    /// One that was told before.
-    pub(super) fn again(code: ErrorCode, place: Place, args: Args, more: u32) -> Self {
-        Self { more, message: Message { args, ..Message::new(code.messages()[0]) }, ..Self::new(code, place) }
-    }
-
-    pub(super) fn words(&mut self) -> &mut Message {
-        &mut self.message
-    }
-
-    pub(super) fn change_path(&mut self, change: &dyn Fn(&str) -> String) {
-        self.place.path = self.place.path.take().map(|path| change(&path));
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -408,56 +394,7 @@ impl Problem {
     pub fn advice(&self, texts: &Texts) -> String {
         texts.render(&self.hint())
     }
-
-    fn line(&self, texts: &Texts) -> Line<'_> {
-        Line {
-            code: self.code,
-            path: self.place.to_string(),
-            place: &self.place,
-            message: self.text(texts),
-            hint: self.advice(texts),
-            args: &self.message.args,
-            more: self.more,
-        }
-    }
 }
-
-/// A problem on the wire: its code, its place in words and in parts, what is wrong and what to do, and what these are made of.
-#[derive(Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Problem"))]
-struct Line<'a> {
-    /// The stable code.
-    code: ErrorCode,
-    /// Where it is, in words: `row 7, column level`, or a JSON path.
-    path: String,
-    /// Where it is, in parts.
-    place: &'a Place,
-    /// What is wrong.
-    message: String,
-    /// What to do about it.
-    hint: String,
-    /// What fills the slots of both, by name.
-    #[serde(skip_serializing_if = "Args::is_empty")]
-    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
-    args: &'a Args,
-    /// In how many places more the same is wrong; absent: in none.
-    #[serde(skip_serializing_if = "is_none")]
-    more: u32,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
-fn is_none(more: &u32) -> bool {
-    *more == 0
-}
-
-impl Serialize for Problem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        self.line(Texts::english()).serialize(serializer)
-    }
-}
-
-#[cfg(feature = "schema")]
-crate::base::json_write::written_as!(Problem, Line<'_>);
 
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
@@ -693,46 +630,6 @@ impl Error {
             text.extend([" ", &texts.render(&more)]);
         }
         text
-    }
-
-    /// The error as JSON: `code`, `path`, `message`, `hint`, `total` and the listed `problems`.
-    pub fn to_json(&self) -> String {
-        to_json(self)
-    }
-
-    /// The same, in the words of a language.
-    pub fn to_json_in(&self, texts: &Texts) -> String {
-        to_json(&self.whole(texts))
-    }
-
-    fn whole(&self, texts: &Texts) -> Whole<'_> {
-        Whole {
-            code: self.code(),
-            kind: self.kind(),
-            path: self.path(),
-            message: self.text(texts),
-            hint: self.first().map_or_else(String::new, |problem| problem.advice(texts)),
-            total: self.found.total,
-            problems: self.found.listed.iter().map(|problem| problem.line(texts)).collect(),
-        }
-    }
-}
-
-/// An error on the wire.
-#[derive(Serialize)]
-struct Whole<'a> {
-    code: ErrorCode,
-    kind: ErrorKind,
-    path: String,
-    message: String,
-    hint: String,
-    total: u64,
-    problems: Vec<Line<'a>>,
-}
-
-impl Serialize for Error {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        self.whole(Texts::english()).serialize(serializer)
     }
 }
 

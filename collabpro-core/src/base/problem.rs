@@ -1,9 +1,50 @@
-//! Problems from JSON, as errors list them, so that they can be said in another language.
+//! Problems and errors as JSON, so that they reach another language whole and can be said in it.
+
+use serde::{Serialize, Serializer};
 
 use crate::base::document::parsed;
-use crate::base::error::{Error, ErrorCode, Problem, Result};
+use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Result};
 use crate::base::json_read::{Input, Read};
-use crate::base::message::{Arg, Message};
+use crate::base::json_write::to_json;
+use crate::base::message::{Arg, Args, Message};
+use crate::base::texts::Texts;
+
+/// A problem on the wire: its code, its place in words and in parts, what is wrong and what to do, and what these are made of.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Problem"))]
+struct Line<'a> {
+    /// The stable code.
+    code: ErrorCode,
+    /// Where it is, in words: `row 7, column level`, or a JSON path.
+    path: String,
+    /// Where it is, in parts.
+    place: &'a Place,
+    /// What is wrong.
+    message: String,
+    /// What to do about it.
+    hint: String,
+    /// What fills the slots of both, by name.
+    #[serde(skip_serializing_if = "Args::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "serde_json::Map<String, serde_json::Value>"))]
+    args: &'a Args,
+    /// In how many places more the same is wrong; absent: in none.
+    #[serde(skip_serializing_if = "is_none")]
+    more: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+fn is_none(more: &u32) -> bool {
+    *more == 0
+}
+
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.line(Texts::english()).serialize(serializer)
+    }
+}
+
+#[cfg(feature = "schema")]
+crate::base::json_write::written_as!(Problem, Line<'_>);
 
 impl Problem {
     /// Reads a problem as [`Error::to_json`](crate::Error::to_json) lists it. It knows its message and arguments, whatever language it was
@@ -24,6 +65,18 @@ impl Problem {
     pub fn from_json(text: &str) -> Result<Self> {
         Input::document(&parsed(text)?).whole()
     }
+
+    fn line(&self, texts: &Texts) -> Line<'_> {
+        Line {
+            code: self.code(),
+            path: self.place().to_string(),
+            place: self.place(),
+            message: self.text(texts),
+            hint: self.advice(texts),
+            args: &self.message.args,
+            more: self.more,
+        }
+    }
 }
 
 impl Error {
@@ -43,21 +96,14 @@ impl Error {
 
 impl Problem {
     fn spell(&mut self, name: &dyn Fn(&str) -> String) {
-        self.change_path(&|path| {
+        self.place.path = self.place.path.take().map(|path| {
             let end = path.find(['.', '[']).unwrap_or(path.len());
             let (head, rest) = path.split_at(end);
-            if head.starts_with('$') { path.to_owned() } else { name(head) + rest }
+            if head.starts_with('$') { path } else { name(head) + rest }
         });
-        let is_unknown = self.code() == ErrorCode::UnknownOption;
-        let words = self.words();
-        if is_unknown
-            || words
-                .args
-                .0
-                .iter()
-                .any(|(_, arg)| matches!(arg, Arg::Message(why) if why.id == "option.beside"))
-        {
-            spell(words, name);
+        let named = |(_, arg): &(_, Arg)| matches!(arg, Arg::Message(why) if why.id == "option.beside");
+        if self.code() == ErrorCode::UnknownOption || self.message.args.0.iter().any(named) {
+            spell(&mut self.message, name);
         }
     }
 }
@@ -81,7 +127,51 @@ impl Read for Problem {
         for said in ["path", "message", "hint"] {
             fields.pass(said);
         }
-        let (code, place) = (fields.take("code"), fields.take("place"));
-        Self::again(code, place, fields.may("args"), fields.may("more"))
+        let mut problem = Self::new(fields.take("code"), fields.take("place"));
+        problem.message.args = fields.may("args");
+        problem.more = fields.may("more");
+        problem
+    }
+}
+
+impl Error {
+    /// The error as JSON: `code`, `path`, `message`, `hint`, `total` and the listed `problems`.
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+
+    /// The same, in the words of a language.
+    pub fn to_json_in(&self, texts: &Texts) -> String {
+        to_json(&self.whole(texts))
+    }
+
+    fn whole(&self, texts: &Texts) -> Whole<'_> {
+        Whole {
+            code: self.code(),
+            kind: self.kind(),
+            path: self.path(),
+            message: self.text(texts),
+            hint: self.problems().first().map_or_else(String::new, |problem| problem.advice(texts)),
+            total: self.total(),
+            problems: self.problems().iter().map(|problem| problem.line(texts)).collect(),
+        }
+    }
+}
+
+/// An error on the wire.
+#[derive(Serialize)]
+struct Whole<'a> {
+    code: ErrorCode,
+    kind: ErrorKind,
+    path: String,
+    message: String,
+    hint: String,
+    total: u64,
+    problems: Vec<Line<'a>>,
+}
+
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.whole(Texts::english()).serialize(serializer)
     }
 }
