@@ -687,9 +687,9 @@ def test_a_number_and_a_day_have_one_text_as_ids() -> None:
 def test_texts_of_nothing_are_texts() -> None:
     kinds: list[Callable[[Any], Any]] = [dict, pd.DataFrame, pl.DataFrame, pa.table]
     for kind in kinds:
-        named = kind({"unit": ["NA", "nan", "None"], "a": ["NA", "yes", "nan"], "b": ["NA", None, "no"]})
+        named = kind({"unit": ["NA", "Nan", "None"], "a": ["NA", "yes", "nan"], "b": ["NA", None, "no"]})
         document = cp.RatingTable(named).document()
-        assert (document["units"], document["cells"]) == (["NA", "nan", "None"], [["NA", "NA"], ["yes", None], ["nan", "no"]])
+        assert (document["units"], document["cells"]) == (["NA", "Nan", "None"], [["NA", "NA"], ["yes", None], ["nan", "no"]])
         assert code(lambda: cp.RatingTable(kind({"a": ["1", "nan", "3"], "b": ["1", "2", "3"]}))) == "mixed_columns"
         assert code(lambda: cp.composite(kind({"unit": ["x", "y"], "a": ["1", "nan"]}))) == "invalid_number"
 
