@@ -12,6 +12,7 @@ mod release_attack;
 mod report;
 mod report_of_others;
 mod report_reading;
+#[cfg(feature = "research")]
 mod rounding;
 mod rubric_texts;
 mod schemas;
