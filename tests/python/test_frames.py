@@ -736,3 +736,19 @@ def test_row_numbers_of_parts_are_no_units() -> None:
     named, state = filtered.set_axis(["u", "v", "w"], axis=0), cp.AgreementState()
     state.update(named)
     assert code(lambda: state.update(named)) == "invalid_option"
+
+
+def test_a_column_without_a_rating_says_nothing_of_the_scale() -> None:
+    five = [pd.Categorical(cells, [1, 2, 3, 4, 5], ordered=True) for cells in ([1, 2, 2, 1], [1, 2, 1, 1])]
+    frame = pd.DataFrame(dict(zip("ab", five)))
+    enum = pl.Enum(list("12345"))
+    polars = pl.DataFrame({"a": pl.Series(list("1221"), dtype=enum), "b": pl.Series(list("1211"), dtype=enum)})
+    arrow = pa.table(frame)
+    for empty in (frame.assign(c=None), frame.assign(c=np.nan), frame.assign(c=pd.Categorical([None] * 4))):
+        assert cp.RatingTable(empty).document()["declared"]
+    assert cp.RatingTable(polars.with_columns(c=pl.lit(None))).document()["declared"]
+    assert cp.RatingTable(arrow.append_column("c", pa.nulls(4))).document()["declared"]
+    # By hand: three of four agree, and one in five would by chance.
+    rows = cp.agreement(frame.assign(c=None), coefficients=["brennan_prediger"]).document()["rows"]
+    values = [estimate["value"] for row in rows for estimate in row["estimates"] if estimate["weights"] == "identity"]
+    assert values == [pytest.approx((0.75 - 0.2) / 0.8, abs=1e-12)]

@@ -53,8 +53,10 @@ def table(frame: Any, options: Mapping[str, Any], counts: bool = False) -> tuple
     long = bool(said or {rater, rating} <= there) if given.get("shape") is None else given["shape"] == "long"
     roles = [unit, group, rater, rating] if long else [unit, group]
     if given.get("categories") is None:
-        rated = [kind for name, kind in kinds(frame).items() if (name == rating if long else name not in (unit, group))]
-        scale = common([order(kind) for kind in rated])
+        rated = {name: kind for name, kind in kinds(frame).items() if (name == rating if long else name not in (unit, group))}
+        scales = {name: order(kind) for name, kind in rated.items()}
+        # A column in which nobody rated says nothing of the scale.
+        scale = common([scale for name, scale in scales.items() if scale is not None or not is_empty(frame, name)])
         if scale is not None:
             given["categories"] = scale
     # A name that was given is that of a column or level; without one, an index names what the rows of a wide table are.
@@ -181,6 +183,17 @@ def order(kind: Any) -> list[Any] | None:
     elif not all(isinstance(label, str) for label in labels):
         return None
     return labels if len(labels) > 1 else None
+
+
+def is_empty(frame: Any, name: str) -> bool:
+    """Whether a column of a library's frame holds nothing at all."""
+    if is_pandas(frame):
+        at = [shown(column) for column in frame.columns].index(name)
+        return bool(frame.iloc[:, at].isna().all())
+    own = frame if isinstance(frame, Mapping) else {name: frame[name]} if is_polars(frame) or hasattr(frame, "column") else {}
+    column = next((cells for column, cells in own.items() if shown(column) == name), None)
+    missing = getattr(column, "null_count", None)
+    return column is not None and missing is not None and (missing() if callable(missing) else missing) == len(column)
 
 
 def common(scales: list[list[Any] | None]) -> list[Any] | None:
