@@ -207,6 +207,13 @@ fn mixed(columns: &[Column]) -> Result<()> {
     problems.finish(())
 }
 
+/// Whether a column is called as what ratings are told by, here or in pingouin, and not as who gave them.
+fn is_role(name: &str) -> bool {
+    const ROLES: [&str; 9] =
+        ["unit", "rater", "rating", "group", "occasion", "criterion", "targets", "raters", "ratings"];
+    ROLES.iter().any(|role| name.trim().eq_ignore_ascii_case(role))
+}
+
 fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<RatingTable> {
     let mut problems = Problems::of(ErrorKind::Ratings);
     let known = sorted(names(&columns));
@@ -239,9 +246,12 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
             problems.push(unfit(name, "option.long_only", given));
         }
     }
-    // Who rated is no rating, and a rater's row has no other place for it.
-    let beside = columns.iter().filter(|column| unit.is_some() && !transposed && column.name == "rater");
-    beside.for_each(|column| problems.push(Problem::unused(column.name.as_str())));
+    // Who rated is no rating, and a rater's row has no other place for it. Nor is any other role, however its name is written.
+    let unused = sorted(names(&columns)).into_iter().filter(|name| match name.as_str() {
+        "rater" => unit.is_some() && !transposed,
+        name => options.shape.is_none() && is_role(name),
+    });
+    unused.for_each(|name| problems.push(Problem::unused(name)));
     problems.finish(())?;
     if columns.is_empty() {
         return Err(Problem::missing_column("rater", "column.of_rater", &known).into());
