@@ -277,7 +277,7 @@ fn standing(released: &Released, occasion: &str, room: usize) -> Vec<String> {
         }
         let label = released.units().label(unit);
         lines.push(format!("{label}: {}", answered(released, unit, occasion)));
-        lines.push(format!("    {}", shared(released, unit, occasion)));
+        lines.push(format!("    {}", certain(released, unit, occasion)));
     }
     lines
 }
@@ -301,8 +301,8 @@ fn answered(released: &Released, unit: &str, occasion: &str) -> String {
     if words.is_empty() { "too few answered to show anything".to_owned() } else { words.join(", ") }
 }
 
-/// What the group that speaks for the unit surely shares, or its medians where the scale has no line.
-fn shared(released: &Released, unit: &str, occasion: &str) -> String {
+/// What is certain of the group that speaks for the unit, as the report has it, or its medians where the scale has no line.
+fn certain(released: &Released, unit: &str, occasion: &str) -> String {
     let own = released.constructs().iter().filter(|cell| {
         cell.unit == unit && (cell.occasion == occasion || occasion.is_empty()) && cell.is_shown()
     });
@@ -316,19 +316,15 @@ fn shared(released: &Released, unit: &str, occasion: &str) -> String {
         let medians: Vec<String> = medians.collect();
         return format!("half of the marks are at or below: {}", medians.join(", "));
     }
-    let lower = |cell: &&&ReleasedScore| {
-        let tenet = !matches!(cell.construct, Construct::Warning(_));
-        let share = cell.at_cut().filter(|_| tenet)?;
-        share.interval.map(|at| at.lower).or(share.nearly_all.map(f64::from))
+    let on = |above: bool| {
+        let own = cells().filter(|cell| released.side(cell) == Some(above));
+        own.map(|cell| name(&cell.construct).to_lowercase()).collect::<Vec<_>>().join(", ")
     };
-    let sure = cells().filter_map(|cell| Some((lower(&cell)?, cell))).filter(|(lower, _)| *lower > 0.5);
-    let mut sure: Vec<(f64, &&ReleasedScore)> = sure.collect();
-    sure.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let names: Vec<String> =
-        sure.iter().take(2).map(|(_, cell)| name(&cell.construct).to_lowercase()).collect();
-    match names.as_slice() {
-        [] => "nothing of which it is safe to say that more than half share it".to_owned(),
-        names => format!("very likely shared by more than half: {}", names.join(", ")),
+    match (on(true), on(false)) {
+        (above, below) if above.is_empty() && below.is_empty() => "nothing yet that is certain".to_owned(),
+        (above, below) if below.is_empty() => format!("certainly above one half: {above}"),
+        (above, below) if above.is_empty() => format!("certainly below one half: {below}"),
+        (above, below) => format!("certainly above one half: {above}; below it: {below}"),
     }
 }
 

@@ -86,19 +86,6 @@ fn is_written(text: &str) -> bool {
     text.is_empty() || text.starts_with(['{', '[']) || text.contains(['\n', '\r'])
 }
 
-/// The name of a keyword argument: `extraColumns` is `extra_columns`.
-pub(crate) fn snake(name: &str) -> String {
-    let mut out = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !out.is_empty() {
-            out.extend(['_', letter.to_ascii_lowercase()]);
-        } else {
-            out.push(letter);
-        }
-    }
-    out
-}
-
 fn camel(name: &str) -> String {
     let mut words = name.strip_suffix('_').unwrap_or(name).split('_');
     let mut out = words.next().unwrap_or_default().to_owned();

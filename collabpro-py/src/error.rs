@@ -7,7 +7,7 @@ use pyo3::exceptions::{PyOSError, PyUnicodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{loads, snake};
+use crate::convert::loads;
 use crate::language;
 
 /// What a binding function may fail with: an error of the core, or an exception that passes through.
@@ -75,7 +75,7 @@ pub(crate) fn told(py: Python<'_>, raised: PyErr) -> Failure {
 
 /// What an exception of an error is made of.
 fn fields<'py>(py: Python<'py>, error: &Error) -> PyResult<Bound<'py, PyDict>> {
-    let fields = loads(py, &error.spelt(&snake).to_json_in(language::texts()))?.cast_into::<PyDict>()?;
+    let fields = loads(py, &error.in_snake_case().to_json_in(language::texts()))?.cast_into::<PyDict>()?;
     fields.del_item("kind")?;
     Ok(fields)
 }

@@ -68,11 +68,10 @@ fn vector(name: &str, path: &Path) -> Result<(), Failed> {
 
 /// Keeps what the calls gave, and the bytes of what travelled.
 fn write(name: &str, vector: &Vector, case: &Case<'_>, given: &[Result<String, Error>]) -> io::Result<()> {
-    let same: &dyn Fn(&str) -> String = &str::to_owned;
-    for (folder, spell) in [("parity", same), ("parity-python", &snake)] {
+    for (folder, python) in [("parity", false), ("parity-python", true)] {
+        let told = |error: Error| if python { error.in_snake_case().to_json() } else { error.to_json() };
         let file = target().join(folder).join(format!("{name}.json"));
         fs::create_dir_all(file.parent().unwrap_or(&file))?;
-        let told = |error: Error| error.spelt(spell).to_json();
         let texts: Vec<String> = given.iter().map(|found| found.clone().unwrap_or_else(told)).collect();
         fs::write(file, serde_json::to_string_pretty(&texts)?)?;
     }
@@ -85,19 +84,6 @@ fn write(name: &str, vector: &Vector, case: &Case<'_>, given: &[Result<String, E
         }
     }
     Ok(())
-}
-
-/// The name of an option in Python.
-fn snake(name: &str) -> String {
-    let mut out = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_uppercase() && !out.is_empty() {
-            out.extend(['_', letter.to_ascii_lowercase()]);
-        } else {
-            out.push(letter);
-        }
-    }
-    out
 }
 
 /// Holds what the calls gave against what is known of them.

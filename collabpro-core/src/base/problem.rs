@@ -80,42 +80,53 @@ impl Problem {
 }
 
 impl Error {
-    /// The same, with the names of options as another language spells them: in the places of options, and where an option that is
-    /// not known is told with those that are. Names within an option are those of its JSON.
+    /// The same, with the names of options as languages spell them that write `null_variance` for `nullVariance`: in the places of
+    /// options, and where an option that is not known is told with those that are. Names within an option are those of its JSON.
     ///
     /// ```
     /// use collabpro_core::exchange::SurveyOptions;
     ///
     /// let error = SurveyOptions::from_json(r#"{"fieldLimit": 0}"#).unwrap_err();
-    /// assert_eq!(error.spelt(&|name| name.replace("L", "_l")).path(), "field_limit");
+    /// assert_eq!(error.in_snake_case().path(), "field_limit");
     /// ```
-    pub fn spelt(&self, name: &dyn Fn(&str) -> String) -> Self {
-        self.each(&|problem| problem.spell(name))
+    pub fn in_snake_case(&self) -> Self {
+        self.each(&Problem::spell)
     }
 }
 
 impl Problem {
-    fn spell(&mut self, name: &dyn Fn(&str) -> String) {
+    fn spell(&mut self) {
         self.place.path = self.place.path.take().map(|path| {
             let end = path.find(['.', '[']).unwrap_or(path.len());
             let (head, rest) = path.split_at(end);
-            if head.starts_with('$') { path } else { name(head) + rest }
+            if head.starts_with('$') { path } else { snake(head) + rest }
         });
         let named = |(_, arg): &(_, Arg)| matches!(arg, Arg::Message(why) if why.id == "option.beside");
         if self.code() == ErrorCode::UnknownOption || self.message.args.0.iter().any(named) {
-            spell(&mut self.message, name);
+            spell(&mut self.message);
         }
     }
 }
 
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.push(letter.to_ascii_lowercase());
+    }
+    out
+}
+
 /// Spells every name in the arguments of a message.
-fn spell(message: &mut Message, name: &dyn Fn(&str) -> String) {
+fn spell(message: &mut Message) {
     for (slot, arg) in &mut message.args.0 {
         match arg {
             Arg::Text(names) if slot != "call" => {
-                *names = names.split(", ").map(name).collect::<Vec<_>>().join(", ");
+                *names = names.split(", ").map(snake).collect::<Vec<_>>().join(", ");
             }
-            Arg::Message(message) => spell(message, name),
+            Arg::Message(message) => spell(message),
             _ => {}
         }
     }

@@ -13,14 +13,22 @@ use crate::stats::holm::holm;
 
 const LEVEL: f64 = 0.05;
 
-/// For each of these scores of one group of a unit at an occasion whether its share is certainly above one half (`true`) or
-/// below it (`false`); `None` where that cannot be told, where too few people answered and where there is no share.
+/// For each of these scores of one unit at an occasion, group by group, whether its share is certainly above one half (`true`)
+/// or below it (`false`); `None` where that cannot be told, where too few people answered and where there is no share.
 pub(crate) fn halves(scores: &Scores, of: &[&Score]) -> Result<Vec<Option<bool>>> {
-    let mut found = vec![None; of.len()];
-    let Some(first) = of.first() else { return Ok(found) };
+    let Some(first) = of.first() else { return Ok(Vec::new()) };
     let place = Place::new(scores, &first.unit, &first.occasion)?;
+    let mut found = Vec::with_capacity(of.len());
+    for group in of.chunk_by(|a, b| a.role == b.role) {
+        found.extend(family(&place, group)?);
+    }
+    Ok(found)
+}
+
+fn family(place: &Place<'_>, group: &[&Score]) -> Result<Vec<Option<bool>>> {
+    let mut found = vec![None; group.len()];
     let (mut tested, mut p) = (Vec::new(), Vec::new());
-    for (at, score) in of.iter().enumerate() {
+    for (at, score) in group.iter().enumerate() {
         if !score.standing.compares() || score.shares.is_none() {
             continue;
         }

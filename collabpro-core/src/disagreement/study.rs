@@ -305,10 +305,10 @@ impl Here<'_> {
     }
 }
 
-/// Fills up to three places for talk: after what stands out, the widest, which may be chance.
+/// Fills up to three places for talk: after what stands out, the widest, which may be chance. Of one there is no widest.
 fn flag_widest(spreads: &mut [Spread], widths: &[f64]) {
     let standing_out = spreads.iter().filter(|spread| spread.stands_out == Some(true)).count();
-    let mut places = WIDEST.saturating_sub(standing_out);
+    let mut places = if spreads.len() > 1 { WIDEST.saturating_sub(standing_out) } else { 0 };
     for at in descending(widths) {
         let spread = &mut spreads[at];
         let enough = Standing::of(spread.raters as usize).compares();

@@ -25,7 +25,6 @@ pub use record::{RecordedCriterion, RecordedScore, ReleaseRecord};
 pub use released::Released;
 pub(crate) use salt::missing as salt_missing;
 pub use salt::new_salt;
-pub(crate) use sides::ReleasedSide;
 pub use table::ReleasedTable;
 pub(crate) use trust::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, ReleasedTrust};
 
@@ -72,9 +71,9 @@ impl Scores {
             self.units().get(unit).is_some_and(|unit| unit.is_open_for(role))
         };
         let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).collect();
-        // Who rated what, what can be computed, and the three studies of a release.
+        // Who rated what, what can be computed, and the four studies of a release.
         let share = scores.len() as u64;
-        let stages = &mut Stages::of(5 * share, watch);
+        let stages = &mut Stages::of(6 * share, watch);
         let members = record::Members::of(self.tally(), counts, &mut codes, open, &mut stages.stage(share))?;
         let release = Release { scores: self, policy, members };
         let mut cells: Vec<_> = scores.iter().map(|score| release.cell(score)).collect();

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::voice::voice;
 use super::{
     Cells, Policy, ReleaseRecord, ReleasedCoverage, ReleasedDiagnosis, ReleasedDisagreement, ReleasedScore,
-    ReleasedSide, ReleasedTrust, diagnosis, disagreement, salt, sides, trust,
+    ReleasedTrust, diagnosis, disagreement, salt, sides, trust,
 };
 use crate::base::by_name::ByName;
 use crate::base::bytes::{Portable, Reader, Writer, travels};
@@ -47,7 +47,7 @@ struct Shown {
     coverage: Vec<ReleasedCoverage>,
     constructs: Vec<ReleasedScore>,
     criteria: Vec<ReleasedScore>,
-    sides: Vec<ReleasedSide>,
+    sides: Vec<sides::ReleasedSide>,
     disagreement: ReleasedDisagreement,
     diagnoses: Vec<ReleasedDiagnosis>,
     trust: Option<Vec<ReleasedTrust>>,
@@ -137,7 +137,7 @@ impl Released {
             coverage,
             constructs: cells.constructs.to_vec(),
             criteria: cells.criteria.to_vec(),
-            sides: sides::of(cells)?,
+            sides: sides::of(cells, &mut stages.stage(share))?,
             disagreement: disagreement::of(cells, &mut stages.stage(share))?,
             diagnoses: diagnosis::of(cells, &mut stages.stage(share))?,
             trust: if policy.trust { Some(trust::of(cells, &mut stages.stage(share))?) } else { None },
@@ -232,9 +232,10 @@ impl Released {
         self.0.shown.confidence
     }
 
-    /// Whether the share of a construct is certainly above one half (`true`) or below it (`false`).
-    pub(crate) fn side(&self, cell: &ReleasedScore) -> Option<bool> {
-        self.0.shown.sides.iter().find(|side| side.is_of(cell)).map(|side| side.above)
+    /// Whether the share of a construct at the cut is certainly above one half (`true`) or below it (`false`), by a test adjusted
+    /// over the constructs of its group; `None` where that cannot be told.
+    pub fn side(&self, cell: &ReleasedScore) -> Option<bool> {
+        sides::of_cell(&self.0.shown.sides, cell)
     }
 
     /// Where people see it differently, as far as it may be shown, by the defaults.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Cells, ReleasedScore};
 use crate::base::error::Result;
+use crate::base::watch::{Watch, ask};
 use crate::comparison::halves;
 use crate::framework::Construct;
 use crate::scoring::Score;
@@ -12,25 +13,24 @@ use crate::scoring::Score;
 /// A construct whose share at the cut certainly lies on one side of one half, as one group rated it.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct ReleasedSide {
-    pub(crate) unit: String,
-    pub(crate) occasion: String,
+pub(super) struct ReleasedSide {
+    unit: String,
+    occasion: String,
     /// Id of the role; null: everyone.
-    pub(crate) role: Option<String>,
-    pub(crate) construct: Construct,
-    pub(crate) above: bool,
+    role: Option<String>,
+    construct: Construct,
+    above: bool,
 }
 
 impl ReleasedSide {
-    /// Whether it is about this cell.
-    pub(crate) fn is_of(&self, cell: &ReleasedScore) -> bool {
-        let place = |unit, occasion, role| (unit, occasion, role) == (&self.unit, &self.occasion, &self.role);
-        place(&cell.unit, &cell.occasion, &cell.role) && self.construct == cell.construct
+    /// Whether it is about this cell of its unit.
+    fn is_of(&self, cell: &ReleasedScore) -> bool {
+        self.occasion == cell.occasion && self.role == cell.role && self.construct == cell.construct
     }
 }
 
-/// Of every group that is shown, each a family of tests by itself.
-pub(super) fn of(cells: &Cells<'_>) -> Result<Vec<ReleasedSide>> {
+/// Of every group that is shown, by unit in byte order.
+pub(super) fn of(cells: &Cells<'_>, watch: &mut dyn Watch) -> Result<Vec<ReleasedSide>> {
     let shown: Vec<&Score> = cells
         .constructs
         .iter()
@@ -39,8 +39,10 @@ pub(super) fn of(cells: &Cells<'_>) -> Result<Vec<ReleasedSide>> {
         .map(|(_, score)| score)
         .collect();
     let mut found = Vec::new();
-    let group = |a: &&Score, b: &&Score| (&a.unit, &a.occasion, &a.role) == (&b.unit, &b.occasion, &b.role);
-    for own in shown.chunk_by(group) {
+    let mut done = 0;
+    for own in shown.chunk_by(|a, b| a.unit == b.unit && a.occasion == b.occasion) {
+        ask(watch, done, Some(shown.len() as u64))?;
+        done += own.len() as u64;
         for (score, above) in own.iter().zip(halves(cells.scores, own)?) {
             found.extend(above.map(|above| ReleasedSide {
                 unit: score.unit.clone(),
@@ -52,4 +54,11 @@ pub(super) fn of(cells: &Cells<'_>) -> Result<Vec<ReleasedSide>> {
         }
     }
     Ok(found)
+}
+
+/// What is known of a cell, where anything is.
+pub(super) fn of_cell(sides: &[ReleasedSide], cell: &ReleasedScore) -> Option<bool> {
+    let first = sides.partition_point(|side| side.unit < cell.unit);
+    let mut own = sides[first..].iter().take_while(|side| side.unit == cell.unit);
+    own.find(|side| side.is_of(cell)).map(|side| side.above)
 }

@@ -14,19 +14,14 @@ const PLACES: usize = 3;
 pub(super) fn wide<'a>(page: &Page<'a>) -> (bool, Vec<&'a ReleasedSpread>) {
     let (mut out, mut widest) = (Vec::new(), Vec::new());
     let Some(role) = page.voice else { return (false, out) };
-    let mut rated = 0;
     for spread in &page.disagreement.criteria {
         if page.is_about(&spread.unit, &spread.occasion) && spread.role.as_deref() == role {
-            rated += 1;
             if spread.stands_out {
                 out.push(spread);
             } else if spread.widest {
                 widest.push(spread);
             }
         }
-    }
-    if rated == 1 {
-        widest.clear(); // of one there is no widest
     }
     let certain = !out.is_empty();
     let mut places = if certain { out } else { widest };
