@@ -30,6 +30,7 @@ pub use effect_sizes::{EffectGroup, EffectSize, EffectSizes, EffectSizesOptions}
 #[cfg(feature = "research")]
 pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
 pub(crate) use halves::halves;
+pub(crate) use mover::smallest_change;
 #[cfg(feature = "research")]
 pub use reliable_change::{
     ReliableChange, ReliableChangeEntry, ReliableChangeMethod, ReliableChangeOptions, reliable_change,

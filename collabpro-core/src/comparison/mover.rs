@@ -47,6 +47,17 @@ pub(super) fn correlation(from: &Estimated, to: &Estimated, linked: &[(usize, us
     (together / product.sqrt()).clamp(0.0, 1.0)
 }
 
+/// The smallest change of a share that so many people, now and next time, could show at a chance of error, where nobody is
+/// known to have answered twice: the half width of [`Pair::smallest`] for people who differ as much as they can.
+pub(crate) fn smallest_change(people: [u32; 2], error: f64) -> Option<f64> {
+    let z = normal_quantile(1.0 - error / 2.0)?;
+    let square = |people: u32| {
+        let k = z * z / f64::from(people);
+        0.25 * k / (1.0 + k)
+    };
+    Some(people.map(square).iter().sum::<f64>().sqrt())
+}
+
 /// One share at two occasions.
 pub(super) struct Pair<'a> {
     pub(super) from: &'a Estimated,

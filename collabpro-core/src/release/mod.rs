@@ -26,6 +26,7 @@ pub use released::Released;
 pub(crate) use salt::missing as salt_missing;
 pub use salt::new_salt;
 pub use table::ReleasedTable;
+pub(crate) use voice::voice;
 pub(crate) use trust::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, ReleasedTrust};
 
 use self::cells::Cells;

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use collabpro_derive::{Read, document};
 use serde::Serialize;
 
-use super::voice::voice;
 use super::{
     Cells, Policy, ReleaseRecord, ReleasedCoverage, ReleasedDiagnosis, ReleasedDisagreement, ReleasedScore,
     ReleasedTrust, diagnosis, disagreement, salt, sides, trust,
@@ -254,12 +253,6 @@ impl Released {
     pub(crate) fn trust(&self, occasion: &str, role: Option<&str>) -> Option<&ReleasedTrust> {
         let mut found = self.0.shown.trust.iter().flatten();
         found.find(|found| found.occasion == occasion && found.role.as_deref() == role)
-    }
-
-    /// The group that says "we" in a unit at an occasion; nothing where no group is shown. The inner `None` is everyone.
-    pub(crate) fn voice(&self, unit: &str, occasion: &str) -> Option<Option<&str>> {
-        let cells = self.constructs().iter();
-        voice(self.rubric(), cells.filter(|cell| cell.unit == unit && cell.occasion == occasion))
     }
 
     /// What may be shown, as canonical JSON.

@@ -5,7 +5,7 @@ use crate::rubric::{Group, Rubric};
 
 /// The group that says "we" in these cells of one unit at one occasion: teachers, else the largest group of adults that
 /// is shown, else whoever is shown.
-pub(super) fn voice<'a>(
+pub(crate) fn voice<'a>(
     rubric: &Rubric,
     cells: impl Iterator<Item = &'a ReleasedScore>,
 ) -> Option<Option<&'a str>> {

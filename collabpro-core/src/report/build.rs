@@ -1,14 +1,13 @@
 //! From what was released to a report: which pages, in which order.
 
+use super::appendix::{self, Studies};
 use super::page::{Page, ReportOptions};
-#[cfg(feature = "research")]
-use super::studies;
-use super::studies::Studies;
+use super::places::Place;
 use super::{
-    Blocks, Report, Section, SectionId, change, context, coverage, diagnosis, differences, first_page, guide,
-    profile, texts_of, trust, words,
+    Report, SectionId, change, context, diagnosis, differences, first_page, guide, profile, reading,
+    texts_of, words,
 };
-use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::error::{self, Error, ErrorCode, ErrorKind, Problem, Problems, Result};
 use crate::base::message::{ENGLISH, Message};
 use crate::base::options;
 use crate::base::texts::Texts;
@@ -16,7 +15,6 @@ use crate::base::watch::{Watch, ask};
 use crate::comparison::Change;
 #[cfg(feature = "research")]
 use crate::comparison::Sites;
-use crate::framework::Construct;
 #[cfg(feature = "research")]
 use crate::generalizability::Decisions;
 use crate::matching::ContextMatch;
@@ -115,52 +113,53 @@ impl<'a> ReportBuilder<'a> {
         let released = self.released;
         let language = self.options.language.as_deref().unwrap_or(ENGLISH);
         let texts = texts_of(language, &self.texts)?;
-        let places = self.places(released)?;
-        let disagreement = released.disagreement();
         let change = self.change;
         if let Some(change) = change.filter(|change| !released.is_source_of(change)) {
             let found = format!("{} → {}", change.options.from, change.options.to);
             return Err(options::unfit("change", "option.other_scores", found).into());
         }
+        self.check(released)?;
+        let places = Place::all(released, change);
+        let places: Vec<&Place<'_>> = places.iter().filter(|place| self.is_asked(released, place)).collect();
         if let Some(found) = self.context {
-            let here = places.iter().any(|(unit, occasion)| context::is_about(found, unit, occasion));
+            let here = places.iter().any(|place| context::is_about(found, place.unit, place.occasion));
             here.then_some(()).ok_or_else(|| missing("context", &context::place(found)))?;
         }
+        let is_alone = places.len() == 1;
+        let (options, context) = (&self.options, self.context);
+        let page = |place| Page { released, options, change, place, is_alone };
+        let pages: Vec<Page<'_>> = places.into_iter().map(page).collect();
         let mut sections = Vec::new();
-        let pages = places.len() as u64;
-        for (at, (unit, occasion)) in places.iter().enumerate() {
-            ask(watch, at as u64, Some(pages))?;
-            let page = Page {
-                released,
-                options: &self.options,
-                disagreement,
-                change,
-                unit,
-                occasion,
-                voice: released.voice(unit, occasion),
-            };
-            sections.push(first_page::section(&page));
-            sections.extend(coverage::section(&page));
-            sections.extend(trust::section(&page));
-            sections.push(profile::section(&page));
-            sections.extend(differences::section(&page));
-            sections.extend(diagnosis::section(&page));
-            sections.extend(change.and_then(|change| change::section(&page, change)));
-            sections.extend(self.context.and_then(|found| context::section(&page, found)));
-            sections.extend(guide::section(&page));
+        if !is_alone && options.has(SectionId::Reading) {
+            sections.push(reading::section(released, &pages));
         }
-        ask(watch, pages, Some(pages))?;
-        sections.push(self.studies()?.section());
-        appendix(released, &mut sections);
+        let all = pages.len() as u64;
+        for (at, page) in pages.iter().enumerate() {
+            ask(watch, at as u64, Some(all))?;
+            let section = |id: SectionId| match id {
+                SectionId::FirstPage => Some(first_page::section(page)),
+                SectionId::Profile => profile::section(page),
+                SectionId::Differences => differences::section(page),
+                SectionId::Diagnosis => diagnosis::section(page),
+                SectionId::Change => change::section(page),
+                SectionId::Context => context.and_then(|found| context::section(page, found)),
+                SectionId::Guide => guide::section(page),
+                _ => None,
+            };
+            let asked = SectionId::ALL.iter().copied().filter(|id| options.has(*id));
+            sections.extend(asked.filter_map(section));
+        }
+        ask(watch, all, Some(all))?;
+        sections.extend(appendix::sections(released, options, &pages, self.studies()?));
         let rubric = released.rubric();
-        let title = match places.as_slice() {
-            [(unit, _)] => Message::new("report.title.unit").text("unit", released.units().label(unit)),
+        let title = match pages.as_slice() {
+            [page] => Message::new("report.title.unit").text("unit", page.label()),
             _ => {
                 let title = words::own_term(rubric, &["title"], &rubric.document().title);
                 Message::new("report.title").message("rubric", title)
             }
         };
-        let footer = Message::new("report.footer").message("notice", notice(rubric));
+        let footer = footer(rubric, options);
         Ok(Report { title, footer, sections, record: released.record().ok().cloned(), texts: texts.clone() })
     }
 
@@ -169,21 +168,20 @@ impl<'a> ReportBuilder<'a> {
         let found = Studies::default();
         #[cfg(feature = "research")]
         let found = Studies {
-            sites: self.sites.map(|found| studies::sites(self.released, found)).transpose()?,
-            decisions: self.decisions.map(|found| studies::decisions(self.released, found)).transpose()?,
+            sites: self.sites.map(|found| appendix::sites(self.released, found)).transpose()?,
+            decisions: self.decisions.map(|found| appendix::decisions(self.released, found)).transpose()?,
         };
         Ok(found)
     }
 
-    /// Unit and occasion of each page, in the order of the scores.
-    fn places<'r>(&self, released: &'r Released) -> Result<Vec<(&'r str, &'r str)>> {
+    /// Whether what is asked for is among what was released.
+    fn check(&self, released: &Released) -> Result<()> {
         let rows = released.coverage();
         for unit in &self.options.units {
             if !rows.iter().any(|row| row.unit == *unit) {
                 return Err(missing("units", unit));
             }
         }
-        let last = released.occasions().and_then(<[String]>::last).map(String::as_str);
         let wanted = self.options.occasion.as_deref();
         if let Some(occasion) = wanted.filter(|wanted| !rows.iter().any(|row| row.occasion == *wanted)) {
             return Err(missing("occasion", occasion));
@@ -198,99 +196,30 @@ impl<'a> ReportBuilder<'a> {
                 return Err(missing(&format!("sheets[{at}].unit"), &sheet.unit));
             }
         }
-        let mut places: Vec<(&str, &str)> = Vec::new();
-        for row in rows {
-            let place = (row.unit.as_str(), row.occasion.as_str());
-            let unit = self.options.units.is_empty() || self.options.units.iter().any(|id| id == place.0);
-            let occasion = wanted.or(last).is_none_or(|id| id == place.1);
-            if unit && occasion && !places.contains(&place) {
-                places.push(place);
-            }
-        }
-        Ok(places)
+        Ok(())
+    }
+
+    /// Whether a place gets a page.
+    fn is_asked(&self, released: &Released, place: &Place<'_>) -> bool {
+        let last = released.occasions().and_then(<[String]>::last).map(String::as_str);
+        let wanted = self.options.occasion.as_deref();
+        let unit = self.options.units.is_empty() || self.options.units.iter().any(|id| id == place.unit);
+        unit && wanted.or(last).is_none_or(|id| id == place.occasion)
     }
 }
 
 /// It is asked for, and not among what is told of.
 fn missing(path: &str, what: &str) -> Error {
-    Problem::new(ErrorCode::NotInData, Place::path(path)).with("what", what).into()
+    Problem::new(ErrorCode::NotInData, error::Place::path(path)).with("what", what).into()
 }
 
-/// Whose instrument it is.
-fn notice(rubric: &Rubric) -> Message {
-    words::own_term(rubric, &["notice"], &rubric.document().notice)
-}
-
-/// What stands at the end: id, heading, and its paragraphs.
-const APPENDIX: [(SectionId, &str, &[&str]); 4] = [
-    (
-        SectionId::Method,
-        "report.method.heading",
-        &[
-            "report.method.target",
-            "report.method.share",
-            "report.method.interval",
-            "report.method.certain",
-            "report.method.trust",
-            "report.method.line",
-            "report.method.differences",
-            "report.method.diagnosis",
-            "report.method.change",
-            "report.method.context",
-            "report.method.guide",
-            "report.method.release",
-        ],
-    ),
-    (
-        SectionId::Limits,
-        "report.limits.heading",
-        &[
-            "report.limits.rubric",
-            "report.limits.learning",
-            "report.limits.people",
-            "report.limits.authors",
-            "report.limits.absent",
-        ],
-    ),
-    (SectionId::Versions, "report.versions.heading", &["report.versions"]),
-    (
-        SectionId::Cite,
-        "report.cite.heading",
-        &["report.cite.library", "report.cite.rubric", "report.cite.book"],
-    ),
-];
-
-fn appendix(released: &Released, sections: &mut Vec<Section>) {
-    const LIBRARY: &str = env!("CARGO_PKG_VERSION");
-    let rubric = released.rubric();
-    let tenets = rubric.constructs().iter().any(|(construct, _)| matches!(construct, Construct::Tenet(_)));
-    for (id, heading, texts) in APPENDIX {
-        let mut blocks = Blocks::default();
-        for text in texts {
-            let text = match *text {
-                "report.method.line" if !rubric.is_bundled() => &"report.method.line.own",
-                "report.cite.book" if !tenets => continue,
-                _ => text,
-            };
-            let message = Message::new(text);
-            blocks.say(match *text {
-                "report.method.interval" => {
-                    message.count("percent", (100.0 * released.confidence()).round() as u64)
-                }
-                "report.method.release" => {
-                    let (adults, students) = released.policy().minima();
-                    message.count("adults", u64::from(adults)).count("students", u64::from(students))
-                }
-                "report.limits.rubric" => message.message("notice", notice(rubric)),
-                "report.versions" => message
-                    .text("library", LIBRARY)
-                    .text("rubric", rubric.id())
-                    .text("version", rubric.version()),
-                "report.cite.library" => message.text("version", LIBRARY),
-                "report.cite.rubric" => message.text("rubric", rubric.id()).text("version", rubric.version()),
-                _ => message,
-            });
-        }
-        sections.push(Section { id, unit: None, heading: Message::new(heading), depth: 2, blocks: blocks.0 });
+/// Whose instrument it is. Where the appendix says it whole, the bundled one's is told in short.
+fn footer(rubric: &Rubric, options: &ReportOptions) -> Message {
+    if rubric.is_bundled() || options.has(SectionId::Limits) {
+        let title = words::own_term(rubric, &["title"], &rubric.document().title);
+        let id = if rubric.is_bundled() { "report.footer.bundled" } else { "report.footer.own" };
+        return Message::new(id).message("rubric", title).text("version", rubric.version());
     }
+    Message::new("report.footer")
+        .message("notice", words::own_term(rubric, &["notice"], &rubric.document().notice))
 }

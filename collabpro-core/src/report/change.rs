@@ -5,11 +5,14 @@ use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
 use crate::base::message::Message;
 use crate::comparison::{Change, Family, Verdict};
 use crate::release::ReleasedChange;
-use crate::scoring::MeasuredBy;
 
-/// The section on change, where the page's occasion is the later one.
-pub(super) fn section(page: &Page<'_>, change: &Change) -> Option<Section> {
-    let entries = entries(page, change)?;
+/// The section on change, where the page's occasion is the later one: what stayed, and what cannot be told. What rose and
+/// what fell stands on the first page.
+pub(super) fn section(page: &Page<'_>) -> Option<Section> {
+    let (change, entries) = (page.change?, &page.changes);
+    if entries.is_empty() || !page.speaks() {
+        return None;
+    }
     let units = page.released.units();
     let mut blocks = Blocks::default();
     blocks.say(
@@ -17,52 +20,22 @@ pub(super) fn section(page: &Page<'_>, change: &Change) -> Option<Section> {
             .text("from", units.occasion_label(&change.options.from))
             .text("to", units.occasion_label(&change.options.to)),
     );
-    if entries.iter().any(|entry| entry.measured_by == Some(MeasuredBy::Mean)) {
-        blocks.note(Message::new("report.change.mean"));
-    }
-    let mut said = Vec::new();
-    for entry in &entries {
-        if entry.verdict != Verdict::CannotTell {
-            said.push(sentence(page, change, entry));
-        }
-    }
-    blocks.list(false, said);
-    cannot_tell(page, change, &entries, &mut blocks);
+    let same = entries.iter().filter(|entry| entry.verdict == Verdict::AboutTheSame);
+    blocks.list(false, same.map(|entry| sentence(page, change, entry)).collect());
+    cannot_tell(page, change, entries, &mut blocks);
     if entries.iter().any(|entry| entry.linking_would_help) {
-        blocks.note(Message::new("report.change.link"));
+        blocks.say(Message::new("report.change.link"));
     }
-    blocks.note(Message::new("report.change.recalibration"));
     Some(page.section(SectionId::Change, "report.change.heading", blocks))
 }
 
-/// What may be said of this page's unit; `None` where the comparison is not about it.
-fn entries(page: &Page<'_>, change: &Change) -> Option<Vec<ReleasedChange>> {
-    if change.options.to != page.occasion {
-        return None;
-    }
-    let mut entries = page.released.change(change);
-    entries.retain(|entry| entry.unit == page.unit);
-    (!entries.is_empty()).then_some(entries)
-}
-
 /// What rose and what fell, by the adjusted test: what the unit set out to work on first.
-pub(super) fn certain(page: &Page<'_>, change: &Change) -> Vec<Sentence> {
-    let mut entries = entries(page, change).unwrap_or_default();
-    entries.retain(|entry| matches!(entry.verdict, Verdict::Rose | Verdict::Fell));
+pub(super) fn certain(page: &Page<'_>) -> Vec<Sentence> {
+    let Some(change) = page.change else { return Vec::new() };
+    let moved = |entry: &&ReleasedChange| matches!(entry.verdict, Verdict::Rose | Verdict::Fell);
+    let mut entries: Vec<_> = page.changes.iter().filter(moved).collect();
     entries.sort_by_key(|entry| entry.family != Family::Focus);
-    let said = entries.iter().map(|entry| {
-        let rose = entry.verdict == Verdict::Rose;
-        let id = if rose { "report.change.head.rose" } else { "report.change.head.fell" };
-        let message = Message::new(id).message("construct", words::construct(&entry.construct));
-        Sentence::on(message, evidence(change, entry))
-    });
-    said.collect()
-}
-
-/// Whether a change was looked for on this page and none can be told.
-pub(super) fn is_open(page: &Page<'_>, change: &Change) -> bool {
-    let moved = |entry: &ReleasedChange| matches!(entry.verdict, Verdict::Rose | Verdict::Fell);
-    entries(page, change).is_some_and(|entries| !entries.iter().any(moved))
+    entries.into_iter().map(|entry| sentence(page, change, entry)).collect()
 }
 
 fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentence {

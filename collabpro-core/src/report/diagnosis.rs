@@ -3,8 +3,7 @@
 use super::page::Page;
 use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
 use crate::base::message::Message;
-use crate::base::text::Text;
-use crate::diagnosis::{Condition, Measure, Pattern, Rule, Statement};
+use crate::diagnosis::{Condition, Measure, Pattern, Statement};
 use crate::release::{Detail, ReleasedDiagnosis};
 use crate::scoring::Reason;
 
@@ -14,8 +13,18 @@ const AXES: [Measure; 3] = [Measure::Relation, Measure::Craft, Measure::Ownershi
 /// Where more is lacking, the instrument was not used whole, and there is nothing to explain.
 const LACKING: usize = 3;
 
+/// Of less than half of the people no pattern is named.
+fn found<'a>(page: &Page<'a>) -> Option<&'a ReleasedDiagnosis> {
+    page.released.diagnosis(page.unit, page.occasion).filter(|_| page.speaks())
+}
+
+/// Whether the page says what the ratings look like.
+pub(super) fn is_told(page: &Page<'_>) -> bool {
+    found(page).is_some_and(|found| found.reason.is_none())
+}
+
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
-    let found = page.released.diagnosis(page.unit, page.occasion)?;
+    let found = found(page)?;
     let mut blocks = Blocks::default();
     match found.reason {
         None => {
@@ -31,9 +40,6 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
         }
     }
     blocks.say(Message::new("report.diagnosis.beside"));
-    let notice = words::term("diagnosis".to_owned(), &Text::from(Rule::bundled().notice.as_str()));
-    let note = Message::new("report.diagnosis.note").message("notice", notice);
-    blocks.note(note.text("version", &*Rule::bundled().version));
     Some(page.section(SectionId::Diagnosis, "report.diagnosis.heading", blocks))
 }
 
@@ -82,7 +88,7 @@ fn axes(page: &Page<'_>, found: &ReleasedDiagnosis, blocks: &mut Blocks) {
         };
         rows.push(vec![measure(axis), Message::new(about(axis)), share]);
     }
-    let line = super::page::line(page).unwrap_or_else(|| Message::new("report.absent.no_cut"));
+    let line = page.line().unwrap_or_else(|| Message::new("report.absent.no_cut"));
     let head = vec![
         Message::new("report.diagnosis.axis"),
         Message::new("report.diagnosis.about"),

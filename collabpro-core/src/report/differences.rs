@@ -1,7 +1,7 @@
 //! Where we see it differently: within a group, and between groups.
 
 use super::page::Page;
-use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, first_page, words};
+use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
 use crate::base::message::{Arg, Message};
 use crate::disagreement::SpreadPattern;
 use crate::release::{ReleasedGap, ReleasedSpread};
@@ -12,47 +12,53 @@ const PLACES: usize = 3;
 
 /// The wide places of the page's voice: those that stand out, else the widest, which may be chance.
 pub(super) fn wide<'a>(page: &Page<'a>) -> (bool, Vec<&'a ReleasedSpread>) {
-    let (mut out, mut widest) = (Vec::new(), Vec::new());
-    let Some(role) = page.voice else { return (false, out) };
-    for spread in &page.disagreement.criteria {
-        if page.is_about(&spread.unit, &spread.occasion) && spread.role.as_deref() == role {
-            if spread.stands_out {
-                out.push(spread);
-            } else if spread.widest {
-                widest.push(spread);
-            }
-        }
-    }
-    let certain = !out.is_empty();
-    let mut places = if certain { out } else { widest };
+    let (certain, mut places) = page.voice.map_or((false, Vec::new()), |role| widest(page, role));
     places.truncate(PLACES);
     (certain, places)
 }
 
-/// The first page's block on wide places.
+/// The same of any group, all of them.
+fn widest<'a>(page: &Page<'a>, role: Option<&str>) -> (bool, Vec<&'a ReleasedSpread>) {
+    let own = page.spreads.iter().copied().filter(|spread| spread.role.as_deref() == role);
+    let (out, rest): (Vec<_>, Vec<_>) = own.partition(|spread| spread.stands_out);
+    let certain = !out.is_empty();
+    let places = if certain { out } else { rest.into_iter().filter(|spread| spread.widest).collect() };
+    (certain, places)
+}
+
+/// The first page's block on wide places: a sentence for each that stands out, else one for all, which may be chance.
 pub(super) fn places(page: &Page<'_>, blocks: &mut Blocks) {
     let (certain, places) = wide(page);
-    let mut items = Vec::new();
-    for spread in places {
-        items.push(sentence(page, spread));
+    said(page, page.voice.flatten(), certain, &places, blocks);
+}
+
+fn said(page: &Page<'_>, role: Option<&str>, certain: bool, places: &[&ReleasedSpread], blocks: &mut Blocks) {
+    if certain {
+        let items = places.iter().map(|spread| sentence(page, spread)).collect();
+        return blocks.listed(Message::new("report.wide.out"), false, items);
     }
-    let intro = if certain { "report.wide.out" } else { "report.wide.widest" };
-    blocks.listed(Message::new(intro), false, items);
+    let named = places.iter().map(|spread| {
+        let criterion = words::criterion(page.released, &spread.criterion);
+        Message::new("report.wide.named").message("criterion", criterion)
+    });
+    let named: Vec<Message> = named.collect();
+    if !named.is_empty() {
+        let message = Message::new("report.wide.chance").message("role", words::role(page.released, role));
+        let evidence = places.iter().map(|spread| evidence(spread)).collect();
+        blocks.say(Sentence { message: message.list("criteria", named), evidence });
+    }
 }
 
 /// "Marks on 'who leads our work' are split: 5 on one side, 5 on the other."
 fn sentence(page: &Page<'_>, spread: &ReleasedSpread) -> Sentence {
     let split = spread.pattern == Some(SpreadPattern::Split);
     let by_mean = spread.measured_by == MeasuredBy::Mean;
-    let id = match (spread.stands_out, split, spread.sides.is_some()) {
-        (true, true, true) if by_mean => "report.wide.split.mean",
-        (true, true, true) => "report.wide.split",
-        (true, false, true) if by_mean => "report.wide.spread.mean",
-        (true, false, true) => "report.wide.spread",
-        (true, _, false) => "report.wide.few",
-        (false, _, true) if by_mean => "report.wide.chance.mean",
-        (false, _, true) => "report.wide.chance",
-        (false, _, false) => "report.wide.chance.few",
+    let id = match (split, spread.sides.is_some()) {
+        (true, true) if by_mean => "report.wide.split.mean",
+        (true, true) => "report.wide.split",
+        (false, true) if by_mean => "report.wide.spread.mean",
+        (false, true) => "report.wide.spread",
+        (_, false) => "report.wide.few",
     };
     let [below, above] = spread.sides.unwrap_or_default();
     let message = Message::new(id)
@@ -82,43 +88,35 @@ fn line(page: &Page<'_>, criterion: &str) -> Arg {
     cut.map_or_else(|| Arg::Text(String::new()), Arg::Message)
 }
 
-/// The whole section: every group that is shown, then the gaps between groups.
+/// What the first page does not tell: where other groups see it differently, and whether groups differ.
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let mut blocks = Blocks::default();
-    let mut groups = 0;
-    let mut spreads = page
-        .disagreement
-        .criteria
-        .iter()
-        .filter(|spread| page.is_about(&spread.unit, &spread.occasion))
-        .peekable();
-    while let Some(first) = spreads.peek().copied() {
-        groups += 1;
-        let mut named = Vec::new();
-        while let Some(spread) = spreads.next_if(|spread| spread.role == first.role) {
-            if spread.stands_out || spread.widest {
-                named.push(sentence(page, spread));
-            }
+    let groups: Vec<Option<&str>> = page.coverage.iter().map(|row| row.role.as_deref()).collect();
+    let told = |role: &Option<&str>| page.spreads.iter().any(|spread| spread.role.as_deref() == *role);
+    for role in groups.iter().copied().filter(told) {
+        let (certain, places) = widest(page, role);
+        let told = match (page.voice == Some(role), certain) {
+            (true, true) => PLACES,
+            (true, false) => places.len(),
+            _ => 0,
+        };
+        said(page, role, certain, places.get(told..).unwrap_or_default(), &mut blocks);
+    }
+    if page.gaps.is_empty() {
+        if groups.iter().filter(|role| told(role)).count() > 1 {
+            blocks.say(Message::new("report.differences.no_gap"));
         }
-        let who = words::role(page.released, first.role.as_deref());
-        blocks.listed(Message::new("report.differences.group").message("role", who), false, named);
+    } else if !page.speaks() {
+        // The first page tells of them where it speaks for the unit.
+        blocks.listed(Message::new("report.differences.gaps"), false, gaps(page));
     }
-    if groups == 0 {
-        return None;
-    }
-    // The first page has told of them where it speaks for the unit.
-    let gaps = if first_page::speaks(page) { Vec::new() } else { gaps(page) };
-    if groups > 1 && !page.disagreement.gaps.iter().any(|gap| page.is_about(&gap.unit, &gap.occasion)) {
-        blocks.say(Message::new("report.differences.no_gap"));
-    }
-    blocks.listed(Message::new("report.differences.gaps"), false, gaps);
-    Some(page.section(SectionId::Differences, "report.differences.heading", blocks))
+    let empty = blocks.0.is_empty();
+    (!empty).then(|| page.section(SectionId::Differences, "report.differences.heading", blocks))
 }
 
 /// Where two groups differ by more than chance could explain.
 pub(super) fn gaps(page: &Page<'_>) -> Vec<Sentence> {
-    let own = page.disagreement.gaps.iter().filter(|gap| page.is_about(&gap.unit, &gap.occasion));
-    own.map(|gap| apart(page, gap)).collect()
+    page.gaps.iter().map(|gap| apart(page, gap)).collect()
 }
 
 /// Two groups, and where they were asked in other words also two questions.

@@ -1,13 +1,19 @@
-//! The first page: what a head teacher reads in two minutes, on one side of A4.
+//! The first page: what a head teacher reads in two minutes, on one sheet.
 
-use super::page::{Page, bar, evidence, line};
-use super::{Bar, Block, Blocks, Section, SectionId, Sentence, change, differences, questions, words};
+use super::page::{Page, bar, evidence};
+use super::{Bar, Block, Blocks, Section, SectionId, Sentence, change, differences, questions, reading, words};
 use crate::base::message::Message;
-use crate::release::{RaterCount, ReleasedCoverage, ReleasedScore, Withheld};
-use crate::sheet::SheetColumn;
+use crate::comparison::smallest_change;
+use crate::release::{RaterCount, ReleasedScore, Withheld};
+use crate::scoring::Standing;
+use crate::sheet::{SheetColumn, SheetEntry};
 
 /// Below these numbers of adults and of students it is said that smaller groups are shown.
 const USUAL: (u32, u32) = (5, 10);
+/// Below this response the page says how far a share could lie.
+const FULL_ENOUGH: f64 = 0.7;
+/// Lines to write on.
+const ROOM: usize = 3;
 
 pub(super) fn section(page: &Page<'_>) -> Section {
     let mut blocks = Blocks::default();
@@ -18,29 +24,26 @@ pub(super) fn section(page: &Page<'_>) -> Section {
     if page.voice.is_some() {
         from_whom(page, &mut blocks);
         certain(page, &mut blocks);
-        blocks.add(bars(page));
         differences::places(page, &mut blocks);
+        uncertain(page, &mut blocks);
+        bars(page, &mut blocks);
         questions::block(page, &mut blocks);
     } else {
         nothing(page, &mut blocks);
     }
-    uncertain(page, &mut blocks);
+    sheet(page, &mut blocks);
     last_time(page, &mut blocks);
-    blocks.note(Message::new("report.first.limits"));
-    let heading = words::heading(page.released, page.unit, page.occasion);
-    Section {
-        id: SectionId::FirstPage,
-        unit: Some(page.unit.to_owned()),
-        heading,
-        depth: 2,
-        blocks: blocks.0,
+    next_time(page, &mut blocks);
+    if page.is_alone {
+        reading::block(page.released, std::slice::from_ref(page), &mut blocks);
     }
+    page.headed(SectionId::FirstPage, words::heading(page.released, page.unit, page.occasion), 2, blocks)
 }
 
 /// Who answered.
 fn who(page: &Page<'_>, blocks: &mut Blocks) {
     let released = page.released;
-    let rows = page.coverage();
+    let rows = &page.coverage;
     let (mut shown, mut withheld) = (Vec::new(), Vec::new());
     for row in rows.iter().filter(|row| rows.len() == 1 || row.role.is_some()) {
         let list = if matches!(row.raters, RaterCount::Number(_)) { &mut shown } else { &mut withheld };
@@ -81,12 +84,11 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
 
 /// Why nothing is shown. Groups that are large enough have another reason than their size.
 fn nothing(page: &Page<'_>, blocks: &mut Blocks) {
-    let asked = page.coverage();
-    if asked.iter().any(|row| page.criteria(row.role.as_deref()).iter().any(|cell| cell.is_shown())) {
+    if page.coverage.iter().any(|row| page.criteria(row.role.as_deref()).iter().any(|cell| cell.is_shown())) {
         return blocks.say(Message::new("report.first.nothing.whole"));
     }
     let mut reasons = Vec::new();
-    for row in asked.into_iter().filter(|row| matches!(row.raters, RaterCount::Number(_))) {
+    for row in page.coverage.iter().filter(|row| matches!(row.raters, RaterCount::Number(_))) {
         let cells = page.constructs(row.role.as_deref());
         let cell = cells.iter().find(|cell| cell.withheld != Some(Withheld::GroupsShown));
         reasons.extend(cell.map(|cell| {
@@ -109,82 +111,29 @@ fn practice_name(id: &str) -> Message {
     }
 }
 
-/// Whose answers these are, and where many are missing, how far that could move a share.
+/// Whose answers these are, and where many are missing, how far that could move a share, or what cannot be said at all.
 fn from_whom(page: &Page<'_>, blocks: &mut Blocks) {
     let mut sentences: Vec<Sentence> = coming_from(page).map(Sentence::from).into_iter().collect();
-    if let Some(share) = response(page).filter(|share| (HALF..FULL_ENOUGH).contains(share)) {
-        sentences
-            .push(Message::new("report.first.absent").count("points", words::points(1.0 - share)).into());
+    match page.response() {
+        _ if !page.speaks() => sentences.push(Message::new("report.first.cannot").into()),
+        Some(share) if share < FULL_ENOUGH => {
+            let points = words::points(1.0 - share);
+            sentences.push(Message::new("report.first.absent").count("points", points).into());
+        }
+        _ => {}
     }
     blocks.paragraph(sentences);
 }
 
-/// What a test adjusted for all that it was asked about bears out, in the order: what changed, which groups differ, which
-/// tenets lie above or below the middle; low ones as plainly as high ones. Of less than half of the people nothing is said.
-fn certain(page: &Page<'_>, blocks: &mut Blocks) {
-    if !speaks(page) {
-        return;
-    }
-    let mut items = page.change.map(|change| change::certain(page, change)).unwrap_or_default();
-    items.extend(differences::gaps(page));
-    items.extend(page.measured().into_iter().filter_map(|cell| side(page, cell)));
-    if items.is_empty() {
-        return blocks.say(Message::new("report.certain.none"));
-    }
-    blocks.listed(Message::new("report.certain"), false, items);
-}
-
-/// In a line, what was asked and cannot be told.
-fn uncertain(page: &Page<'_>, blocks: &mut Blocks) {
-    if page.change.is_some_and(|change| change::is_open(page, change)) {
-        blocks.say(Message::new("report.change.none"));
-    }
-}
-
-/// "Joint work: most of what these 12 teachers marked is at “third line” or above."
-fn side(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
-    let above = page.released.side(cell)?;
-    let message = Message::new(if above { "report.certain.above" } else { "report.certain.below" })
-        .message("construct", words::construct(&cell.construct))
-        .message("role", words::role(page.released, cell.role.as_deref()))
-        .message("line", words::category(page.released, cell, cell.cut.as_deref()?));
-    Some(Sentence::on(message, evidence(cell)))
-}
-
-/// Below this response nothing is said about the unit.
-const HALF: f64 = 0.5;
-/// Below this response the page says how far a share could lie.
-const FULL_ENOUGH: f64 = 0.7;
-
-/// Who answered of the page's voice.
-fn voice<'a>(page: &Page<'a>) -> Option<&'a ReleasedCoverage> {
-    let role = page.voice?;
-    page.coverage().into_iter().find(|row| row.role.as_deref() == role)
-}
-
-/// The part of the page's voice that answered, where it is known.
-fn response(page: &Page<'_>) -> Option<f64> {
-    let row = voice(page)?;
-    match (row.raters, row.size?) {
-        (RaterCount::Number(people), size) if size > 0 => Some(f64::from(people) / f64::from(size)),
-        _ => None,
-    }
-}
-
-/// Whether the page says anything about the unit.
-pub(super) fn speaks(page: &Page<'_>) -> bool {
-    page.voice.is_some() && response(page).is_none_or(|share| share >= HALF)
-}
-
 /// "What follows is what these 9 teachers marked; the other 5 may see it differently."
 fn coming_from(page: &Page<'_>) -> Option<Message> {
-    let row = voice(page)?;
+    let row = page.voice_row()?;
     let RaterCount::Number(people) = row.raters else { return None };
     let rest = row.size.map(|size| u64::from(size.saturating_sub(people)));
     let id = match rest {
         None => "report.first.from.unknown",
         Some(0) => "report.first.from.all",
-        Some(_) if !speaks(page) => "report.first.from.low",
+        Some(_) if !page.speaks() => "report.first.from.low",
         Some(_) => "report.first.from",
     };
     let message = Message::new(id)
@@ -196,43 +145,98 @@ fn coming_from(page: &Page<'_>) -> Option<Message> {
     }
 }
 
-fn bars(page: &Page<'_>) -> Block {
-    let mut bars = Vec::new();
+/// What a test adjusted for all that it was asked about bears out, in the order: what changed, which groups differ, which
+/// tenets lie above or below the middle; low ones as plainly as high ones. Of less than half of the people nothing is said.
+fn certain(page: &Page<'_>, blocks: &mut Blocks) {
+    if !page.speaks() {
+        return;
+    }
+    let mut items = change::certain(page);
+    items.extend(differences::gaps(page));
+    items.extend(page.measured(page.released).into_iter().filter_map(|cell| side(page, cell)));
+    if items.is_empty() {
+        return blocks.say(Message::new("report.certain.none"));
+    }
+    blocks.listed(Message::new("report.certain"), false, items);
+}
+
+/// “Joint work”: most marks of teachers lie at “third line” or above: 83 % (64 to 93).
+fn side(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
+    let above = page.released.side(cell)?;
+    let message = Message::new(if above { "report.certain.above" } else { "report.certain.below" })
+        .message("construct", words::construct(&cell.construct))
+        .message("role", words::role(page.released, cell.role.as_deref()))
+        .message("line", words::category(page.released, cell, cell.cut.as_deref()?))
+        .message("share", words::share(cell, cell.at_cut()?));
+    Some(Sentence::on(message, evidence(cell)))
+}
+
+/// In a line, what was asked and cannot be told.
+fn uncertain(page: &Page<'_>, blocks: &mut Blocks) {
+    if page.speaks() && !page.changes.is_empty() {
+        let some = !change::certain(page).is_empty();
+        blocks.say(Message::new(if some { "report.change.rest" } else { "report.change.none" }));
+    }
+}
+
+/// The bars of the page's voice, and by themselves those of who was asked in other words.
+fn bars(page: &Page<'_>, blocks: &mut Blocks) {
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
     for construct in words::measured(page.released) {
-        bars.push(match page.cell(construct) {
-            Some(cell) => bar(page, cell),
-            None => Bar {
+        let Some(cell) = page.cell(construct) else {
+            ours.push(Bar {
                 construct: construct.clone(),
                 label: words::construct(construct),
                 group: Message::new("report.bar.nobody"),
                 shares: Vec::new(),
                 absent: Some(Message::new("report.absent.not_asked")),
                 few: false,
-            },
-        });
+            });
+            continue;
+        };
+        let own = Some(cell.role.as_deref()) == page.voice;
+        if own { &mut ours } else { &mut others }.push(bar(page.released, cell));
     }
-    Block::Bars { caption: caption(page), bars }
+    let Some(role) = page.voice else { return };
+    let said = |id, role| Message::new(id).message("role", words::role(page.released, role));
+    blocks.add(Block::Bars { caption: said("report.bars.caption", role), bars: ours });
+    if !others.is_empty() {
+        blocks.add(Block::Bars { caption: said("report.bars.caption.apart", Some("student")), bars: others });
+    }
 }
 
-/// How to read the bars, or that an instrument has nothing to count from.
-fn caption(page: &Page<'_>) -> Message {
-    match line(page) {
-        Some(line) => Message::new("report.bars.caption").message("line", line),
-        None => Message::new("report.bars.caption.no_cut"),
+/// What the people decide: what stands on their sheet already, and room for more.
+fn sheet(page: &Page<'_>, blocks: &mut Blocks) {
+    let entries = page.sheet().map_or(&[][..], |sheet| &sheet.entries);
+    let room = || Message::new("report.sheet.room");
+    let said = |text: &Option<String>| text.as_deref().map_or_else(room, words::plain);
+    let mut rows: Vec<_> = entries
+        .iter()
+        .map(|entry| vec![practice(entry), said(&entry.who), said(&entry.until)])
+        .collect();
+    while rows.len() < ROOM {
+        rows.push(vec![room(), room(), room()]);
     }
+    let head = ["report.sheet.practice", "report.sheet.who", "report.sheet.until"].map(Message::new).to_vec();
+    blocks.add(Block::Table { caption: Message::new("report.sheet.caption"), head, rows, to_fill: true });
 }
 
-/// What the people said last time that they would do, in their words.
+/// "start: We plan one lesson a month together."
+fn practice(entry: &SheetEntry) -> Message {
+    let id = match entry.column {
+        SheetColumn::Stop => "report.first.last_time.stop",
+        SheetColumn::Continue => "report.first.last_time.continue",
+        SheetColumn::Start => "report.first.last_time.start",
+    };
+    Message::new(id).text("text", &*entry.text)
+}
+
+/// What the people said last time that they would do, in their words, and what became of it.
 fn last_time(page: &Page<'_>, blocks: &mut Blocks) {
     let mut said = Vec::new();
     if let Some(sheet) = page.last_sheet() {
         for &column in SheetColumn::ALL {
-            let id = match column {
-                SheetColumn::Stop => "report.first.last_time.stop",
-                SheetColumn::Continue => "report.first.last_time.continue",
-                SheetColumn::Start => "report.first.last_time.start",
-            };
-            said.extend(sheet.column(column).map(|entry| Message::new(id).text("text", &*entry.text).into()));
+            said.extend(sheet.column(column).map(|entry| became(entry).into()));
         }
         let focus: Vec<Message> = sheet.focus.iter().map(words::construct).collect();
         if !focus.is_empty() {
@@ -246,4 +250,34 @@ fn last_time(page: &Page<'_>, blocks: &mut Blocks) {
         return blocks.say(Message::new("report.first.last_time.none"));
     }
     blocks.listed(Message::new("report.first.last_time"), false, said);
+}
+
+fn became(entry: &SheetEntry) -> Message {
+    match &entry.outcome {
+        Some(outcome) => Message::new("report.first.last_time.became")
+            .message("practice", practice(entry))
+            .text("outcome", &**outcome),
+        None => practice(entry),
+    }
+}
+
+/// What next time could show: the smallest change of a tenet that is named beforehand, and of one that is not.
+fn next_time(page: &Page<'_>, blocks: &mut Blocks) {
+    let Some(row) = page.voice_row().filter(|_| page.speaks() && page.line().is_some()) else { return };
+    let RaterCount::Number(people) = row.raters else { return };
+    if Standing::of(people as usize) < Standing::FewRaters {
+        return;
+    }
+    let then = row.size.unwrap_or(people).max(people);
+    let others = words::measured(page.released).len().saturating_sub(1).max(1);
+    let error = 1.0 - page.released.confidence();
+    let points = |error: f64| Some(words::points(smallest_change([people, then], error)?));
+    let (Some(named), Some(other)) = (points(error), points(error / others as f64)) else { return };
+    let id = if row.size.is_some() { "report.next.all" } else { "report.next.same" };
+    let message = Message::new(id)
+        .message("role", words::role(page.released, row.role.as_deref()))
+        .count("n", u64::from(then))
+        .count("named", named)
+        .count("other", other);
+    blocks.say(message);
 }

@@ -1,19 +1,19 @@
 #![doc = include_str!("../../docs/report.md")]
 
+mod appendix;
 mod build;
 mod change;
 mod context;
-mod coverage;
 mod diagnosis;
 mod differences;
 mod first_page;
 mod guide;
 mod page;
+mod places;
 mod profile;
 mod questions;
+mod reading;
 mod render;
-mod studies;
-mod trust;
 pub(crate) mod words;
 
 use collabpro_derive::{Read, words};
@@ -199,16 +199,27 @@ fn texts_of<'t>(language: &str, given: &'t [Texts]) -> Result<&'t Texts> {
     given.map_or_else(|| Texts::loaded(language), Ok)
 }
 
+/// How much a report tells.
+#[words]
+#[derive(Default, PartialOrd, Ord)]
+pub enum Depth {
+    /// One sheet: who answered, what is certain, the bars, what to talk about and what was said last time.
+    Page,
+    /// Four sides for a team that goes through it: also every question in the rubric's words, and what lies behind the page.
+    Booklet,
+    /// Also the appendix, once for all places: who answered, how far figures can be trusted, all of them, and the method.
+    #[default]
+    Full,
+}
+
 /// What a section is; on a page also its class and where it can be linked to.
 #[words]
 pub enum SectionId {
+    /// How to read it, where there are several places; of one its page says it.
+    Reading,
     /// What is most worth talking about, and the plan of last time.
     FirstPage,
-    /// Who answered.
-    Coverage,
-    /// Whether the figures can be trusted.
-    Trust,
-    /// Each construct with its shares.
+    /// Each question in the rubric's words.
     Profile,
     /// Where people see it differently.
     Differences,
@@ -220,6 +231,12 @@ pub enum SectionId {
     Context,
     /// How to talk about it.
     Guide,
+    /// Who answered, in each place.
+    Coverage,
+    /// Whether the figures can be trusted.
+    Trust,
+    /// Every figure of every group.
+    Figures,
     /// What research found, or that it was not asked.
     Studies,
     /// How the figures came about.
@@ -232,6 +249,19 @@ pub enum SectionId {
     Cite,
 }
 
+impl SectionId {
+    /// The depth from which on a report has it.
+    pub fn depth(self) -> Depth {
+        match self {
+            Self::Reading | Self::FirstPage => Depth::Page,
+            Self::Profile | Self::Differences | Self::Diagnosis | Self::Change | Self::Context | Self::Guide => {
+                Depth::Booklet
+            }
+            _ => Depth::Full,
+        }
+    }
+}
+
 /// A part of a report under one heading.
 #[derive(Clone, Debug, PartialEq, Read)]
 #[non_exhaustive]
@@ -240,13 +270,22 @@ pub struct Section {
     pub id: SectionId,
     /// Id of the unit it is about; null: the whole report.
     pub unit: Option<String>,
+    /// Id of the occasion it is about, where it is about a unit.
+    pub occasion: Option<String>,
     /// Heading.
     pub heading: Message,
-    /// 1 for the report, 2 for a unit or an appendix, 3 for what stands below.
+    /// Level of the heading: 1 for the report, 2 for a unit or an appendix, 3 for what stands below.
     #[serde(rename = "level")]
     pub depth: u8,
     /// Parts, in order.
     pub blocks: Vec<Block>,
+}
+
+impl Section {
+    /// A section of the whole report.
+    fn whole(id: SectionId, heading: Message, blocks: Blocks) -> Self {
+        Self { id, unit: None, occasion: None, heading, depth: 2, blocks: blocks.0 }
+    }
 }
 
 /// A finished report.

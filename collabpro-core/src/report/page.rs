@@ -1,12 +1,14 @@
 //! One page: what it is about, and what several of its sections say in the same way.
 
+use std::ops::Deref;
+
 use collabpro_derive::options;
 
-use super::{Bar, BarShare, Blocks, ReportEvidence, Section, SectionId, words};
+use super::places::Place;
+use super::{Bar, BarShare, Blocks, Depth, ReportEvidence, Section, SectionId, words};
 use crate::base::message::Message;
 use crate::comparison::Change;
-use crate::framework::Construct;
-use crate::release::{Released, ReleasedCoverage, ReleasedDisagreement, ReleasedScore};
+use crate::release::{RaterCount, Released, ReleasedCoverage, ReleasedScore};
 use crate::sheet::Sheet;
 
 /// Options of a report.
@@ -17,6 +19,10 @@ pub struct ReportOptions {
     pub(super) units: Vec<String>,
     /// Id of the occasion that the pages are about; without it the last, or each where their order is not known.
     pub(super) occasion: Option<String>,
+    /// How much it tells: one sheet for each place, a booklet, or all of it with the appendix.
+    pub(super) depth: Depth,
+    /// The sections that it has, in their usual order; none: those of its depth.
+    pub(super) sections: Vec<SectionId>,
     /// What the team said last time that it would do, one sentence each; `sheets` say it better.
     pub(super) last_time: Vec<String>,
     /// A line at the head of every page, such as that data are simulated.
@@ -34,24 +40,39 @@ impl ReportOptions {
     pub fn language_or(self, usual: &str) -> Self {
         Self { language: self.language.or_else(|| Some(usual.to_owned())), ..self }
     }
+
+    /// Whether a section is asked for.
+    pub(super) fn has(&self, id: SectionId) -> bool {
+        if self.sections.is_empty() { id.depth() <= self.depth } else { self.sections.contains(&id) }
+    }
 }
+
+/// Below this response nothing is said about the unit.
+const HALF: f64 = 0.5;
 
 /// What one page is about.
 pub(super) struct Page<'a> {
     pub(super) released: &'a Released,
     pub(super) options: &'a ReportOptions,
-    pub(super) disagreement: &'a ReleasedDisagreement,
     pub(super) change: Option<&'a Change>,
-    pub(super) unit: &'a str,
-    pub(super) occasion: &'a str,
-    /// The group that says "we" on this page; `None` where nothing is shown. The inner `None` is everyone.
-    pub(super) voice: Option<Option<&'a str>>,
+    pub(super) place: &'a Place<'a>,
+    /// Whether the report is about no other place, so that what is said of all of them stands here.
+    pub(super) is_alone: bool,
+}
+
+impl<'a> Deref for Page<'a> {
+    type Target = Place<'a>;
+
+    fn deref(&self) -> &Place<'a> {
+        self.place
+    }
 }
 
 impl<'a> Page<'a> {
     /// The unit's sheet of this occasion.
     pub(super) fn sheet(&self) -> Option<&'a Sheet> {
-        self.options.sheets.iter().find(|sheet| self.is_about(&sheet.unit, &sheet.occasion))
+        let here = |sheet: &&Sheet| sheet.unit == self.unit && sheet.occasion == self.occasion;
+        self.options.sheets.iter().find(here)
     }
 
     /// The unit's latest sheet of an earlier occasion.
@@ -69,72 +90,60 @@ impl<'a> Page<'a> {
         last
     }
 
-    /// Cells by construct of one group on this page, without the warning signs.
-    pub(super) fn constructs(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
-        self.own(self.released.constructs(), role, false)
-    }
-
-    /// Cells by criterion of one group on this page, without the warning signs.
-    pub(super) fn criteria(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
-        self.own(self.released.criteria(), role, false)
-    }
-
-    /// Cells of the warning signs.
-    pub(super) fn signs(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
-        self.own(self.released.constructs(), role, true)
-    }
-
-    fn own(&self, cells: &'a [ReleasedScore], role: Option<&str>, signs: bool) -> Vec<&'a ReleasedScore> {
-        let mut own = Vec::new();
-        for cell in cells {
-            let sign = cell.construct.is_sign();
-            if sign == signs && words::is_of(cell, self.unit, self.occasion, role) {
-                own.push(cell);
-            }
-        }
-        own
-    }
-
-    /// Whether something that was found of a unit at an occasion belongs on this page.
-    pub(super) fn is_about(&self, unit: &str, occasion: &str) -> bool {
-        unit == self.unit && occasion == self.occasion
-    }
-
-    /// Who answered on this page, in the order in which the instrument names the roles.
-    pub(super) fn coverage(&self) -> Vec<&'a ReleasedCoverage> {
-        self.released.coverage_at(self.unit, self.occasion)
-    }
-
-    /// The cell of a construct as the page's voice sees it; students speak for collaborating with students.
-    pub(super) fn cell(&self, construct: &Construct) -> Option<&'a ReleasedScore> {
-        let of = |role| words::cell(self.released, construct, self.unit, self.occasion, role);
-        let students =
-            matches!(construct, Construct::Tenet(crate::framework::Tenet::CollaboratingWithStudents));
-        let spoken = students.then(|| of(Some("student"))).flatten();
-        spoken.filter(|cell| cell.is_shown() && !cell.shares.is_empty()).or_else(|| of(self.voice?))
-    }
-
-    /// The cells of all that is measured as the page's voice sees them.
-    pub(super) fn measured(&self) -> Vec<&'a ReleasedScore> {
-        let mut cells = Vec::new();
-        for construct in words::measured(self.released) {
-            cells.extend(self.cell(construct));
-        }
-        cells
-    }
-
     /// The cells whose share is certainly above one half, in the instrument's order.
     pub(super) fn above(&self) -> Vec<&'a ReleasedScore> {
-        let mut cells = self.measured();
+        let mut cells = self.measured(self.released);
         cells.retain(|cell| self.released.side(cell) == Some(true));
         cells
     }
 
+    /// Who answered of the page's voice.
+    pub(super) fn voice_row(&self) -> Option<&'a ReleasedCoverage> {
+        let role = self.voice?;
+        self.coverage.iter().copied().find(|row| row.role.as_deref() == role)
+    }
+
+    /// The part of the page's voice that answered, where it is known.
+    pub(super) fn response(&self) -> Option<f64> {
+        let row = self.voice_row()?;
+        match (row.raters, row.size?) {
+            (RaterCount::Number(people), size) if size > 0 => Some(f64::from(people) / f64::from(size)),
+            _ => None,
+        }
+    }
+
+    /// Whether the page says anything about the unit: not where less than half of its people answered.
+    pub(super) fn speaks(&self) -> bool {
+        self.voice.is_some() && self.response().is_none_or(|share| share >= HALF)
+    }
+
+    /// What the unit is called.
+    pub(super) fn label(&self) -> &'a str {
+        self.released.units().label(self.unit)
+    }
+
     /// A section below the first page.
     pub(super) fn section(&self, id: SectionId, heading: &'static str, blocks: Blocks) -> Section {
-        let heading = Message::new(heading).text("unit", self.released.units().label(self.unit));
-        Section { id, unit: Some(self.unit.to_owned()), heading, depth: 3, blocks: blocks.0 }
+        self.headed(id, Message::new(heading).text("unit", self.label()), 3, blocks)
     }
+
+    /// A section about this place.
+    pub(super) fn headed(&self, id: SectionId, heading: Message, depth: u8, blocks: Blocks) -> Section {
+        let (unit, occasion) = (Some(self.unit.to_owned()), Some(self.occasion.to_owned()));
+        Section { id, unit, occasion, heading, depth, blocks: blocks.0 }
+    }
+
+    /// The category from which the ratings of this page are counted, where the first measured construct has one.
+    pub(super) fn line(&self) -> Option<Message> {
+        line(self.released)
+    }
+}
+
+/// The category from which ratings are counted, where the first measured construct has one.
+pub(super) fn line(released: &Released) -> Option<Message> {
+    let constructs = released.rubric().constructs();
+    let measured = constructs.iter().find(|(construct, _)| !construct.is_sign());
+    words::cut(released, *measured?.1.first()?)
 }
 
 /// The numbers behind a sentence about a cell.
@@ -153,16 +162,8 @@ pub(super) fn evidence(cell: &ReleasedScore) -> ReportEvidence {
     }
 }
 
-/// The category from which the ratings of this page are counted, where the first measured construct has one.
-pub(super) fn line(page: &Page<'_>) -> Option<Message> {
-    let constructs = page.released.rubric().constructs();
-    let measured = constructs.iter().find(|(construct, _)| !construct.is_sign());
-    words::cut(page.released, *measured?.1.first()?)
-}
-
 /// One bar of a cell.
-pub(super) fn bar(page: &Page<'_>, cell: &ReleasedScore) -> Bar {
-    let released = page.released;
+pub(super) fn bar(released: &Released, cell: &ReleasedScore) -> Bar {
     let mut shares = Vec::new();
     for share in &cell.shares {
         shares.push(BarShare {

@@ -1,65 +1,59 @@
-//! The profile: every informant group by itself, then the criteria, then the signs.
+//! Each question in the rubric's words, group by group, then what moving the line would do, then the signs.
 
 use super::page::Page;
-use super::{Block, Blocks, Section, SectionId, Sentence, page, words};
+use super::{Blocks, Section, SectionId, Sentence, page, words};
 use crate::base::message::Message;
-use crate::release::{Detail, ReleasedScore, Withheld};
+use crate::release::{Detail, ReleasedScore};
 
-pub(super) fn section(page: &Page<'_>) -> Section {
+pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let mut blocks = Blocks::default();
-    for row in page.coverage() {
-        let role = row.role.as_deref();
-        group(page, role, &mut blocks);
-        if Some(role) == page.voice {
-            moved_line(page, role, &mut blocks);
-        }
-        lines(page, role, &mut blocks);
+    for row in &page.coverage {
+        questions(page, row.role.as_deref(), &mut blocks);
     }
+    moved_line(page, &mut blocks);
     signs(page, &mut blocks);
-    page.section(SectionId::Profile, "report.profile.heading", blocks)
+    let empty = blocks.0.is_empty();
+    (!empty).then(|| page.section(SectionId::Profile, "report.profile.heading", blocks))
 }
 
-/// The bars of one group, or one line that says why there are none.
-fn group(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
-    let mut cells = Vec::new();
-    for cell in page.constructs(role) {
-        if is_asked_whole(page, cell) {
-            cells.push(cell);
-        }
-    }
-    if cells.iter().all(|cell| cell.withheld == Some(Withheld::GroupsShown)) {
+/// Each question as a group rated it, where any of them is shown, beside the words of the category from which it counts.
+fn questions(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
+    let cells = page.criteria(role);
+    if cells.iter().all(|cell| !cell.is_shown()) {
         return;
     }
-    let who = words::role(page.released, role);
-    if cells.iter().all(|cell| !cell.is_shown()) {
-        let why = words::absent(page.released, cells[0]);
-        let withheld = Message::new("report.profile.withheld").message("role", who).message("why", why);
-        return blocks.note(withheld);
-    }
-    let mut bars = Vec::new();
+    let worded = cells.iter().any(|cell| rung(page, cell).is_some());
+    let mut rows = Vec::new();
     for cell in cells {
-        bars.push(page::bar(page, cell));
+        let mut row = vec![words::criterion_of(page.released, cell), share(page, cell)];
+        if worded {
+            row.push(rung(page, cell).unwrap_or_else(|| Message::new("report.lines.blank")));
+        }
+        rows.push(row);
     }
-    blocks.add(Block::Bars { caption: Message::new("report.profile.bars").message("role", who), bars });
+    let mut head = vec![Message::new("report.lines.line")];
+    head.push(match page.line() {
+        Some(line) => Message::new("report.lines.share").message("line", line),
+        None => Message::new("report.lines.share.no_cut"),
+    });
+    if worded {
+        head.push(Message::new("report.lines.rung"));
+    }
+    let caption = Message::new("report.lines.caption").message("role", words::role(page.released, role));
+    blocks.table(caption, head, rows);
 }
 
-/// Whether the group may rate all criteria of a construct; otherwise the criteria speak for themselves.
-fn is_asked_whole(page: &Page<'_>, cell: &ReleasedScore) -> bool {
-    let Some(role) = &cell.role else { return true };
-    let rubric = page.released.rubric();
-    let lacking = cell.lacking.iter().filter_map(|id| rubric.position(id));
-    let mut roles = lacking.map(|at| &rubric.criteria()[usize::from(at)].answerable_by);
-    roles.all(|roles| roles.is_empty() || role.is_empty() || roles.contains(role))
+/// The words of the category from which a criterion counts.
+fn rung(page: &Page<'_>, cell: &ReleasedScore) -> Option<Message> {
+    let cut = cell.cut.as_deref()?;
+    words::rung(page.released.rubric(), cell.criterion.as_deref()?, cut, cell.role.as_deref())
 }
 
 /// How many tenets would change side if the cut were set elsewhere.
-fn moved_line(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
-    let mut cells = Vec::new();
-    for cell in page.constructs(role) {
-        if cell.at_cut().is_some() {
-            cells.push(cell);
-        }
-    }
+fn moved_line(page: &Page<'_>, blocks: &mut Blocks) {
+    let Some(role) = page.voice else { return };
+    let mut cells = page.constructs(role);
+    cells.retain(|cell| cell.at_cut().is_some());
     let Some(first) = cells.first() else { return };
     let Some(cut) = first.shares.iter().position(|share| first.cut.as_ref() == Some(&share.from)) else {
         return;
@@ -92,40 +86,6 @@ fn side(cell: &ReleasedScore, at: usize) -> Option<bool> {
     share.value.map(|value| value >= 0.5).or(share.nearly_all)
 }
 
-/// Each criterion as a group rated it, where any of them is shown.
-fn lines(page: &Page<'_>, role: Option<&str>, blocks: &mut Blocks) {
-    let cells = page.criteria(role);
-    if cells.iter().all(|cell| !cell.is_shown()) {
-        return;
-    }
-    let mut rows = Vec::new();
-    for cell in cells {
-        rows.push(row(page, cell));
-    }
-    let mut head = Vec::new();
-    for id in ["report.lines.line", "report.lines.construct", "report.lines.people"] {
-        head.push(Message::new(id));
-    }
-    head.push(match page::line(page) {
-        Some(line) => Message::new("report.lines.share").message("line", line),
-        None => Message::new("report.lines.share.no_cut"),
-    });
-    let caption = Message::new("report.lines.caption").message("role", words::role(page.released, role));
-    blocks.table(caption, head, rows);
-}
-
-fn row(page: &Page<'_>, cell: &ReleasedScore) -> Vec<Message> {
-    let name = cell.criterion.as_deref().map_or_else(
-        || words::construct(&cell.construct),
-        |id| words::criterion_name(page.released.rubric(), id, cell.role.as_deref()),
-    );
-    let people = match cell.number() {
-        Some(people) => Message::new("report.count").count("n", u64::from(people)),
-        None => Message::new("report.lines.withheld"),
-    };
-    vec![name, words::construct(&cell.construct), people, share(page, cell)]
-}
-
 /// The share at the cut as it may be shown.
 fn share(page: &Page<'_>, cell: &ReleasedScore) -> Message {
     cell.at_cut().map_or_else(|| words::absent(page.released, cell), |share| words::share(cell, share))
@@ -145,7 +105,7 @@ fn signs(page: &Page<'_>, blocks: &mut Blocks) {
 }
 
 /// "Narrow focus: 4 of 12 said “often” or more", or in words where a count may not be shown.
-pub(super) fn sign(page: &Page<'_>, cell: &ReleasedScore) -> Message {
+fn sign(page: &Page<'_>, cell: &ReleasedScore) -> Message {
     let name = words::construct(&cell.construct);
     let counted = cell.at_cut().and_then(|share| share.value).zip(cell.number());
     let line = words::category(page.released, cell, cell.cut.as_deref().unwrap_or(""));

@@ -3,6 +3,7 @@
 use super::page::Page;
 use super::{Blocks, differences, words};
 use crate::base::message::Message;
+use crate::release::ReleasedScore;
 
 /// On what is wide, on what is strong, on what could come next.
 pub(super) fn block(page: &Page<'_>, blocks: &mut Blocks) {
@@ -12,7 +13,8 @@ pub(super) fn block(page: &Page<'_>, blocks: &mut Blocks) {
 
 /// Two or three.
 pub(super) fn all(page: &Page<'_>) -> Vec<Message> {
-    [wide(page), Some(strong(page)), next(page)].into_iter().flatten().collect()
+    let next = lowest(page).first().and_then(|cell| next_of(page, cell));
+    [wide(page), Some(strong(page)), next].into_iter().flatten().collect()
 }
 
 fn wide(page: &Page<'_>) -> Option<Message> {
@@ -23,38 +25,38 @@ fn wide(page: &Page<'_>) -> Option<Message> {
 
 fn strong(page: &Page<'_>) -> Message {
     match page.above().first() {
-        Some(cell) => {
+        Some(cell) if page.speaks() => {
             Message::new("report.question.strong").message("construct", words::construct(&cell.construct))
         }
-        None => Message::new("report.question.matters"),
+        _ => Message::new("report.question.matters"),
     }
 }
 
 /// From here on most are there already.
 const HALF: f64 = 0.5;
 
-/// The next performance level, in the rubric's own words, of a criterion where most of us are below it.
-fn next(page: &Page<'_>) -> Option<Message> {
-    let rubric = page.released.rubric();
-    let mut lowest = None;
-    for cell in page.constructs(page.voice?) {
-        let share = cell.at_cut().and_then(|share| share.value);
-        let below = share.filter(|share| *share < HALF);
-        if below.is_some_and(|share| lowest.is_none_or(|(known, _)| share < known)) {
-            lowest = share.map(|share| (share, cell));
-        }
+/// The constructs where most ratings of the page's voice lie below the cut, the lowest share first.
+pub(super) fn lowest<'a>(page: &Page<'a>) -> Vec<&'a ReleasedScore> {
+    let share = |cell: &ReleasedScore| cell.at_cut().and_then(|share| share.value).filter(|share| *share < HALF);
+    let mut cells: Vec<(f64, &ReleasedScore)> = Vec::new();
+    for cell in page.voice.map_or_else(Vec::new, |role| page.constructs(role)) {
+        cells.extend(share(cell).map(|share| (share, cell)));
     }
-    let (_, lowest) = lowest?;
-    let (_, criteria) = rubric.constructs().iter().find(|(construct, _)| *construct == lowest.construct)?;
+    cells.sort_by(|a, b| a.0.total_cmp(&b.0));
+    cells.into_iter().map(|(_, cell)| cell).collect()
+}
+
+/// The next category, in the rubric's own words, on a criterion of a construct.
+pub(super) fn next_of(page: &Page<'_>, cell: &ReleasedScore) -> Option<Message> {
+    let rubric = page.released.rubric();
+    let (_, criteria) = rubric.constructs().iter().find(|(construct, _)| *construct == cell.construct)?;
     let criterion = criteria
         .iter()
         .map(|at| &rubric.criteria()[usize::from(*at)])
         .find(|criterion| criterion.short_form || criteria.len() == 1 || !criterion.levels.is_empty())?;
-    let cut = lowest.cut.as_deref()?;
-    let level = criterion.levels.iter().find(|level| level.category == cut)?;
     Some(
         Message::new("report.question.next")
             .message("criterion", words::criterion(page.released, &criterion.id))
-            .message("rung", words::own_term(rubric, &["rung", &criterion.id, &level.category], &level.text)),
+            .message("rung", words::rung(rubric, &criterion.id, cell.cut.as_deref()?, cell.role.as_deref())?),
     )
 }

@@ -6,7 +6,7 @@ use crate::framework::{Construct, Framework};
 use crate::release::{
     Detail, RaterCount, Released, ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld,
 };
-use crate::rubric::{Category, Rubric};
+use crate::rubric::{Category, Rubric, Scale};
 use crate::scoring::{Reason, Standing};
 
 /// Shares that have a name of their own.
@@ -123,6 +123,23 @@ pub(crate) fn criterion_name(rubric: &Rubric, id: &str, role: Option<&str>) -> M
     }
 }
 
+/// What the criterion of a cell is called by those who rated it.
+pub(super) fn criterion_of(released: &Released, cell: &ReleasedScore) -> Message {
+    cell.criterion.as_deref().map_or_else(
+        || construct(&cell.construct),
+        |id| criterion_name(released.rubric(), id, cell.role.as_deref()),
+    )
+}
+
+/// What a criterion's category says, in the words of those who were asked.
+pub(super) fn rung(rubric: &Rubric, id: &str, category: &str, role: Option<&str>) -> Option<Message> {
+    let level = rubric.criterion(id)?.levels.iter().find(|level| level.category == category)?;
+    Some(match role.and_then(|role| Some((role, level.text_by_role.get(role)?))) {
+        Some((role, text)) => own_term(rubric, &["rung", id, category, role], text),
+        None => own_term(rubric, &["rung", id, category], &level.text),
+    })
+}
+
 /// What a role is called.
 pub(crate) fn role(released: &Released, role: Option<&str>) -> Message {
     match role {
@@ -144,6 +161,11 @@ pub(crate) fn role(released: &Released, role: Option<&str>) -> Message {
 /// Whether what so few people say needs a word of care.
 pub(super) fn are_few(people: u32) -> bool {
     Standing::of(people as usize) < Standing::Enough
+}
+
+/// What a unit at an occasion is called among several, without the occasion where it is the only one.
+pub(super) fn place(released: &Released, unit: &str, occasion: &str, dated: bool) -> Message {
+    if dated { heading(released, unit, occasion) } else { plain(released.units().label(unit)) }
 }
 
 /// Who answered of a group.
@@ -173,12 +195,31 @@ pub(crate) fn answered(
     }
 }
 
+/// Below this share, and above its complement, a share is told in words.
+const NEARLY: f64 = 0.05;
+
+/// Whether a share is told as "nearly all" or "nearly none".
+pub(super) fn is_nearly(share: &ReleasedShare) -> bool {
+    share.value.map_or(share.nearly_all.is_some(), |value| !(NEARLY..=1.0 - NEARLY).contains(&value))
+}
+
+/// A share in the words of a page: near its ends as "nearly none" and "nearly all"; at the cut with its interval.
+pub(crate) fn share(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
+    let all = share.value.map_or(share.nearly_all, |value| Some(value > 0.5));
+    match all.filter(|_| is_nearly(share)) {
+        Some(all) => ranged(cell, share, nearly(all)),
+        None => figure(cell, share),
+    }
+}
+
+fn nearly(all: bool) -> Message {
+    Message::new(if all { "report.share.nearly_all" } else { "report.share.nearly_none" })
+}
+
 /// A share as it may be shown: in words where detail or number of people allow no more, otherwise in per cent; at the
 /// cut with its interval. Of fewer than ten people nobody reads 0 % or 100 %.
-pub(crate) fn share(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
+pub(super) fn figure(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
     let few = cell.number().is_none_or(are_few);
-    let nearly =
-        |all: bool| Message::new(if all { "report.share.nearly_all" } else { "report.share.nearly_none" });
     let Some(value) = share.value else {
         return share.nearly_all.map_or_else(|| Message::new("report.absent.no_marks"), nearly);
     };
@@ -193,10 +234,15 @@ pub(crate) fn share(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
         }
         () => Message::new("report.share.plain").number("share", percent, 0),
     };
+    ranged(cell, share, plain)
+}
+
+/// A share at the cut with its interval, any other as it is.
+fn ranged(cell: &ReleasedScore, share: &ReleasedShare, said: Message) -> Message {
     match share.interval.filter(|_| cell.cut.as_ref() == Some(&share.from)) {
-        None => plain,
+        None => said,
         Some(interval) => Message::new("report.share.interval")
-            .message("share", plain)
+            .message("share", said)
             .number("lower", interval.lower * 100.0, 0)
             .number("upper", interval.upper * 100.0, 0),
     }
@@ -249,11 +295,24 @@ fn no_cut(released: &Released, cell: &ReleasedScore) -> Message {
     }
 }
 
+/// The first criterion of a cell's construct, whose scale is that of the cell.
+fn first_criterion(released: &Released, cell: &ReleasedScore) -> u16 {
+    let constructs = released.rubric().constructs();
+    let own = constructs.iter().find(|(construct, _)| *construct == cell.construct);
+    own.and_then(|(_, criteria)| criteria.first()).copied().unwrap_or(0)
+}
+
+/// The scale of a cell.
+pub(super) fn scale<'a>(released: &'a Released, cell: &ReleasedScore) -> &'a Scale {
+    let rubric = released.rubric();
+    let own = cell.criterion.as_deref().and_then(|id| rubric.position(id));
+    rubric.scale(own.unwrap_or_else(|| first_criterion(released, cell)))
+}
+
 /// A category as its scale calls it.
 pub(crate) fn category(released: &Released, cell: &ReleasedScore, id: &str) -> Message {
     let rubric = released.rubric();
-    let criterion = rubric.constructs().iter().find(|(construct, _)| *construct == cell.construct);
-    let first = criterion.and_then(|(_, criteria)| criteria.first()).copied().unwrap_or(0);
+    let first = first_criterion(released, cell);
     let known = rubric.scale(first).categories().iter().find(|category| category.id == id);
     known.map_or_else(|| plain(id), |category| category_name(rubric, first, category))
 }

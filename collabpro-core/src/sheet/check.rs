@@ -64,7 +64,9 @@ fn check_focus(focus: &[(usize, Construct)], list: &str, problems: &mut Problems
 
 fn check_entry(entry: &SheetEntry, path: &str, problems: &mut Problems) {
     check_text(Some(&entry.text), path, "text", problems);
-    check_text(entry.who.as_deref(), path, "who", problems);
+    for (text, name) in [(&entry.who, "who"), (&entry.until, "until"), (&entry.outcome, "outcome")] {
+        check_text(text.as_deref(), path, name, problems);
+    }
     if let Some(date) = entry.date.as_deref().filter(|date| !is_date(date)) {
         problems.push(problem(ErrorCode::InvalidDate, field(path, "date"), date));
     }

@@ -36,9 +36,15 @@ pub struct SheetEntry {
     /// Who takes care of it, where that was said: better a group than a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub who: Option<String>,
+    /// Until when, where that was said, in the people's own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// Day on which it was agreed, ISO 8601.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// What became of it, written down at the next occasion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
 }
 
 /// The stop / continue / start sheet of one unit at one occasion.
@@ -102,8 +108,9 @@ impl Sheet {
     /// Adds a practice.
     #[must_use]
     pub fn entry(mut self, column: SheetColumn, text: impl Into<String>) -> Self {
-        let (constructs, who, date) = (Vec::new(), None, None);
-        self.entries.push(SheetEntry { column, text: text.into(), constructs, who, date });
+        let (text, constructs) = (text.into(), Vec::new());
+        let (who, until, date, outcome) = (None, None, None, None);
+        self.entries.push(SheetEntry { column, text, constructs, who, until, date, outcome });
         self
     }
 

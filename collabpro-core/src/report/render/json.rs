@@ -54,6 +54,7 @@ struct Said<'a> {
 struct SaidSection<'a> {
     id: SectionId,
     unit: Option<&'a str>,
+    occasion: Option<&'a str>,
     heading: Said<'a>,
     level: u8,
     blocks: Each<'a, Block>,
@@ -143,6 +144,7 @@ impl Part for Section {
         SaidSection {
             id: self.id,
             unit: self.unit.as_deref(),
+            occasion: self.occasion.as_deref(),
             heading: self.heading.said(texts),
             level: self.depth,
             blocks: Each(&self.blocks, texts),

@@ -1,93 +1,111 @@
 //! Whether the figures can be trusted: how far off they may be, how alike people rate, and whether means tell places
 //! apart.
 
-use super::page::Page;
-use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
+use super::super::page::Page;
+use super::super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
+use super::{are_dated, place};
 use crate::base::message::Message;
 use crate::ratings::RatingKind;
-use crate::release::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, ReleasedTrust};
+use crate::release::{Between, LEAST_UNITS, RELIABLE, Released, ReleasedConsistency, ReleasedTrust};
 use crate::scoring::Interval;
 
-pub(super) fn section(page: &Page<'_>) -> Option<Section> {
-    let role = page.voice?;
+/// Whose figures are told of: a group that speaks for places at an occasion.
+struct Voice<'a> {
+    released: &'a Released,
+    occasion: &'a str,
+    role: Option<&'a str>,
+}
+
+pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section> {
     // One agreed rating says nothing about who would have rated otherwise.
-    if page.released.kind() == RatingKind::Consensus {
+    if released.kind() == RatingKind::Consensus {
         return None;
     }
     let mut blocks = Blocks::default();
-    let mut own = Vec::new();
-    own.extend(off(page));
-    own.extend(apart(page, role));
-    if !own.is_empty() {
-        blocks.paragraph(own);
+    own(released, pages, &mut blocks);
+    let mut voices: Vec<(&str, Option<&str>)> = Vec::new();
+    for page in pages {
+        voices.extend(page.voice.map(|role| (page.occasion, role)));
     }
-    match page.released.trust(page.occasion, role) {
-        None => blocks.say(Message::new("report.trust.not_asked")),
-        Some(found) if found.units < LEAST_UNITS as u64 => {
-            blocks.say(Message::new("report.trust.few").count("least", LEAST_UNITS as u64));
-        }
-        Some(found) => {
-            agree(page, role, found, &mut blocks);
-            places(page, role, found, &mut blocks);
-        }
+    voices.sort_unstable();
+    voices.dedup();
+    if voices.is_empty() {
+        return None;
+    }
+    let mut found = Vec::new();
+    for (occasion, role) in voices {
+        found.extend(released.trust(occasion, role).map(|found| (Voice { released, occasion, role }, found)));
+    }
+    let few = |found: &ReleasedTrust| found.units < LEAST_UNITS as u64;
+    if found.is_empty() {
+        blocks.say(Message::new("report.trust.not_asked"));
+    } else if found.iter().all(|(_, found)| few(found)) {
+        blocks.say(Message::new("report.trust.few").count("least", LEAST_UNITS as u64));
+    }
+    for (voice, found) in found.into_iter().filter(|(_, found)| !few(found)) {
+        agree(&voice, found, &mut blocks);
+        places(&voice, found, &mut blocks);
     }
     blocks.note(Message::new("report.trust.note"));
-    Some(page.section(SectionId::Trust, "report.trust.heading", blocks))
+    Some(Section::whole(SectionId::Trust, Message::new("report.trust.heading"), blocks))
 }
 
-/// "With 9 people, a share here lies within about 20 points of the true one in 95 of 100 such samples." The middle one of
-/// the half widths, with its own people.
-fn off(page: &Page<'_>) -> Option<Sentence> {
-    let (mut halves, mut evidence) = (Vec::new(), Vec::new());
-    for cell in page.measured() {
-        let share = cell.at_cut();
-        if let (Some(interval), Some(people)) = (share.and_then(|share| share.interval), cell.number()) {
+/// How far off the shares of each place may be, and how far apart two of its people lie.
+fn own(released: &Released, pages: &[Page<'_>], blocks: &mut Blocks) {
+    let dated = are_dated(pages);
+    let mut rows = Vec::new();
+    for page in pages {
+        let (off, apart) = (off(page), apart(page));
+        if off.is_some() || apart.is_some() {
+            let blank = || Message::new("report.lines.withheld");
+            rows.push(vec![place(released, page, dated), off.unwrap_or_else(blank), apart.unwrap_or_else(blank)]);
+        }
+    }
+    if rows.is_empty() {
+        return;
+    }
+    let head = ["report.coverage.place", "report.trust.off.head", "report.trust.apart.head"];
+    let percent = (100.0 * released.confidence()).round() as u64;
+    let caption = Message::new("report.trust.own").count("percent", percent);
+    blocks.table(caption, head.map(Message::new).to_vec(), rows);
+}
+
+/// The middle one of the half widths, with its own people.
+fn off(page: &Page<'_>) -> Option<Message> {
+    let mut halves = Vec::new();
+    for cell in page.measured(page.released) {
+        let interval = cell.at_cut().and_then(|share| share.interval);
+        if let (Some(interval), Some(people)) = (interval, cell.number()) {
             halves.push((50.0 * (interval.upper - interval.lower), people));
-            evidence.push(ReportEvidence {
-                occasion: page.occasion.to_owned(),
-                role: cell.role.clone(),
-                measure: cell.construct.to_string(),
-                value: share.and_then(|share| share.value),
-                interval: Some(interval),
-                raters: Some(people),
-            });
         }
     }
     halves.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let (points, people) = *halves.get(halves.len() / 2)?;
-    let message = Message::new("report.trust.off")
-        .count("n", u64::from(people))
-        .number("points", points, 0)
-        .count("percent", percent(page));
-    Some(Sentence { message, evidence })
+    Some(Message::new("report.trust.off").count("n", u64::from(people)).number("points", points, 0))
 }
 
-/// "Two people here, picked at random, differ by .8 lines on a question." Only from what the release tells of distances.
-fn apart(page: &Page<'_>, role: Option<&str>) -> Option<Sentence> {
+/// How far apart two people lie, picked at random, beside two who rate blindly. Only from what the release tells of
+/// distances.
+fn apart(page: &Page<'_>) -> Option<Message> {
     let rubric = page.released.rubric();
-    let (mut sum, mut blind, mut evidence) = (0.0, 0.0, Vec::new());
-    for spread in &page.disagreement.criteria {
-        let here = page.is_about(&spread.unit, &spread.occasion) && spread.role.as_deref() == role;
-        if let Some(distance) = spread.distance.filter(|_| here) {
+    let role = page.voice?;
+    let (mut sum, mut blind, mut questions) = (0.0, 0.0, 0.0);
+    for spread in page.spreads.iter().filter(|spread| spread.role.as_deref() == role) {
+        if let Some(distance) = spread.distance {
             // Of two ratings, each in any category with equal chance: (K² - 1) / 3K.
             let lines = rubric.scale_of(&spread.criterion).map_or(1, |scale| scale.categories().len());
             let lines = lines as f64;
             blind += (lines * lines - 1.0) / (3.0 * lines);
             sum += distance;
-            evidence.push(super::differences::evidence(spread));
+            questions += 1.0;
         }
     }
-    let questions = evidence.len() as f64;
-    let message = Message::new("report.trust.apart").number("distance", sum / questions, 1).number(
-        "blind",
-        blind / questions,
-        1,
-    );
-    (questions > 0.0).then_some(Sentence { message, evidence })
+    let message = Message::new("report.trust.apart").number("distance", sum / questions, 1);
+    (questions > 0.0).then(|| message.number("blind", blind / questions, 1))
 }
 
 /// How far the people of a place agree, as far as that can be said, and what would make it better.
-fn agree(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &mut Blocks) {
+fn agree(voice: &Voice<'_>, found: &ReleasedTrust, blocks: &mut Blocks) {
     let Some(agreement) = found.agreement else {
         blocks.say(Message::new("report.trust.agree.none"));
         return;
@@ -100,8 +118,8 @@ fn agree(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &mu
         agreement.interval,
     );
     let evidence = ReportEvidence {
-        occasion: page.occasion.to_owned(),
-        role: role.map(str::to_owned),
+        occasion: voice.occasion.to_owned(),
+        role: voice.role.map(str::to_owned),
         measure: "agreement:krippendorff/ordinal".to_owned(),
         value: Some(agreement.value),
         interval: Some(agreement.interval),
@@ -113,16 +131,16 @@ fn agree(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &mu
 
 /// Whether questions that are counted together go together, and how far means tell places apart: a sentence each, a table,
 /// and what would make it better.
-fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &mut Blocks) {
-    blocks.paragraph(together(page, role, found));
+fn places(voice: &Voice<'_>, found: &ReleasedTrust, blocks: &mut Blocks) {
+    blocks.paragraph(together(voice, found));
     let over = &found.aggregation;
     if over.is_empty() {
         blocks.say(Message::new("report.trust.reliable.none"));
         return;
     }
     let evidence = |of: &Between| ReportEvidence {
-        occasion: page.occasion.to_owned(),
-        role: role.map(str::to_owned),
+        occasion: voice.occasion.to_owned(),
+        role: voice.role.map(str::to_owned),
         measure: format!("icc2:{}", of.construct),
         value: Some(of.icc2),
         interval: Some(of.icc2_interval),
@@ -164,13 +182,13 @@ fn places(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust, blocks: &m
     ];
     let caption = Message::new("report.trust.caption")
         .count("units", found.units)
-        .message("role", words::role(page.released, role))
-        .count("percent", percent(page));
+        .message("role", words::role(voice.released, voice.role))
+        .count("percent", (100.0 * voice.released.confidence()).round() as u64);
     blocks.table(caption, head, rows.collect());
 }
 
 /// From where to where alpha lies over the constructs of several questions.
-fn together(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust) -> Vec<Sentence> {
+fn together(voice: &Voice<'_>, found: &ReleasedTrust) -> Vec<Sentence> {
     let mut alphas: Vec<_> = found.consistency.iter().map(|of| of.alpha).collect();
     alphas.sort_unstable_by(f64::total_cmp);
     let (Some(lowest), Some(highest)) = (alphas.first(), alphas.last()) else {
@@ -181,8 +199,8 @@ fn together(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust) -> Vec<S
         .number("lowest", *lowest, 2)
         .number("highest", *highest, 2);
     let evidence = |of: &ReleasedConsistency| ReportEvidence {
-        occasion: page.occasion.to_owned(),
-        role: role.map(str::to_owned),
+        occasion: voice.occasion.to_owned(),
+        role: voice.role.map(str::to_owned),
         measure: format!("alpha:{}", of.construct),
         value: Some(of.alpha),
         interval: Some(of.interval),
@@ -190,11 +208,6 @@ fn together(page: &Page<'_>, role: Option<&str>, found: &ReleasedTrust) -> Vec<S
     };
     let better = Message::new("report.trust.together.better").into();
     vec![Sentence { message, evidence: found.consistency.iter().map(evidence).collect() }, better]
-}
-
-/// In how many of 100 samples the ranges hold.
-fn percent(page: &Page<'_>) -> u64 {
-    (100.0 * page.released.confidence()).round() as u64
 }
 
 /// A figure with its range, as they are.

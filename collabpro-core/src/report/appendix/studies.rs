@@ -1,14 +1,14 @@
 //! What a school's report does not ask by itself: whether places differ, and what more raters would bring. Of what research
 //! found it takes counts and coefficients, no name of a place; otherwise the appendix says that it was not asked for.
 
-use super::{Block, Blocks, Section, SectionId};
+use super::super::{Block, Blocks, Section, SectionId};
 use crate::base::message::Message;
 
 /// What research found, as the appendix says it.
 #[derive(Default)]
-pub(super) struct Studies {
-    pub(super) sites: Option<Block>,
-    pub(super) decisions: Option<Block>,
+pub(in super::super) struct Studies {
+    pub(in super::super) sites: Option<Block>,
+    pub(in super::super) decisions: Option<Block>,
 }
 
 impl Studies {
@@ -23,13 +23,12 @@ impl Studies {
                 None => blocks.say(Message::new(not_asked)),
             }
         }
-        let heading = Message::new("report.studies.heading");
-        Section { id: SectionId::Studies, unit: None, heading, depth: 2, blocks: blocks.0 }
+        Section::whole(SectionId::Studies, Message::new("report.studies.heading"), blocks)
     }
 }
 
 #[cfg(feature = "research")]
-pub(super) use found::{decisions, sites};
+pub(in super::super) use found::{decisions, sites};
 
 #[cfg(feature = "research")]
 mod found {
@@ -39,7 +38,7 @@ mod found {
     use crate::comparison::{SiteConstruct, SitePair, SiteVerdict, Sites};
     use crate::generalizability::{Decision, Decisions};
     use crate::release::{LEAST_UNITS, Released};
-    use crate::report::trust::ranged;
+    use super::super::trust::ranged;
     use crate::report::{Block, Sentence, words};
     use crate::rubric::Instrument;
 
@@ -48,7 +47,7 @@ mod found {
     }
 
     /// How many pairs of places can be told apart, of those whose shares are both shown.
-    pub(in super::super) fn sites(released: &Released, sites: &Sites) -> Result<Block> {
+    pub(in super::super::super) fn sites(released: &Released, sites: &Sites) -> Result<Block> {
         if sites.rubric != Instrument::of(released.rubric()) {
             return Err(options::unfit("sites", "option.other_instrument", released.rubric().id()).into());
         }
@@ -70,7 +69,7 @@ mod found {
     }
 
     /// The coefficient of each design, where enough places are shown that it is about none of them.
-    pub(in super::super) fn decisions(released: &Released, decisions: &Decisions) -> Result<Block> {
+    pub(in super::super::super) fn decisions(released: &Released, decisions: &Decisions) -> Result<Block> {
         let constructs = released.rubric().constructs();
         let is_known =
             |of: &Decision| of.construct.iter().all(|own| constructs.iter().any(|(known, _)| known == own));

@@ -1,0 +1,66 @@
+//! Every figure that may be shown: one table for each scale, with the shares at each of its categories.
+
+use super::super::page::Page;
+use super::super::{Blocks, Section, SectionId, words};
+use super::{are_dated, place};
+use crate::base::message::Message;
+use crate::release::{Released, ReleasedScore};
+use crate::rubric::Scale;
+
+pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section> {
+    let dated = are_dated(pages);
+    let mut blocks = Blocks::default();
+    for scale in released.rubric().scales() {
+        let mut rows = Vec::new();
+        for page in pages {
+            for row in &page.coverage {
+                for cell in page.figures(row.role.as_deref()) {
+                    if cell.is_shown() && words::scale(released, cell).id() == scale.id() {
+                        rows.push(row_of(released, page, cell, scale, dated));
+                    }
+                }
+            }
+        }
+        if !rows.is_empty() {
+            blocks.table(Message::new("report.figures.caption"), head(released, scale), rows);
+        }
+    }
+    let empty = blocks.0.is_empty();
+    (!empty).then(|| Section::whole(SectionId::Figures, Message::new("report.figures.heading"), blocks))
+}
+
+fn head(released: &Released, scale: &Scale) -> Vec<Message> {
+    let mut head = ["report.coverage.place", "report.coverage.group", "report.figures.what", "report.lines.people"]
+        .map(Message::new)
+        .to_vec();
+    for category in scale.categories().iter().skip(1) {
+        let label = words::own_term(released.rubric(), &["category", scale.id(), &category.id], &category.label);
+        head.push(Message::new("render.bars.from").message("category", label));
+    }
+    head
+}
+
+fn row_of(
+    released: &Released,
+    page: &Page<'_>,
+    cell: &ReleasedScore,
+    scale: &Scale,
+    dated: bool,
+) -> Vec<Message> {
+    let people = match cell.number() {
+        Some(people) => Message::new("report.count").count("n", u64::from(people)),
+        None => Message::new("report.lines.withheld"),
+    };
+    let what = words::criterion_of(released, cell);
+    let who = words::role(released, cell.role.as_deref());
+    let mut row = vec![place(released, page, dated), who, what, people];
+    let mut absent = cell.shares.is_empty().then(|| words::absent(released, cell));
+    for category in scale.categories().iter().skip(1) {
+        let share = cell.shares.iter().find(|share| share.from == category.id);
+        row.push(match share {
+            Some(share) => words::figure(cell, share),
+            None => absent.take().unwrap_or_else(|| Message::new("report.lines.blank")),
+        });
+    }
+    row
+}

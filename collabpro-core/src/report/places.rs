@@ -1,0 +1,121 @@
+//! The places that a report is about, each with what was released of it, found in one pass.
+
+use std::collections::BTreeMap;
+
+use super::words;
+use crate::comparison::Change;
+use crate::framework::Construct;
+use crate::release::{
+    Released, ReleasedChange, ReleasedCoverage, ReleasedGap, ReleasedScore, ReleasedSpread, voice,
+};
+
+/// A unit at an occasion, and what may be shown of it.
+#[derive(Default)]
+pub(super) struct Place<'a> {
+    pub(super) unit: &'a str,
+    pub(super) occasion: &'a str,
+    /// Who answered, in the order in which the instrument names the roles.
+    pub(super) coverage: Vec<&'a ReleasedCoverage>,
+    constructs: Vec<&'a ReleasedScore>,
+    criteria: Vec<&'a ReleasedScore>,
+    pub(super) spreads: Vec<&'a ReleasedSpread>,
+    pub(super) gaps: Vec<&'a ReleasedGap>,
+    /// What changed until this occasion; nothing where it was not asked for.
+    pub(super) changes: Vec<ReleasedChange>,
+    /// The group that says "we"; `None` where nothing is shown. The inner `None` is everyone.
+    pub(super) voice: Option<Option<&'a str>>,
+}
+
+impl<'a> Place<'a> {
+    /// Every place, in the order of the scores.
+    pub(super) fn all(released: &'a Released, change: Option<&Change>) -> Vec<Self> {
+        let mut known = BTreeMap::new();
+        let mut places: Vec<Self> = Vec::new();
+        for row in released.coverage() {
+            let (unit, occasion) = (row.unit.as_str(), row.occasion.as_str());
+            let at = *known.entry((unit, occasion)).or_insert_with(|| {
+                places.push(Self { unit, occasion, ..Self::default() });
+                places.len() - 1
+            });
+            if let Some(place) = places.get_mut(at) {
+                place.coverage.push(row);
+            }
+        }
+        let mut at = |unit: &str, occasion: &str, add: &mut dyn FnMut(&mut Self)| {
+            let found = known.get(&(unit, occasion)).and_then(|at| places.get_mut(*at));
+            found.into_iter().for_each(add);
+        };
+        for cell in released.constructs() {
+            at(&cell.unit, &cell.occasion, &mut |place| place.constructs.push(cell));
+        }
+        for cell in released.criteria() {
+            at(&cell.unit, &cell.occasion, &mut |place| place.criteria.push(cell));
+        }
+        let disagreement = released.disagreement();
+        for spread in &disagreement.criteria {
+            at(&spread.unit, &spread.occasion, &mut |place| place.spreads.push(spread));
+        }
+        for gap in &disagreement.gaps {
+            at(&gap.unit, &gap.occasion, &mut |place| place.gaps.push(gap));
+        }
+        if let Some(change) = change {
+            for entry in released.change(change) {
+                at(&entry.unit, &change.options.to, &mut |place| place.changes.push(entry.clone()));
+            }
+        }
+        let roles = released.rubric().roles();
+        let named = |row: &&ReleasedCoverage| {
+            roles.iter().position(|role| Some(&role.id) == row.role.as_ref()).unwrap_or(roles.len())
+        };
+        for place in &mut places {
+            place.coverage.sort_by_key(named);
+            place.voice = voice(released.rubric(), place.constructs.iter().copied());
+        }
+        places
+    }
+
+    /// Cells by construct of one group, without the warning signs.
+    pub(super) fn constructs(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
+        own(&self.constructs, role, false)
+    }
+
+    /// Cells by criterion of one group, without the warning signs.
+    pub(super) fn criteria(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
+        own(&self.criteria, role, false)
+    }
+
+    /// Cells of the warning signs.
+    pub(super) fn signs(&self, role: Option<&str>) -> Vec<&'a ReleasedScore> {
+        own(&self.constructs, role, true)
+    }
+
+    /// Everything that one group says: its constructs of several criteria, then its criteria and signs.
+    pub(super) fn figures(&self, role: Option<&str>) -> impl Iterator<Item = &'a ReleasedScore> {
+        let whole = self.constructs.iter().filter(|cell| cell.criteria > 1);
+        let own = move |cell: &&ReleasedScore| cell.role.as_deref() == role;
+        whole.chain(&self.criteria).copied().filter(own).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The cell of a construct as the place's voice sees it; students speak for collaborating with students.
+    pub(super) fn cell(&self, construct: &Construct) -> Option<&'a ReleasedScore> {
+        let of = |role: Option<&str>| {
+            self.constructs.iter().copied().find(|cell| {
+                cell.construct == *construct && cell.role.as_deref() == role
+            })
+        };
+        let students =
+            matches!(construct, Construct::Tenet(crate::framework::Tenet::CollaboratingWithStudents));
+        let spoken = students.then(|| of(Some("student"))).flatten();
+        spoken.filter(|cell| cell.is_shown() && !cell.shares.is_empty()).or_else(|| of(self.voice?))
+    }
+
+    /// The cells of all that is measured as the place's voice sees them.
+    pub(super) fn measured(&self, released: &Released) -> Vec<&'a ReleasedScore> {
+        words::measured(released).into_iter().filter_map(|construct| self.cell(construct)).collect()
+    }
+}
+
+fn own<'a>(cells: &[&'a ReleasedScore], role: Option<&str>, signs: bool) -> Vec<&'a ReleasedScore> {
+    let own = |cell: &&&ReleasedScore| cell.construct.is_sign() == signs && cell.role.as_deref() == role;
+    cells.iter().filter(own).copied().collect()
+}

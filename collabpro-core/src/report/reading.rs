@@ -1,0 +1,46 @@
+//! How to read it: what is said of every place, once.
+
+use super::page::{Page, line};
+use super::{Blocks, Section, SectionId, diagnosis, words};
+use crate::base::message::Message;
+use crate::release::{Detail, Released, ReleasedScore};
+use crate::scoring::MeasuredBy;
+
+/// What stands once at the head of a report on several places.
+pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Section {
+    let mut blocks = Blocks::default();
+    block(released, pages, &mut blocks);
+    Section::whole(SectionId::Reading, Message::new("report.reading.heading"), blocks)
+}
+
+/// How bars are read, which words stand for shares, what a change is, and what all of it is not for.
+pub(super) fn block(released: &Released, pages: &[Page<'_>], blocks: &mut Blocks) {
+    let cells = || pages.iter().flat_map(|page| page.measured(released)).filter(|cell| cell.is_shown());
+    match line(released) {
+        _ if cells().next().is_none() => {}
+        None => blocks.note(Message::new("report.reading.no_cut")),
+        Some(line) => blocks.note(Message::new("report.reading.bars").message("line", line)),
+    }
+    let mut say = |id| blocks.note(Message::new(id));
+    if cells().any(|cell| cell.shares.iter().any(words::is_nearly)) {
+        say("report.reading.nearly");
+    }
+    if cells().any(|cell| !cell.shares.is_empty() && is_rounded(cell)) {
+        say("report.reading.few");
+    }
+    let mut changes = pages.iter().flat_map(|page| &page.changes).peekable();
+    if changes.peek().is_some() {
+        if changes.any(|entry| entry.measured_by == Some(MeasuredBy::Mean)) {
+            say("report.reading.mean");
+        }
+        say("report.reading.change");
+    }
+    if pages.iter().any(|page| page.options.has(SectionId::Diagnosis) && diagnosis::is_told(page)) {
+        say("report.reading.pattern");
+    }
+    say("report.reading.limits");
+}
+
+fn is_rounded(cell: &ReleasedScore) -> bool {
+    matches!(cell.detail, Detail::FivePoints | Detail::Quarters)
+}
