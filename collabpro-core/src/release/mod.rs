@@ -26,8 +26,8 @@ pub use released::Released;
 pub(crate) use salt::missing as salt_missing;
 pub use salt::new_salt;
 pub use table::ReleasedTable;
-pub(crate) use voice::voice;
 pub(crate) use trust::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, ReleasedTrust};
+pub(crate) use voice::voice;
 
 use self::cells::Cells;
 use self::salt::Codes;

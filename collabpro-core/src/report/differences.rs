@@ -26,10 +26,13 @@ fn widest<'a>(page: &Page<'a>, role: Option<&str>) -> (bool, Vec<&'a ReleasedSpr
     (certain, places)
 }
 
-/// The first page's block on wide places: a sentence for each that stands out, else one for all, which may be chance.
+/// The first page's block on wide places: a sentence for each that stands out, else one for the widest, which may be
+/// chance.
 pub(super) fn places(page: &Page<'_>, blocks: &mut Blocks) {
     let (certain, places) = wide(page);
-    said(page, page.voice.flatten(), certain, &places, blocks);
+    // What may be chance is named once.
+    let named = if certain { places.len() } else { 1 };
+    said(page, page.voice.flatten(), certain, places.get(..named).unwrap_or_default(), blocks);
 }
 
 fn said(page: &Page<'_>, role: Option<&str>, certain: bool, places: &[&ReleasedSpread], blocks: &mut Blocks) {

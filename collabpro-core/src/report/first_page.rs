@@ -1,7 +1,9 @@
 //! The first page: what a head teacher reads in two minutes, on one sheet.
 
 use super::page::{Page, bar, evidence};
-use super::{Bar, Block, Blocks, Section, SectionId, Sentence, change, differences, questions, reading, words};
+use super::{
+    Bar, Block, Blocks, Section, SectionId, Sentence, change, differences, questions, reading, words,
+};
 use crate::base::message::Message;
 use crate::comparison::smallest_change;
 use crate::release::{RaterCount, ReleasedScore, Withheld};
@@ -210,10 +212,8 @@ fn sheet(page: &Page<'_>, blocks: &mut Blocks) {
     let entries = page.sheet().map_or(&[][..], |sheet| &sheet.entries);
     let room = || Message::new("report.sheet.room");
     let said = |text: &Option<String>| text.as_deref().map_or_else(room, words::plain);
-    let mut rows: Vec<_> = entries
-        .iter()
-        .map(|entry| vec![practice(entry), said(&entry.who), said(&entry.until)])
-        .collect();
+    let mut rows: Vec<_> =
+        entries.iter().map(|entry| vec![practice(entry), said(&entry.who), said(&entry.until)]).collect();
     while rows.len() < ROOM {
         rows.push(vec![room(), room(), room()]);
     }
@@ -245,9 +245,6 @@ fn last_time(page: &Page<'_>, blocks: &mut Blocks) {
     }
     for sentence in &page.options.last_time {
         said.push(words::plain(sentence).into());
-    }
-    if said.is_empty() {
-        return blocks.say(Message::new("report.first.last_time.none"));
     }
     blocks.listed(Message::new("report.first.last_time"), false, said);
 }

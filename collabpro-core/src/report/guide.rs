@@ -46,7 +46,9 @@ fn wide(page: &Page<'_>) -> Vec<Sentence> {
 /// The next category of the constructs with the lowest shares, beyond what the first page asks about.
 fn next(page: &Page<'_>) -> Vec<Sentence> {
     let lowest = questions::lowest(page).into_iter().skip(1).take(NEXT - 1);
-    lowest.filter_map(|cell| Some(Sentence::on(questions::next_of(page, cell)?, page::evidence(cell)))).collect()
+    lowest
+        .filter_map(|cell| Some(Sentence::on(questions::next_of(page, cell)?, page::evidence(cell))))
+        .collect()
 }
 
 /// Signs that at least half rated as often seen: to look into, not to judge.

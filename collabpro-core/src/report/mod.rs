@@ -254,9 +254,12 @@ impl SectionId {
     pub fn depth(self) -> Depth {
         match self {
             Self::Reading | Self::FirstPage => Depth::Page,
-            Self::Profile | Self::Differences | Self::Diagnosis | Self::Change | Self::Context | Self::Guide => {
-                Depth::Booklet
-            }
+            Self::Profile
+            | Self::Differences
+            | Self::Diagnosis
+            | Self::Change
+            | Self::Context
+            | Self::Guide => Depth::Booklet,
             _ => Depth::Full,
         }
     }

@@ -99,9 +99,10 @@ impl<'a> Place<'a> {
     /// The cell of a construct as the place's voice sees it; students speak for collaborating with students.
     pub(super) fn cell(&self, construct: &Construct) -> Option<&'a ReleasedScore> {
         let of = |role: Option<&str>| {
-            self.constructs.iter().copied().find(|cell| {
-                cell.construct == *construct && cell.role.as_deref() == role
-            })
+            self.constructs
+                .iter()
+                .copied()
+                .find(|cell| cell.construct == *construct && cell.role.as_deref() == role)
         };
         let students =
             matches!(construct, Construct::Tenet(crate::framework::Tenet::CollaboratingWithStudents));

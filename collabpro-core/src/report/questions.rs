@@ -37,7 +37,8 @@ const HALF: f64 = 0.5;
 
 /// The constructs where most ratings of the page's voice lie below the cut, the lowest share first.
 pub(super) fn lowest<'a>(page: &Page<'a>) -> Vec<&'a ReleasedScore> {
-    let share = |cell: &ReleasedScore| cell.at_cut().and_then(|share| share.value).filter(|share| *share < HALF);
+    let share =
+        |cell: &ReleasedScore| cell.at_cut().and_then(|share| share.value).filter(|share| *share < HALF);
     let mut cells: Vec<(f64, &ReleasedScore)> = Vec::new();
     for cell in page.voice.map_or_else(Vec::new, |role| page.constructs(role)) {
         cells.extend(share(cell).map(|share| (share, cell)));
@@ -54,9 +55,6 @@ pub(super) fn next_of(page: &Page<'_>, cell: &ReleasedScore) -> Option<Message> 
         .iter()
         .map(|at| &rubric.criteria()[usize::from(*at)])
         .find(|criterion| criterion.short_form || criteria.len() == 1 || !criterion.levels.is_empty())?;
-    Some(
-        Message::new("report.question.next")
-            .message("criterion", words::criterion(page.released, &criterion.id))
-            .message("rung", words::rung(rubric, &criterion.id, cell.cut.as_deref()?, cell.role.as_deref())?),
-    )
+    let rung = words::rung(rubric, &criterion.id, cell.cut.as_deref()?, cell.role.as_deref())?;
+    Some(Message::new("report.question.next").message("rung", rung))
 }

@@ -33,7 +33,9 @@ pub(super) fn block(released: &Released, pages: &[Page<'_>], blocks: &mut Blocks
         if changes.any(|entry| entry.measured_by == Some(MeasuredBy::Mean)) {
             say("report.reading.mean");
         }
-        say("report.reading.change");
+        if pages.iter().any(|page| page.options.has(SectionId::Change)) {
+            say("report.reading.change");
+        }
     }
     if pages.iter().any(|page| page.options.has(SectionId::Diagnosis) && diagnosis::is_told(page)) {
         say("report.reading.pattern");

@@ -15,9 +15,8 @@ pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section
             let role = row.role.as_deref();
             let (answered, response) = match (row.raters, row.size) {
                 (RaterCount::Number(people), size) => {
-                    let rate = size
-                        .filter(|size| *size > 0)
-                        .map(|size| 100.0 * f64::from(people) / f64::from(size));
+                    let rate =
+                        size.filter(|size| *size > 0).map(|size| 100.0 * f64::from(people) / f64::from(size));
                     let response = rate.map_or_else(
                         || Message::new("report.coverage.unknown"),
                         |rate| Message::new("report.share.plain").number("share", rate, 0),

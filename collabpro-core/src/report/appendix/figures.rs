@@ -30,11 +30,13 @@ pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section
 }
 
 fn head(released: &Released, scale: &Scale) -> Vec<Message> {
-    let mut head = ["report.coverage.place", "report.coverage.group", "report.figures.what", "report.lines.people"]
-        .map(Message::new)
-        .to_vec();
+    let mut head =
+        ["report.coverage.place", "report.coverage.group", "report.figures.what", "report.lines.people"]
+            .map(Message::new)
+            .to_vec();
     for category in scale.categories().iter().skip(1) {
-        let label = words::own_term(released.rubric(), &["category", scale.id(), &category.id], &category.label);
+        let label =
+            words::own_term(released.rubric(), &["category", scale.id(), &category.id], &category.label);
         head.push(Message::new("render.bars.from").message("category", label));
     }
     head

@@ -5,9 +5,9 @@ mod figures;
 mod studies;
 mod trust;
 
+pub(super) use studies::Studies;
 #[cfg(feature = "research")]
 pub(super) use studies::{decisions, sites};
-pub(super) use studies::Studies;
 
 use super::page::{Page, ReportOptions};
 use super::{Blocks, Section, SectionId, words};

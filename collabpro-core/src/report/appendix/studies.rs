@@ -32,13 +32,13 @@ pub(in super::super) use found::{decisions, sites};
 
 #[cfg(feature = "research")]
 mod found {
+    use super::super::trust::ranged;
     use crate::base::error::Result;
     use crate::base::message::Message;
     use crate::base::options;
     use crate::comparison::{SiteConstruct, SitePair, SiteVerdict, Sites};
     use crate::generalizability::{Decision, Decisions};
     use crate::release::{LEAST_UNITS, Released};
-    use super::super::trust::ranged;
     use crate::report::{Block, Sentence, words};
     use crate::rubric::Instrument;
 

@@ -58,7 +58,11 @@ fn own(released: &Released, pages: &[Page<'_>], blocks: &mut Blocks) {
         let (off, apart) = (off(page), apart(page));
         if off.is_some() || apart.is_some() {
             let blank = || Message::new("report.lines.withheld");
-            rows.push(vec![place(released, page, dated), off.unwrap_or_else(blank), apart.unwrap_or_else(blank)]);
+            rows.push(vec![
+                place(released, page, dated),
+                off.unwrap_or_else(blank),
+                apart.unwrap_or_else(blank),
+            ]);
         }
     }
     if rows.is_empty() {
