@@ -53,10 +53,11 @@ const ratings = (collabpro, entry) => {
 };
 
 const concat = (collabpro, entry, { parts }) => {
-  const { Ratings, Units } = collabpro;
-  const part = ({ csv, units: known, read }) => {
+  const { Ratings, Rubric, Units } = collabpro;
+  const part = ({ csv, rubric: own, units: known, read }) => {
     const units = known && Units.fromJson(JSON.stringify(known));
-    return Ratings.fromCsv(csv, rubric(collabpro, entry), { ...read, units });
+    const instrument = own ? Rubric.fromJson(JSON.stringify(own)) : rubric(collabpro, entry);
+    return Ratings.fromCsv(csv, instrument, { ...read, units });
   };
   return Ratings.concat([ratings(collabpro, entry), ...parts.map(part)]);
 };

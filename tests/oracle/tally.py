@@ -27,7 +27,8 @@ def fingerprint(rubric: dict) -> int:
     for criterion in rubric["criteria"]:
         scale = scales[criterion["scale"]]
         ids = [category["id"] for category in scale["categories"]]
-        parts += [criterion["id"], criterion["construct"], "+", str(ids.index(scale["cut"]))]
+        sign = "-" if criterion.get("polarity") == "negative" else "+"
+        parts += [criterion["id"], criterion["construct"], sign, str(ids.index(scale["cut"]))]
         for category in scale["categories"]:
             parts += [category["id"], str(category.get("value", ""))]
         parts.append("")

@@ -111,9 +111,10 @@ class Case:
                 return cp.Ratings.from_json(self.text("ratings"), rubric, units=units, **read)
 
     def concat(self, options: dict[str, Any]) -> cp.Ratings:
-        def part(csv: str, units: dict[str, Any] | None = None, read: dict[str, Any] | None = None) -> cp.Ratings:
-            known = None if units is None else cp.Units.from_json(json.dumps(units))
-            return cp.Ratings.from_csv(csv.encode(), self.rubric(), units=known, **keywords(read or {}))
+        def part(csv: str, **given: dict[str, Any]) -> cp.Ratings:
+            known = cp.Units.from_json(json.dumps(given["units"])) if "units" in given else None
+            rubric = cp.Rubric.from_json(json.dumps(given["rubric"])) if "rubric" in given else self.rubric()
+            return cp.Ratings.from_csv(csv.encode(), rubric, units=known, **keywords(given.get("read", {})))
 
         return cp.Ratings.concat([self.ratings(), *(part(**given) for given in options["parts"])])
 

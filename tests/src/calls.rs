@@ -408,8 +408,9 @@ impl<'a> Case<'a> {
             let read = ReadOptions::from_json(&own("read").unwrap_or_default())?;
             let units =
                 own("units").map_or_else(|| Ok(Units::default()), |units| Units::from_json(&units))?;
+            let rubric = own("rubric").map_or_else(|| self.rubric(), |rubric| Rubric::from_json(&rubric))?;
             let csv = part["csv"].as_str().unwrap_or("");
-            all.push(Reader::new(&self.rubric()?).options(read).units(units).read(csv.as_bytes())?);
+            all.push(Reader::new(&rubric).options(read).units(units).read(csv.as_bytes())?);
         }
         Ratings::concat(&all)
     }

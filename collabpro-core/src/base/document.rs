@@ -199,7 +199,7 @@ pub(crate) fn check_distinct(
     let mut seen = Dictionary::default();
     let mut paths: Vec<String> = Vec::new();
     for (at, id) in ids {
-        let path = field(&element(list, at), name);
+        let path = if name.is_empty() { element(list, at) } else { field(&element(list, at), name) };
         check_id(id, path.as_str(), problems);
         let id = nfc(id);
         match seen.code(&id).and_then(|code| paths.get(code as usize)) {

@@ -172,10 +172,10 @@ impl Scores {
 }
 
 fn same_rubric(earlier: &Rubric, later: &Rubric) -> Result<()> {
-    let name = |rubric: &Rubric| format!("{} {}", rubric.id(), rubric.version());
-    if earlier.fingerprint() == later.fingerprint() && name(earlier) == name(later) {
+    if earlier.of_both(later).is_some() {
         return Ok(());
     }
+    let name = |rubric: &Rubric| format!("{} {}", rubric.id(), rubric.version());
     let problem = Problem::new(ErrorCode::RubricMismatch, Place::default());
     Err(problem.with("first", name(earlier)).with("second", name(later)).into())
 }

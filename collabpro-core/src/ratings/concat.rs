@@ -4,6 +4,7 @@ use super::collect::Head;
 use super::options::Field;
 use super::{Collector, Inner, Ratings, ReadOptions, SurveyAccount};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::rubric::Rubric;
 use crate::units::{Unit, Units};
 
 impl Ratings {
@@ -33,9 +34,12 @@ impl Ratings {
             return Err(Problems::of(ErrorKind::Ratings).fail(empty));
         };
         let mut problems = Problems::of(ErrorKind::Ratings);
+        let mut rubric = first.rubric();
         for (at, part) in parts.iter().enumerate() {
+            let same = same_words(rubric, part.rubric());
+            rubric = same.unwrap_or(rubric);
             let differ = [
-                ("rubric", part.rubric() != first.rubric()),
+                ("rubric", same.is_none()),
                 ("kind", part.kind() != first.kind()),
                 ("link", part.link() != first.link()),
             ];
@@ -47,12 +51,18 @@ impl Ratings {
         }
         problems.finish(())?;
         let options = ReadOptions::new().kind(first.kind()).link(first.link());
-        let mut collector = Collector::new(first.rubric(), units, options);
+        let mut collector = Collector::new(rubric, units, options);
         for part in parts {
             collector.stack(part.inner());
         }
         collector.finish(&mut ())
     }
+}
+
+/// Of two rubrics the one on which the ratings of both count: one document, or a version and one that it names as earlier.
+fn same_words<'a>(one: &'a Rubric, other: &'a Rubric) -> Option<&'a Rubric> {
+    let versions = one.version() != other.version();
+    one.of_both(other).filter(|_| versions || one == other)
 }
 
 fn mismatch(part: usize, what: &str) -> Problem {

@@ -113,7 +113,7 @@ fn accept(beside: Map<String, Value>, collector: &mut Collector) -> Result<()> {
     let beside: Beside = Input::below(&Value::Object(beside), problems()).whole()?;
     let rubric = &collector.rubric;
     if let Some(pin) = beside.rubric
-        && (pin.id.as_str(), pin.version.as_str()) != (rubric.id(), rubric.version())
+        && !rubric.takes(&pin.id, &pin.version)
     {
         let problem = Problem::new(ErrorCode::RubricMismatch, Place::path("$.rubric"));
         let problem = problem.with("first", format!("{} {}", pin.id, pin.version));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::comparison::change::{Change, ChangeEntry, Family, Verdict};
 use crate::framework::Construct;
 use crate::release::{Detail, Released, ReleasedScore, detail};
-use crate::rubric::{Instrument, Rubric};
+use crate::rubric::Rubric;
 use crate::scoring::{Interval, MeasuredBy, Reason, Yardstick};
 
 /// A change as it may be shown.
@@ -59,7 +59,7 @@ impl Released {
             says(entry, from, [entry.share_from, entry.mean_from], entry.raters_from) != Some(false)
                 && says(entry, to, [entry.share_to, entry.mean_to], entry.raters_to) == Some(true)
         };
-        change.rubric == Instrument::of(self.rubric()) && change.entries.iter().all(same)
+        rubric.takes(&change.rubric.id, &change.rubric.version) && change.entries.iter().all(same)
     }
 
     fn cell_of(&self, entry: &ChangeEntry, occasion: &str) -> Option<&ReleasedScore> {

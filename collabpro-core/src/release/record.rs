@@ -130,7 +130,7 @@ impl ReleaseRecord {
         if self.salt_check != hex(check) {
             return Err(salt::invalid(Message::new("salt.another")));
         }
-        if (self.rubric_id.as_str(), self.rubric_version.as_str()) == (rubric.id(), rubric.version()) {
+        if rubric.takes(&self.rubric_id, &self.rubric_version) {
             return Ok(());
         }
         let problem = Problem::new(ErrorCode::RubricMismatch, Place::path("previous"));

@@ -26,6 +26,7 @@ pub(super) fn read(text: &str) -> Result<Rubric> {
     let mut fields = input.below_head();
     document.id = fields.take("id");
     document.version = fields.take("version");
+    document.earlier_versions = fields.may("earlierVersions");
     document.title = fields.take("title");
     document.notice = fields.may("notice");
     let (Placed(roles), Placed(scales)) = (fields.may("roles"), fields.take("scales"));
@@ -63,6 +64,13 @@ pub(super) fn read(text: &str) -> Result<Rubric> {
 fn check_head(document: &RubricDocument, problems: &mut Problems) {
     check_id(&document.id, "$.id", problems);
     check_id(&document.version, "$.version", problems);
+    let earlier = &document.earlier_versions;
+    let list = "$.earlierVersions";
+    check_distinct(list, "", &mut earlier.iter().map(String::as_str).enumerate(), problems);
+    if let Some(at) = earlier.iter().position(|version| *version == document.version) {
+        let own = problem(ErrorCode::DuplicateId, element(list, at), &document.version);
+        problems.push(own.with("first", "$.version"));
+    }
     check_text(&document.title, "$.title".to_owned(), problems);
 }
 
@@ -139,11 +147,16 @@ fn check_scale(scale: &ScaleDocument, at: usize, problems: &mut Problems) -> Che
     };
     let mut codes = Vec::new();
     for (level, category) in categories.iter().enumerate().rev() {
+        for label in category.former_labels.iter().flat_map(|label| label.0.values()) {
+            codes.push((nfc(label), level as u16));
+        }
+    }
+    for (level, category) in categories.iter().enumerate().rev() {
         for label in category.label.0.values() {
             codes.push((nfc(label), level as u16));
         }
     }
-    // Ids win over labels: a label "2" of another category must not capture the code 2.
+    // Ids win over labels, and labels over former ones: a label "2" of another category must not capture the code 2.
     for (level, category) in categories.iter().enumerate() {
         codes.push((nfc(&category.id), level as u16));
     }

@@ -56,6 +56,9 @@ pub struct Category {
     pub id: String,
     /// Name as shown.
     pub label: Text,
+    /// Names that it had in earlier versions: files that hold them are still read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_labels: Vec<Text>,
     /// Number that belongs to it, for instruments that have one. All categories of a scale, or none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
@@ -188,6 +191,9 @@ pub struct RubricDocument {
     pub id: String,
     /// Version of the instrument. Ratings are pinned to id and version.
     pub version: String,
+    /// Earlier versions that asked the same and offered the same answers: ratings on them count as ratings on this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_versions: Vec<String>,
     /// Title as shown.
     pub title: Text,
     /// Whose instrument it is, and what is not known about it. Shown with every result.
@@ -220,6 +226,7 @@ impl RubricDocument {
         Self {
             id: String::new(),
             version: String::new(),
+            earlier_versions: Vec::new(),
             title: Text::default(),
             notice: Text::default(),
             roles: Vec::new(),

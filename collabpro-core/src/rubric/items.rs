@@ -196,8 +196,12 @@ fn document(items: Vec<RubricItem>, options: RubricItemsOptions) -> RubricDocume
         |(at, label): (usize, &String)| if are_ids { label.trim().to_owned() } else { (at + 1).to_string() };
     let ids: Vec<_> = options.labels.iter().enumerate().map(id_of).collect();
     let cut = options.cut.as_ref().and_then(|cut| options.labels.iter().position(|label| label == cut));
-    let category =
-        |(id, label): (&String, &String)| Category { id: id.clone(), label: said(label), value: None };
+    let category = |(id, label): (&String, &String)| Category {
+        id: id.clone(),
+        label: said(label),
+        former_labels: Vec::new(),
+        value: None,
+    };
     let scale = ScaleDocument {
         id: "labels".to_owned(),
         direction: Direction::Ascending,

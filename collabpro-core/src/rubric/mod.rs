@@ -100,7 +100,7 @@ struct Inner {
 }
 
 impl Rubric {
-    /// The bundled rubric, v0.1: 30 tenet criteria and 6 signs. Ours, not the authors', not validated.
+    /// The bundled rubric, v0.2: 30 tenet criteria and 6 signs. Ours, not the authors', not validated.
     pub fn bundled() -> Self {
         static BUNDLED: OnceLock<Rubric> = OnceLock::new();
         BUNDLED
@@ -178,6 +178,32 @@ impl Rubric {
     /// Version of the instrument.
     pub fn version(&self) -> &str {
         &self.0.document.version
+    }
+
+    /// Whether ratings that are pinned to an instrument count as ratings on this one: it is this version, or one of the
+    /// [`earlier_versions`](RubricDocument::earlier_versions) that this document names as the same.
+    ///
+    /// ```
+    /// use collabpro_core::Rubric;
+    ///
+    /// let rubric = Rubric::bundled();
+    /// assert!(rubric.takes("collabpro", "0.1.0") && rubric.takes("collabpro", "0.2.0"));
+    /// assert!(!rubric.takes("collabpro", "0.3.0"));
+    /// ```
+    pub fn takes(&self, id: &str, version: &str) -> bool {
+        let document = self.document();
+        let known = |earlier: &String| earlier == version;
+        id == document.id && (version == document.version || document.earlier_versions.iter().any(known))
+    }
+
+    /// Of two, the one on which the ratings of both count; nothing where they are two instruments, or count differently.
+    pub(crate) fn of_both<'a>(&'a self, other: &'a Self) -> Option<&'a Self> {
+        let takes = |one: &Self, other: &Self| one.takes(other.id(), other.version());
+        match self.fingerprint() == other.fingerprint() {
+            true if takes(self, other) => Some(self),
+            true if takes(other, self) => Some(other),
+            _ => None,
+        }
     }
 
     /// A number that changes when criteria, constructs, polarity, categories or cuts change, and not with the words.

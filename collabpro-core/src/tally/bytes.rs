@@ -18,13 +18,18 @@ const VERSION: u8 = 1;
 impl Tally {
     /// The canonical bytes. With [`Grain::Raters`] they are personal data.
     pub fn encode(&self) -> Vec<u8> {
+        self.encode_as(self.rubric().version())
+    }
+
+    /// The bytes as they were when the rubric had this version.
+    fn encode_as(&self, version: &str) -> Vec<u8> {
         let head = self.head();
         let mut out = Writer(MAGIC.to_vec());
         out.0.push(VERSION);
         let (consensus, linked) = (RatingKind::Consensus, RaterLink::Persistent);
         out.flags([self.grain() == Grain::Raters, head.kind == consensus, head.link == linked]);
         out.text(head.rubric.id());
-        out.text(head.rubric.version());
+        out.text(version);
         out.0.extend(head.rubric.fingerprint().to_le_bytes());
         let names = self.names();
         for table in [&names.units, &names.occasions, &names.raters, &names.roles] {
@@ -55,15 +60,15 @@ impl Tally {
         out.0
     }
 
-    /// Reads the bytes of a tally that counts ratings on this rubric.
+    /// Reads the bytes of a tally that counts ratings on this rubric, or on an earlier version that [it takes](Rubric::takes).
     ///
     /// # Errors
     /// `invalid_tally` when the bytes are not the canonical form of a tally, `unsupported_schema_version` when a later
     /// version wrote them, `tally_mismatch` when they count ratings on another rubric.
     pub fn decode(bytes: &[u8], rubric: &Rubric) -> Result<Self> {
         let mut reader = Reader::new(bytes, ErrorCode::InvalidTally);
-        let tally = reader.tally(rubric)?;
-        if tally.encode() != bytes {
+        let (tally, version) = reader.tally(rubric)?;
+        if tally.encode_as(version) != bytes {
             return Err(reader.invalid("not canonical"));
         }
         Ok(tally)
@@ -92,7 +97,8 @@ impl<'a> Reader<'a> {
         if labels.is_sorted_by(|a, b| a < b) { Ok(labels) } else { Err(self.invalid("not canonical")) }
     }
 
-    fn tally(&mut self, rubric: &Rubric) -> Result<Tally> {
+    /// The counts, and the version of the rubric at the time.
+    fn tally(&mut self, rubric: &Rubric) -> Result<(Tally, &'a str)> {
         if self.take(MAGIC.len())? != MAGIC {
             return Err(Reader::new(&[], ErrorCode::InvalidTally).invalid("not a tally"));
         }
@@ -104,9 +110,7 @@ impl<'a> Reader<'a> {
         let (raters, consensus, persistent) = (self.byte()?, self.byte()?, self.byte()?);
         let (id, revision) = (self.text()?, self.text()?);
         let fingerprint = self.take(8)?;
-        if (id, revision) != (rubric.id(), rubric.version())
-            || fingerprint != rubric.fingerprint().to_le_bytes()
-        {
+        if !rubric.takes(id, revision) || fingerprint != rubric.fingerprint().to_le_bytes() {
             let mismatch = Problem::new(ErrorCode::TallyMismatch, Place::path("rubric"));
             return Err(mismatch.with("what", format!("rubric {id} {revision}")).into());
         }
@@ -121,7 +125,8 @@ impl<'a> Reader<'a> {
             self.labels(u32::MAX as usize)?,
             self.labels(usize::from(u8::MAX) + 1)?,
         ];
-        if raters == 0 { self.units(head, &sources) } else { self.raters(head, &sources) }
+        let tally = if raters == 0 { self.units(head, &sources)? } else { self.raters(head, &sources)? };
+        Ok((tally, revision))
     }
 
     fn raters(&mut self, head: Head, sources: &Sources<'_>) -> Result<Tally> {

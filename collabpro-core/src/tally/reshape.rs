@@ -75,11 +75,9 @@ impl Tally {
     /// same rater's rating on the same criterion, unit and occasion.
     pub fn merge(&self, other: &Self) -> Result<Self> {
         let (a, b) = (self.head(), other.head());
-        let same_rubric = a.rubric.fingerprint() == b.rubric.fingerprint()
-            && a.rubric.id() == b.rubric.id()
-            && a.rubric.version() == b.rubric.version();
+        let rubric = a.rubric.of_both(&b.rubric);
         let what = match () {
-            () if !same_rubric => "rubric",
+            () if rubric.is_none() => "rubric",
             () if self.grain() != other.grain() => "grain",
             () if a.kind != b.kind => "kind",
             () if a.link != b.link => "link",
@@ -88,19 +86,20 @@ impl Tally {
         if !what.is_empty() {
             return Err(Problem::new(ErrorCode::TallyMismatch, Place::path(what)).with("what", what).into());
         }
+        let head = Head { rubric: rubric.unwrap_or(&a.rubric).clone(), ..a.clone() };
         let (sources, maps) = union(self.names(), other.names())?;
         match (self.counts(), other.counts()) {
             (Counts::Raters(left), Counts::Raters(right)) => {
                 let mut columns = Columns::default();
                 left.columns(&mut columns, &identity(self.names()), None);
                 right.columns(&mut columns, &maps, None);
-                build(self.head().clone(), &sources, &columns, Grain::Raters, &mut ())
+                build(head, &sources, &columns, Grain::Raters, &mut ())
             }
             (Counts::Units(left), Counts::Units(right)) => {
                 let mut cells = Cells::default();
                 left.cells(&mut cells, &identity(self.names()), None);
                 right.cells(&mut cells, &maps, None);
-                cells.finish(self.head().clone(), &sources)
+                cells.finish(head, &sources)
             }
             _ => Ok(self.clone()),
         }

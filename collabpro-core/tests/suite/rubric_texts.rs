@@ -278,6 +278,33 @@ fn scales_roles_and_missing_ratings_are_complete() {
     assert!(english(&rubric, "stem").contains("the last term"));
 }
 
+/// The names of the rungs, lowest first; `data/README.md` says how they were found.
+const NAMES: [&str; 4] = ["not shared", "has a place", "carried together", "has lasted"];
+
+#[test]
+fn rungs_have_names_that_judge_nobody() {
+    let (rubric, german) = (json(RUBRIC), json(include_str!("../../data/messages/de.json")));
+    let labels: Vec<&str> =
+        list(&rubric["scales"][0], "categories").iter().map(|category| english(category, "label")).collect();
+    assert_eq!(labels, NAMES);
+    let translated = (1..=4).map(|at| text(&german, &format!("term.category:rungs:{at}")).to_owned());
+    let mut faults = Vec::new();
+    for name in labels.iter().map(|name| (*name).to_owned()).chain(translated) {
+        let all = words(&name);
+        let stages = [
+            "first", "second", "third", "fourth", "level", "stage", "step", "beginner", "advanced", "reached",
+        ];
+        let is_plain = (1..=3).contains(&name.split(' ').count())
+            && !name.contains(char::is_numeric)
+            && !all.iter().any(|word| PRAISE.contains(&word.as_str()) || stages.contains(&word.as_str()))
+            && !all.iter().any(|word| word.starts_with("professional"));
+        if !is_plain || !README.contains(&format!("“{name}”")) {
+            faults.push(name);
+        }
+    }
+    none_wrong(&faults);
+}
+
 #[test]
 fn level_texts_are_plain_short_and_about_us() {
     let rubric = json(RUBRIC);

@@ -997,6 +997,8 @@ class _Category(TypedDict):
 class Category(_Category, total=False):
     """One category of a scale."""
 
+    formerLabels: list[Text]
+    """Names that it had in earlier versions: files that hold them are still read."""
     value: float
     """Number that belongs to it, for instruments that have one. All categories of a scale, or none."""
 
@@ -4284,6 +4286,8 @@ class _RubricDocument(TypedDict):
 class RubricDocument(_RubricDocument, total=False):
     """A whole instrument on the wire."""
 
+    earlierVersions: list[str]
+    """Earlier versions that asked the same and offered the same answers: ratings on them count as ratings on this one."""
     extensions: dict[str, Any]
     """What others added; kept as it is."""
     notice: Text

@@ -6,3 +6,4 @@ mod draft;
 mod exchange;
 mod guards;
 mod nfc;
+mod versions;

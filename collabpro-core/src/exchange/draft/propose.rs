@@ -329,7 +329,8 @@ impl<'r> Draft<'r> {
             let is_it = if is_number(cell) {
                 numbers && category.id == cell
             } else {
-                category.id == cell || says(&category.label, &plainly)
+                let mut labels = std::iter::once(&category.label).chain(&category.former_labels);
+                category.id == cell || labels.any(|label| says(label, &plainly))
             };
             if is_it {
                 found.push(&category.id);
