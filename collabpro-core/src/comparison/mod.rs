@@ -8,7 +8,6 @@ mod effect_sizes;
 #[cfg(feature = "research")]
 mod equivalence;
 mod focus;
-mod halves;
 mod mover;
 #[cfg(feature = "research")]
 mod profiles;
@@ -29,7 +28,6 @@ pub use change::{
 pub use effect_sizes::{EffectGroup, EffectSize, EffectSizes, EffectSizesOptions};
 #[cfg(feature = "research")]
 pub use equivalence::{Equivalence, EquivalenceOptions, OneSided, Sample, Summary, equivalence};
-pub(crate) use halves::halves;
 pub(crate) use mover::smallest_change;
 #[cfg(feature = "research")]
 pub use reliable_change::{

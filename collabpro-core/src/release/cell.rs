@@ -112,6 +112,9 @@ pub struct ReleasedScore {
     pub cut: Option<String>,
     /// Shares at each category above the lowest.
     pub shares: Vec<ReleasedShare>,
+    /// Whether the share of a construct at the cut is certainly above one half (`true`) or below it (`false`), by a test that
+    /// is adjusted over the constructs of the group and made of what is shown; null where that cannot be told.
+    pub above_half: Option<bool>,
     /// Share in each category, lowest first; null where a share is "nearly all".
     pub distribution: Option<Vec<f64>>,
     /// Id of the median category.

@@ -21,6 +21,11 @@ const NEARLY: f64 = 0.075;
 /// The same where the share is shown in quarters.
 const NEARLY_QUARTERS: f64 = 0.125;
 
+/// How near to none or all that is.
+pub(super) fn nearly(detail: Detail) -> f64 {
+    if detail == Detail::Quarters { NEARLY_QUARTERS } else { NEARLY }
+}
+
 /// Fills a shown cell with what its detail allows.
 pub(super) fn fill(cell: &mut ReleasedScore, score: &Score, minimum: u32, rubric: &Rubric) {
     if !cell.is_shown() {
@@ -31,7 +36,7 @@ pub(super) fn fill(cell: &mut ReleasedScore, score: &Score, minimum: u32, rubric
     cell.cautions = score.cautions.clone();
     let few = cell.detail != Detail::Full && score.raters < 2 * minimum;
     let step = Step::of(cell.detail, is_delicate(cell, rubric));
-    let nearly = if cell.detail == Detail::Quarters { NEARLY_QUARTERS } else { NEARLY };
+    let nearly = nearly(cell.detail);
     for share in score.shares.iter().flatten() {
         let outside = share.value <= nearly || share.value >= 1.0 - nearly;
         let nearly_all = (few && outside).then_some(share.value > 0.5);
@@ -80,7 +85,16 @@ pub(super) fn says(cell: &ReleasedScore, share: f64, rubric: &Rubric) -> bool {
     })
 }
 
-/// The same for a mean on a scale without a cut.
+/// The lowest and the highest share of a construct that can be shown as this one.
+pub(super) fn shown_as(detail: Detail, shown: f64) -> [f64; 2] {
+    let Step { parts, edge } = Step::of(detail, false);
+    let half = parts.map_or(0.0, |parts| 0.5 / parts);
+    let low = if shown <= edge { 0.0 } else { shown - half };
+    let high = if shown >= 1.0 - edge { 1.0 } else { shown + half };
+    [low, high]
+}
+
+/// Whether a shown cell can be of scores with this mean, on a scale without a cut.
 pub(super) fn says_mean(cell: &ReleasedScore, mean: f64, rubric: &Rubric) -> bool {
     let mean = Mean { value: mean, interval: None, sd: None };
     let by_mean = yardstick(cell, rubric).filter(|_| cell.cut.is_none());

@@ -59,6 +59,22 @@ impl Scores {
         policy.into().run(|policy, watch| self.shown(policy, watch))
     }
 
+    /// The constructs as they are shown where nothing else is.
+    #[cfg(test)]
+    pub(crate) fn constructs_alone(&self) -> Result<Vec<ReleasedScore>> {
+        let policy = &Policy::default();
+        let release = Release { scores: self, policy, members: record::Members::default() };
+        let shown = |score: &Score| {
+            let mut cell = release.cell(score);
+            let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
+            detail::fill(&mut cell, score, minimum, self.rubric());
+            cell
+        };
+        let mut cells: Vec<_> = self.constructs().iter().map(shown).collect();
+        sides::tell(&mut cells, self.options().confidence)?;
+        Ok(cells)
+    }
+
     fn shown(&self, policy: &Policy, watch: &mut dyn Watch) -> Result<Released> {
         policy.problems().finish(())?;
         let Counts::Raters(counts) = self.tally().counts() else {
@@ -72,9 +88,9 @@ impl Scores {
             self.units().get(unit).is_some_and(|unit| unit.is_open_for(role))
         };
         let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).collect();
-        // Who rated what, what can be computed, and the four studies of a release.
+        // Who rated what, what can be computed, and the three studies of a release.
         let share = scores.len() as u64;
-        let stages = &mut Stages::of(6 * share, watch);
+        let stages = &mut Stages::of(5 * share, watch);
         let members = record::Members::of(self.tally(), counts, &mut codes, open, &mut stages.stage(share))?;
         let release = Release { scores: self, policy, members };
         let mut cells: Vec<_> = scores.iter().map(|score| release.cell(score)).collect();
@@ -88,6 +104,7 @@ impl Scores {
             let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
             detail::fill(cell, score, minimum, self.rubric());
         }
+        sides::tell(&mut cells[..self.constructs().len()], self.options().confidence)?;
         let coverage = self.coverage().iter().map(|row| release.coverage(row)).collect();
         let record = codes.check().map(|check| release.record(check, &cells, &scores));
         let criteria = cells.split_off(self.constructs().len());
@@ -167,6 +184,7 @@ impl<'a> Release<'a> {
             detail: detail::detail(score, open),
             cut: score.cut.clone(),
             shares: Vec::new(),
+            above_half: None,
             distribution: None,
             median: None,
             mean: None,

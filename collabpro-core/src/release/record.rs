@@ -141,6 +141,7 @@ impl ReleaseRecord {
 }
 
 /// Who gave ratings on which criteria, in each informant group.
+#[cfg_attr(test, derive(Default))]
 pub(super) struct Members<'a> {
     /// By unit, occasion and role, in byte order; no hash for people of open teams: their ratings are known.
     groups: Vec<(Place3<'a>, Vec<Option<u128>>, Responses)>,

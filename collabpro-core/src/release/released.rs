@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     Cells, Policy, ReleaseRecord, ReleasedCoverage, ReleasedDiagnosis, ReleasedDisagreement, ReleasedScore,
-    ReleasedTrust, diagnosis, disagreement, salt, sides, trust,
+    ReleasedTrust, diagnosis, disagreement, salt, trust,
 };
 use crate::base::by_name::ByName;
 use crate::base::bytes::{Portable, Reader, Writer, travels};
@@ -46,7 +46,6 @@ struct Shown {
     coverage: Vec<ReleasedCoverage>,
     constructs: Vec<ReleasedScore>,
     criteria: Vec<ReleasedScore>,
-    sides: Vec<sides::ReleasedSide>,
     disagreement: ReleasedDisagreement,
     diagnoses: Vec<ReleasedDiagnosis>,
     trust: Option<Vec<ReleasedTrust>>,
@@ -136,7 +135,6 @@ impl Released {
             coverage,
             constructs: cells.constructs.to_vec(),
             criteria: cells.criteria.to_vec(),
-            sides: sides::of(cells, &mut stages.stage(share))?,
             disagreement: disagreement::of(cells, &mut stages.stage(share))?,
             diagnoses: diagnosis::of(cells, &mut stages.stage(share))?,
             trust: if policy.trust { Some(trust::of(cells, &mut stages.stage(share))?) } else { None },
@@ -231,10 +229,9 @@ impl Released {
         self.0.shown.confidence
     }
 
-    /// Whether the share of a construct at the cut is certainly above one half (`true`) or below it (`false`), by a test adjusted
-    /// over the constructs of its group; `None` where that cannot be told.
-    pub fn side(&self, cell: &ReleasedScore) -> Option<bool> {
-        sides::of_cell(&self.0.shown.sides, cell)
+    /// Whether the share of a cell is certainly above one half or below it.
+    pub(crate) fn side(&self, cell: &ReleasedScore) -> Option<bool> {
+        cell.above_half
     }
 
     /// Where people see it differently, as far as it may be shown, by the defaults.

@@ -40,7 +40,7 @@ fn table(cells: &[ReleasedScore]) -> Table {
         .column("share", |cell| cell.at_cut()?.value)
         .interval(["lower", "upper"], |cell| cell.at_cut()?.interval)
         .column("nearly_all", |cell| cell.at_cut()?.nearly_all)
-        .with(columns!(median))
+        .with(columns!(above_half, median))
         .column("mean", |cell| cell.mean.as_ref().map(|mean| mean.value))
         .interval(["mean_lower", "mean_upper"], |cell| cell.mean.as_ref()?.interval)
         .column("sd", |cell| cell.mean.as_ref()?.sd)

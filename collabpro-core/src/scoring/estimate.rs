@@ -224,7 +224,8 @@ impl Critical {
         Some(Self { p, z: normal_quantile(p)?, t: Vec::new() })
     }
 
-    fn t(&mut self, freedom: usize) -> Option<f64> {
+    /// The quantile of t.
+    pub(crate) fn t(&mut self, freedom: usize) -> Option<f64> {
         match self.t.binary_search_by_key(&freedom, |(known, _)| *known) {
             Ok(at) => Some(self.t[at].1),
             Err(at) => {

@@ -2,7 +2,6 @@
 //! each with its own leaning of every rater: independent tests are the hardest case for the family.
 
 use super::{OF_ERRORS, Page, Person, RatingRows, replicates, rubric, slack, some};
-use crate::comparison::halves;
 use crate::stats::distribution::normal_quantile;
 use crate::stats::random::Random;
 
@@ -30,9 +29,9 @@ fn run(raters: usize, within: f64, share: f64, stream: u64, replicates: u64) -> 
                 }
             }
         }
-        let scores = ratings.scores();
-        let own: Vec<_> = scores.constructs().iter().filter(|score| score.role.is_some()).collect();
-        let found = halves(&scores, &own).unwrap();
+        let cells = ratings.scores().constructs_alone().unwrap();
+        let found: Vec<_> =
+            cells.iter().filter(|cell| cell.role.is_some()).map(|cell| cell.above_half).collect();
         counts[0] += usize::from(found.contains(&Some(true)));
         counts[1] += usize::from(found.contains(&Some(false)));
         counts[2] += found.iter().flatten().count();

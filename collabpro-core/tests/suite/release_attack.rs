@@ -362,3 +362,73 @@ fn the_ratings_of_three_late_teachers_come_out_only_where_earlier_releases_are_n
     assert_eq!(count(&careful[1].0, 13.0), None);
     assert_eq!(attack(&district, &careful), None);
 }
+
+/// A release without what it says of sides, and what it says of them.
+fn apart(released: &Value) -> (String, Vec<Option<bool>>) {
+    let (mut rest, mut sides) = (released.clone(), Vec::new());
+    for list in ["constructs", "criteria"] {
+        for cell in rest[list].as_array_mut().expect("a list") {
+            sides.push(cell.as_object_mut().expect("a cell").remove("aboveHalf").expect("a side").as_bool());
+        }
+    }
+    (rest.to_string(), sides)
+}
+
+/// Teachers of one school on one construct; most mark the third line, and some come late.
+fn leaning(seed: u64) -> District {
+    let mut draw = Draw(seed | 1);
+    let (teachers, late, strays) = (5 + draw.below(8), draw.below(2), draw.below(3));
+    let mut ratings = Vec::new();
+    for person in 0..teachers {
+        for criterion in 0..3 {
+            let stands = [person + late < teachers, true];
+            let level = 3 - u32::from(draw.below(12) < strays);
+            let person = format!("teacher-{person}");
+            ratings.push(Rating { unit: 0, role: "teacher", person, criterion, level, stands });
+        }
+    }
+    District { schools: 1, open: None, ratings }
+}
+
+/// What an attacker knows of a construct's side is what the page says anyway: other ratings that look the same have the same
+/// sides. That all are of one mind does not come out where "nearly all" is shown, nor does a late teacher's mark.
+#[test]
+fn the_sides_of_ratings_that_look_the_same_are_the_same() {
+    let mut seen: BTreeMap<String, (Vec<Option<bool>>, BTreeSet<String>)> = BTreeMap::new();
+    for seed in 1..=20 * u64::from(cases()) {
+        let district = leaning(seed * 0x9e37_79b9);
+        for (released, time) in releases(&district, &Policy::default(), true) {
+            let (page, sides) = apart(&released);
+            let ratings = district.ratings.iter().filter(|rating| rating.stands[time]);
+            let ratings = ratings.map(|rating| (&rating.person, rating.criterion, rating.level));
+            let known = seen.entry(page).or_insert_with(|| (sides.clone(), BTreeSet::new()));
+            assert_eq!(known.0, sides, "two schools look the same but for their sides");
+            known.1.insert(format!("{:?}", ratings.collect::<Vec<_>>()));
+        }
+    }
+    // There is something to be told apart, and something that is told.
+    let alike = |(sides, ratings): &(Vec<Option<bool>>, BTreeSet<String>)| {
+        ratings.len() > 1 && sides.iter().any(Option::is_some)
+    };
+    assert!(seen.values().filter(|known| alike(known)).count() >= 5);
+}
+
+/// Seven teachers of one mind, and seven of whom one marked one line lower: an exact test, of the ratings and not of what is
+/// shown, would put the second on a side and not the first.
+#[test]
+fn that_all_are_of_one_mind_does_not_come_out_of_a_side() {
+    let school = |lower: bool| {
+        let criteria = (0..3).flat_map(|criterion| (0..7).map(move |person| (person, criterion)));
+        let rating = |(person, criterion): (u32, usize)| Rating {
+            unit: 0,
+            role: "teacher",
+            person: format!("teacher-{person}"),
+            criterion,
+            level: 3 - u32::from(lower && (person, criterion) == (0, 0)),
+            stands: [true, true],
+        };
+        District { schools: 1, open: None, ratings: criteria.map(rating).collect() }
+    };
+    let shown = [false, true].map(|lower| releases(&school(lower), &Policy::default(), true).remove(0).0);
+    assert_eq!(shown[0]["constructs"], shown[1]["constructs"]);
+}

@@ -3782,6 +3782,10 @@ class ReleasedScore(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"mean": "ReleasedMean", "shares": "ReleasedShare"}
+    above_half: Union[bool, None]
+    """Whether the share of a construct at the cut is certainly above one half (`true`) or below it (`false`), by a test that
+    is adjusted over the constructs of the group and made of what is shown; null where that cannot be told.
+    """
     cautions: list[Caution]
     """What to bear in mind."""
     construct: Construct
