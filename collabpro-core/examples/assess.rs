@@ -317,7 +317,7 @@ fn certain(released: &Released, unit: &str, occasion: &str) -> String {
         return format!("half of the marks are at or below: {}", medians.join(", "));
     }
     let on = |above: bool| {
-        let own = cells().filter(|cell| released.side(cell) == Some(above));
+        let own = cells().filter(|cell| cell.above_half == Some(above));
         own.map(|cell| name(&cell.construct).to_lowercase()).collect::<Vec<_>>().join(", ")
     };
     match (on(true), on(false)) {
