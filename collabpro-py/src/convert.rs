@@ -153,6 +153,7 @@ declared!(
     SurveyAccount,
     SurveyMappingDocument,
     UnitsDocument,
+    UnmatchedUnits,
 );
 
 impl<'py, T: Declared> IntoPyObject<'py> for Data<T> {

@@ -8,7 +8,7 @@ use collabpro_core::{Error, Observed};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Data, Rebuilt, Source, SurveyAccount, options, written};
+use crate::convert::{Data, Rebuilt, Source, SurveyAccount, UnmatchedUnits, options, written};
 use crate::error::Failure;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
@@ -153,6 +153,11 @@ impl Ratings {
     /// What was read from the survey and what was left out; `None` for ratings that came another way.
     fn survey(&self) -> Option<Data<SurveyAccount>> {
         self.0.survey().map(|account| Data::new(account.to_json()))
+    }
+
+    /// Which units stand in the units file alone (`unrated`), and which in ratings alone (`undescribed`): what a misspelt id looks like.
+    fn unmatched(&self) -> Data<UnmatchedUnits> {
+        Data::new(self.0.unmatched().to_json())
     }
 
     /// The ratings as canonical JSON; reading it again gives the same ratings.

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::columns::columns;
-use crate::convert::{apart, bytes, expected, handle, named, options};
+use crate::convert::{apart, bytes, data, expected, handle, named, options};
 use crate::error::Failure;
 use crate::scoring::Scores;
 use crate::tally::Tally;
@@ -134,6 +134,12 @@ impl Ratings {
         let parts = list.iter().map(part).collect::<Result<Vec<_>, _>>()?;
         let parts: Vec<_> = parts.into_iter().map(|part| part.0).collect();
         Ok(Self(collabpro_core::Ratings::concat(&parts)?))
+    }
+
+    /// Which units stand in the units file alone (`unrated`), and which in ratings alone (`undescribed`): what a misspelt id looks like.
+    #[wasm_bindgen(unchecked_return_type = "UnmatchedUnits")]
+    pub fn unmatched(&self) -> JsValue {
+        data(&self.0.unmatched().to_json())
     }
 
     #[doc(hidden)]

@@ -204,6 +204,8 @@ const written = {
   draftMappingOpen: (collabpro, entry) => draft(collabpro, entry).mapping.openPlaces(),
   survey: (collabpro, entry, options) => ({ json: survey(collabpro, entry, options).toJson() }),
   surveyAccount: (collabpro, entry, options) => survey(collabpro, entry, options).survey(),
+  unmatched: (collabpro, entry, options) =>
+    (options.parts ? concat(collabpro, entry, options) : ratings(collabpro, entry)).unmatched(),
   concat: (collabpro, entry, options) => ({ json: concat(collabpro, entry, options).toJson() }),
   ratingsCsv: (collabpro, entry) => ratings(collabpro, entry).toCsv(),
   pseudonyms: (collabpro, entry, { count, seed }) => collabpro.pseudonyms(count, seed),

@@ -319,6 +319,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "draftMappingOpen": lambda case, options: case.draft().mapping.open_places(),
     "survey": lambda case, options: Json(case.survey(options).to_json()),
     "surveyAccount": lambda case, options: given(case.survey(options).survey()).document(),
+    "unmatched": lambda case, options: (case.concat(options) if options else case.ratings()).unmatched().document(),
     "concat": lambda case, options: Json(case.concat(options).to_json()),
     "ratingsCsv": lambda case, options: case.ratings().to_csv(),
     "pseudonyms": lambda case, options: cp.pseudonyms(**options),

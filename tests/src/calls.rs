@@ -149,6 +149,8 @@ pub enum Own {
     UnitsSchema,
     /// `Ratings.fromCsv` or `Ratings.fromJson`, then `toJson`
     Ratings,
+    /// `ratings.unmatched`, of the ratings or, where there are `parts`, of all together
+    Unmatched,
     /// The ratings and then each of `parts` (`csv`, and `units` and `read` of its own), by `Ratings.concat`, then `toJson`
     Concat,
     /// `rubric.codebook`
@@ -269,6 +271,8 @@ impl<'a> Case<'a> {
             Own::Units => self.units()?.to_json(),
             Own::UnitsSchema => Units::json_schema().to_owned(),
             Own::Ratings => self.ratings()?.to_json(),
+            Own::Unmatched if options.is_empty() => self.ratings()?.unmatched().to_json(),
+            Own::Unmatched => self.concat(options)?.unmatched().to_json(),
             Own::Concat => self.concat(options)?.to_json(),
             Own::Codebook => self.rubric()?.codebook(word(options, "language").unwrap_or("en")).to_json(),
             Own::FromItems => Self::of_items(options)?.to_json(),

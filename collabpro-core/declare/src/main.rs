@@ -30,7 +30,7 @@ use collabpro_core::icc::IccOptions;
 use collabpro_core::matching::MatchOptions;
 use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::ReadOptions;
-use collabpro_core::ratings::SurveyAccount;
+use collabpro_core::ratings::{SurveyAccount, UnmatchedUnits};
 use collabpro_core::release::ReleaseRecord;
 use collabpro_core::report::ReportOptions;
 use collabpro_core::rubric::{RubricDocument, RubricItemsOptions};
@@ -185,6 +185,7 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<ContextMatch>();
     generator.subschema_for::<SurveyMapping>();
     generator.subschema_for::<SurveyAccount>();
+    generator.subschema_for::<UnmatchedUnits>();
     generator.subschema_for::<Practices>();
     generator.subschema_for::<CaseStudies>();
     generator.subschema_for::<Scores>();

@@ -10,7 +10,9 @@ use super::strata::studies;
 use super::study::{About, Source, Study};
 use super::{Agreement, AgreementOptions, Bootstrap};
 use crate::base::error::{Problem, Problems, Result, shorten};
+use crate::base::json_read::or_near;
 use crate::base::message::Message;
+use crate::base::nearest::nearest;
 use crate::base::options;
 use crate::base::watch::Watch;
 use crate::framework::Construct;
@@ -80,7 +82,9 @@ impl<'a> Pair<'a> {
             known.iter().position(|known| *known == name).ok_or_else(|| {
                 let all: Vec<_> = known.iter().map(|known| format!("{}:{known}", self.kind)).collect();
                 let what = Message::new("option.not_among").text("known", all.join(", "));
-                options::refused(path(at), what.text("found", shorten(format!("{}:{name}", self.kind))))
+                let what = what.text("found", shorten(format!("{}:{name}", self.kind)));
+                let near = nearest(name, known.iter().copied()).map(|near| format!("{}:{near}", self.kind));
+                options::refused(path(at), or_near(what, near.as_deref()))
             })
         };
         Ok([place(self.names[0])?, place(self.names[1])?])

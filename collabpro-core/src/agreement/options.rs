@@ -5,7 +5,9 @@ use collabpro_derive::{options, words};
 use super::between;
 use super::weights::Weights;
 use crate::base::error::{Problems, Result, shorten};
+use crate::base::json_read::or_near;
 use crate::base::message::Message;
+use crate::base::nearest::nearest;
 use crate::base::options;
 
 /// A coefficient of agreement.
@@ -302,9 +304,10 @@ impl AgreementOptions {
             if pair.len() != 2 || unknown.is_some() {
                 let what = unknown.cloned().unwrap_or_else(|| pair.join(", "));
                 let ids: Vec<_> = known.iter().map(|one| one.id(&settled)).collect();
-                let what = Message::new("option.two_of").text("found", shorten(what));
-                problems
-                    .push(options::refused(format!("differences[{at}]"), what.text("known", ids.join(", "))));
+                let near = nearest(&what, ids.iter().map(String::as_str));
+                let what = Message::new("option.two_of").text("found", shorten(what.clone()));
+                let what = or_near(what.text("known", ids.join(", ")), near);
+                problems.push(options::refused(format!("differences[{at}]"), what));
             }
         }
         between::check(&self.between, problems);

@@ -71,7 +71,7 @@ impl<T> ByName<T> {
     }
 
     /// The values, in the order of their names.
-    pub(crate) fn values(&self) -> impl Iterator<Item = &T> {
+    pub(crate) fn values(&self) -> impl Iterator<Item = &T> + Clone {
         self.0.iter().map(|(_, value)| value)
     }
 }

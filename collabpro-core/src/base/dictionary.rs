@@ -22,7 +22,7 @@ impl Words {
         &self.text[start..self.ends[at]]
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         (0..self.len() as u32).map(|code| self.get(code))
     }
 
@@ -84,7 +84,7 @@ impl Dictionary {
         self.words.get(code)
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         self.words.iter()
     }
 

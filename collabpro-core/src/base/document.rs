@@ -6,9 +6,11 @@ use serde_json::{Map, Value};
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems};
 use crate::base::json_read::{Fields, Input, Read, instead};
+use crate::base::json_value;
 use crate::base::message::Message;
 use crate::base::nearest::nearest;
 use crate::base::nfc::nfc;
+use crate::base::number::in_two_forms;
 
 /// That something else is expected at this place of a document; `what` is the id of its message.
 pub(crate) fn expected(path: impl Into<String>, what: &'static str, found: &Value) -> Problem {
@@ -26,8 +28,10 @@ pub(crate) fn problem(code: ErrorCode, path: impl Into<String>, what: &str) -> P
 }
 
 /// A text as JSON.
-pub(crate) fn value(text: &str) -> Result<Value, Problem> {
-    serde_json::from_str(text).map_err(|error| broken(&error))
+pub(crate) fn value(text: &str) -> Result<Value, Error> {
+    let mut problems = Problems::default();
+    let value = json_value::value(text, "$", &mut problems).map_err(|error| broken(&error))?;
+    problems.finish(value)
 }
 
 /// What carries its kind and the version of its form when it leaves as JSON.
@@ -46,15 +50,15 @@ pub trait Document: Serialize {
 
 /// A document of this kind and version, and the problems of reading it. Earlier versions will be brought up here, step by
 /// step.
-pub(crate) fn open<D: Document>(text: &str, problems: Problems) -> Result<(Value, Problems), Error> {
-    match open_as(text, D::KIND, D::VERSION) {
+pub(crate) fn open<D: Document>(text: &str, mut problems: Problems) -> Result<(Value, Problems), Error> {
+    match open_as(text, D::KIND, D::VERSION, &mut problems) {
         Ok(value) => Ok((value, problems)),
         Err(problem) => Err(problems.fail(problem)),
     }
 }
 
-fn open_as(text: &str, kind: &'static str, version: u32) -> Result<Value, Problem> {
-    let value = value(text)?;
+fn open_as(text: &str, kind: &'static str, version: u32, problems: &mut Problems) -> Result<Value, Problem> {
+    let value = json_value::value(text, "$", problems).map_err(|error| broken(&error))?;
     let Value::Object(object) = &value else { return Err(expected("$", "json.object", &value)) };
     head_of(object, "$", kind, version)?;
     Ok(value)
@@ -66,7 +70,7 @@ pub(crate) fn from_json<D: Document + Read>(text: &str) -> Result<D, Error> {
 }
 
 pub(crate) fn parsed(text: &str) -> Result<Value, Error> {
-    Ok(value(text)?)
+    value(text)
 }
 
 /// The fields of a document that may stand within something else, with what is wrong with its head.
@@ -189,7 +193,7 @@ pub(crate) fn element(list: &str, at: usize) -> String {
     format!("{list}[{at}]")
 }
 
-/// Checks each id of a list, under this name, and that no two are the same after NFC.
+/// Checks each id of a list, under this name, that no two are the same after NFC, and none is a number that stands there in another form.
 pub(crate) fn check_distinct(
     list: &str,
     name: &str,
@@ -208,5 +212,10 @@ pub(crate) fn check_distinct(
             }
             None => paths.push(path),
         }
+    }
+    for [first, second] in in_two_forms(seen.iter()) {
+        let at = seen.find(second).and_then(|code| paths.get(code as usize));
+        let place = Place::path(at.map_or(list, String::as_str));
+        problems.push(Problem::ambiguous(place, [first, first, second]));
     }
 }

@@ -94,7 +94,7 @@ pub enum ErrorCode {
     DuplicateColumn,
     /// A column holds neither texts nor numbers.
     UnreadableColumn,
-    /// A column of ids holds numbers and texts, or true and false, that are written alike.
+    /// Among ids are numbers and texts, or true and false, that are written alike, or a number in two forms: `1` and `1.0`.
     AmbiguousId,
     /// A column is neither known nor mapped.
     UnknownColumn,
@@ -332,6 +332,12 @@ impl Problem {
         let known: Vec<_> = known.iter().map(AsRef::as_ref).collect();
         let how = Message::new(how).text("known", known.join(", "));
         Self::new(ErrorCode::MissingColumn, Place::column(column)).with("what", column).say("how", how)
+    }
+
+    /// That two ids are written alike, and how.
+    pub(crate) fn ambiguous(place: Place, [what, first, second]: [&str; 3]) -> Self {
+        let problem = Self::new(ErrorCode::AmbiguousId, place);
+        problem.with("what", what).with("first", first).with("second", second)
     }
 
     pub(crate) fn unused(column: impl Into<String>) -> Self {

@@ -130,8 +130,13 @@ impl<'v> Input<'v> {
 
     /// Tells that something else is expected here.
     pub(crate) fn refuse(&mut self, expected: Message) {
+        self.refuse_for(expected, None);
+    }
+
+    /// Tells that something else is expected here, and what may be meant.
+    pub(crate) fn refuse_for(&mut self, expected: Message, near: Option<&str>) {
         if !self.muted {
-            self.refuse_as(self.problem(instead(expected, self.value)));
+            self.refuse_as(self.problem(or_near(instead(expected, self.value), near)));
         }
     }
 
@@ -145,9 +150,10 @@ impl<'v> Input<'v> {
 
     /// The position of a word among those that are known.
     pub(crate) fn word(&mut self, known: &[&str]) -> usize {
-        let found = self.value.as_str().and_then(|word| known.iter().position(|known| *known == word));
+        let word = self.value.as_str();
+        let found = word.and_then(|word| known.iter().position(|known| *known == word));
         if found.is_none() {
-            self.refuse(Message::new("json.word").text("known", known.join(", ")));
+            self.refuse_for(one_of(known), word.and_then(|word| nearest(word, known.iter().copied())));
         }
         found.unwrap_or(0)
     }
@@ -413,8 +419,20 @@ pub(crate) fn unknown_option(name: &str, known: &str) -> Problem {
 
 /// That a word is given for an option which is none of those that are known.
 pub(crate) fn no_word(option: &str, word: &str, known: &[&str]) -> Error {
-    let what = instead(Message::new("json.word").text("known", known.join(", ")), &word.into());
+    let what = or_near(instead(one_of(known), &word.into()), nearest(word, known.iter().copied()));
     Problem::new(ErrorCode::InvalidOption, Place::path(option)).say("what", what).into()
+}
+
+fn one_of(known: &[&str]) -> Message {
+    Message::new("json.word").text("known", known.join(", "))
+}
+
+/// What is wrong with a word, and which one may be meant.
+pub(crate) fn or_near(what: Message, near: Option<&str>) -> Message {
+    match near {
+        Some(near) => Message::new("json.near").message("what", what).text("near", near),
+        None => what,
+    }
 }
 
 impl Read for String {
@@ -587,6 +605,19 @@ pub(crate) mod tests {
             "invalid_option fieldLimit: This option does not fit: a whole number from 0 on is expected, not -1.".to_owned(),
         ];
         assert_eq!(said::<ReadOptions>(json), expected);
+        let told = said::<ReadOptions>(r#"{"layout": "wid", "duplicates": "last-rating"}"#);
+        let expected = [
+            "invalid_option layout: This option does not fit: one of long, wide is expected, not \"wid\" (is “wide” meant?).",
+            "invalid_option duplicates: This option does not fit: one of error, first, last, last_rating is expected, not \"last-rating\" \
+             (is “last_rating” meant?).",
+        ];
+        assert_eq!(told, expected);
+        let json = r#"{"focus": ["tenet:joint_wrok", "joint-work"]}"#;
+        let told = said::<ChangeOptions>(json);
+        assert!(
+            told.len() == 2 && told.iter().all(|one| one.ends_with("(is “tenet:joint_work” meant?).")),
+            "{told:?}"
+        );
         let json = r#"{"focus": ["tenet:joint_work", "tenet:none"], "margin": "wide"}"#;
         let expected = [
             "invalid_option focus[1]: This option does not fit: tenet:…, warning:…, context:… or other:… is \

@@ -9,6 +9,7 @@ pub(crate) mod document;
 pub mod error;
 mod json_message;
 pub(crate) mod json_read;
+pub(crate) mod json_value;
 pub(crate) mod json_write;
 mod languages;
 pub(crate) mod message;

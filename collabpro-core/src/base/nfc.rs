@@ -23,6 +23,39 @@ pub(crate) fn trimmed(text: &str) -> &str {
     }
 }
 
+/// An id as anyone sees it: composed, without what has no width and blanks at its ends, one blank where several stand. Line ends within it
+/// stay, and are refused.
+pub(crate) fn id(text: &str) -> Cow<'_, str> {
+    one_blank(trimmed(text), |letter| letter.is_whitespace() && !letter.is_control())
+}
+
+/// A label or heading as anyone sees it: the same, and line ends are blanks as well.
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    one_blank(text, char::is_whitespace)
+}
+
+fn one_blank(text: &str, is_blank: fn(char) -> bool) -> Cow<'_, str> {
+    let mut before = true;
+    let plain = text.chars().all(|letter| {
+        let blank = is_blank(letter);
+        let fits = (!blank || (letter == ' ' && !before)) && !is_invisible(letter);
+        before = blank;
+        fits
+    });
+    if plain && (text.is_empty() || !before) {
+        return nfc(text);
+    }
+    let mut folded = String::new();
+    let seen: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
+    for word in seen.split(is_blank).filter(|word| !word.is_empty()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    Cow::Owned(nfc(&folded).into_owned())
+}
+
 /// Ids and labels are compared after NFC.
 pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
     // Nothing below this is changed by NFC, or combines with what is before it.

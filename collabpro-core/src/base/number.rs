@@ -34,6 +34,21 @@ pub(crate) fn whole(text: &str) -> Option<&str> {
     matches!(zeros, "0" | "00").then_some(whole)
 }
 
+/// Ids that are one number in two forms, `1` and `1.0`: nobody knows whether they are one or two.
+pub(crate) fn in_two_forms<'t>(ids: impl Iterator<Item = &'t str> + Clone) -> Vec<[&'t str; 2]> {
+    let digits = |id: &'t str| whole(id).filter(|digits| is_number(digits));
+    // Of many ids few are copied, and mostly none.
+    if !ids.clone().any(|id| digits(id).is_some()) {
+        return Vec::new();
+    }
+    let numbers = ids.filter(|id| is_number(id));
+    let mut forms: Vec<(&str, &str)> = numbers.map(|id| (digits(id).unwrap_or(id), id)).collect();
+    forms.sort_unstable();
+    forms.dedup();
+    let same = forms.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    same.map(|pair| [pair[0].1, pair[1].1]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +60,8 @@ mod tests {
         assert!(!["", "-", ".", "e5", "1e", "1,5", "1 2", "0x1", "nan"].iter().any(|text| is_number(text)));
         assert_eq!(["1.0", "-2.00", "1.5", "1", "1."].map(whole), [Some("1"), Some("-2"), None, None, None]);
         assert_eq!(whole("1.000"), None);
+        let ids = ["1", "v1", "2.0", "v1.0", "1.0", "2.00", "3.0", "1", "4"];
+        assert_eq!(in_two_forms(ids.into_iter()), [["1", "1.0"], ["2.0", "2.00"]]);
     }
 
     #[cfg(feature = "research")]

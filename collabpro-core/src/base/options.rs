@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use crate::base::document::problem;
-use crate::base::error::{ErrorCode, Place, Problem, Problems, Result, shorten};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result, shorten};
 use crate::base::json_read::{Input, Read, instead};
+use crate::base::json_value;
 use crate::base::message::Message;
 
 /// Reads the options of a verb; an empty text gives the defaults. Everything that is wrong is listed.
@@ -15,8 +16,10 @@ pub(crate) fn parse<T: Read>(json: &str) -> Result<T> {
 /// The object of options in a text; an empty text is none.
 pub(crate) fn object(json: &str) -> Result<Value> {
     let json = if json.trim().is_empty() { "{}" } else { json };
-    let value: Value = serde_json::from_str(json)
+    let mut problems = Problems::of(ErrorKind::Estimation);
+    let value = json_value::value(json, "options", &mut problems)
         .map_err(|error| problem(ErrorCode::InvalidOption, "options", &error.to_string()))?;
+    problems.finish(())?;
     if !value.is_object() {
         return Err(refused("options", instead(Message::new("json.object"), &value)).into());
     }

@@ -2,7 +2,7 @@
 
 use crate::base::document::{element, field, problem};
 use crate::base::error::{ErrorCode, Problems, Result};
-use crate::base::nfc::nfc;
+use crate::base::nfc;
 use crate::base::options;
 use crate::framework::Construct;
 use crate::scoring::Scores;
@@ -10,7 +10,7 @@ use crate::sheet::Sheet;
 
 /// A sheet as a comparison carries it: without the raters' words, which are nobody's business there.
 pub(super) fn carried(sheet: &Sheet) -> Sheet {
-    let own = |text: &str| nfc(text).into_owned();
+    let own = |text: &str| nfc::id(text).into_owned();
     Sheet::new(own(&sheet.unit), own(&sheet.occasion)).focus(sheet.focus.iter().cloned())
 }
 

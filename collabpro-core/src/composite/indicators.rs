@@ -104,8 +104,15 @@ impl Indicators {
     /// # Errors
     /// As [`new`](Indicators::new), and `invalid_json`; all problems at once, each with its JSON path.
     pub fn from_json(text: &str) -> Result<Self> {
-        let value = value(text).map_err(|problem| Problems::of(ErrorKind::Estimation).fail(problem))?;
-        let input = Input::below(&value, Problems::of(ErrorKind::Estimation));
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        let value = match value(text) {
+            Ok(value) => value,
+            Err(error) => {
+                problems.append(&error);
+                return Err(problems.into());
+            }
+        };
+        let input = Input::below(&value, problems);
         input.whole::<IndicatorsDocument>()?.check()
     }
 

@@ -6,7 +6,7 @@ use crate::base::document::{check_id, element, elements, field, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed};
 use crate::base::json_write::to_json;
-use crate::base::nfc::nfc;
+use crate::base::nfc;
 
 pub(crate) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<ContextProfile> {
     let (value, problems) = open::<ContextProfile>(text, Problems::of(ErrorKind::Ratings))?;
@@ -33,8 +33,8 @@ pub(crate) fn read(text: &str, descriptors: &ContextDescriptors) -> Result<Conte
 }
 
 fn check_head(profile: &mut ContextProfile, descriptors: &ContextDescriptors, problems: &mut Problems) {
-    profile.unit = nfc(&profile.unit).into_owned();
-    profile.occasion = nfc(&profile.occasion).into_owned();
+    profile.unit = nfc::id(&profile.unit).into_owned();
+    profile.occasion = nfc::id(&profile.occasion).into_owned();
     check_id(&profile.unit, "$.unit", problems);
     if !profile.occasion.is_empty() {
         check_id(&profile.occasion, "$.occasion", problems);

@@ -4,7 +4,6 @@ use collabpro_derive::{Read, document, words};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::plan::fold;
 use super::tool::SurveyTool;
 use crate::base::by_name::ByName;
 use crate::base::csv::Delimiter;
@@ -13,6 +12,7 @@ use crate::base::document::{check_distinct, check_id, element, elements, field, 
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed};
 use crate::base::message::Message;
+use crate::base::nfc::fold;
 use crate::base::number::whole;
 use crate::ratings::{Duplicates, ExtraColumns, Field};
 use crate::rubric::Missing;

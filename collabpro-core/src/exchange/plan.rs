@@ -8,7 +8,7 @@ use super::tool::SurveyTool;
 use crate::base::by_name::ByName;
 use crate::base::document::{element, field, problem};
 use crate::base::error::{ErrorCode, Place, Problem, Problems};
-use crate::base::nfc::{is_invisible, nfc};
+use crate::base::nfc::{fold, nfc};
 use crate::ratings::{ExtraColumns, Field, Header, MarkedRows, RowMark, SurveyAccount, twice};
 use crate::rubric::Rubric;
 
@@ -42,30 +42,6 @@ pub(super) struct Plan {
 /// A column that is not there.
 fn missing(name: &str) -> Problem {
     Problem::missing_column(name, "column.of_survey", &[""; 0])
-}
-
-/// One spelling of a label or heading: NFC, without blanks at its ends and what has no width, each run of blanks and line ends
-/// one blank.
-pub(super) fn fold(text: &str) -> Cow<'_, str> {
-    let mut before = true;
-    let plain = text.chars().all(|letter| {
-        let blank = letter.is_whitespace();
-        let fits = (!blank || (letter == ' ' && !before)) && !is_invisible(letter);
-        before = blank;
-        fits
-    });
-    if plain && (text.is_empty() || !before) {
-        return nfc(text);
-    }
-    let mut folded = String::new();
-    let seen: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
-    for word in seen.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    Cow::Owned(nfc(&folded).into_owned())
 }
 
 /// Lays out the columns.

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use collabpro_derive::options;
 
 use super::mapping::{SurveyField, SurveyMapping};
-use super::plan::{Layer, Plan, Rule, fold};
+use super::plan::{Layer, Plan, Rule};
 use super::tool::{SurveyTool, code, import_id, is_one_of, names_of_grids};
 use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Record};
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_read::no_word;
+use crate::base::nfc::fold;
 use crate::base::number::whole;
 use crate::base::options::unfit;
 use crate::ratings::{

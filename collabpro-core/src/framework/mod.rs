@@ -10,6 +10,8 @@ use serde::{Serialize, Serializer};
 pub use texts::{Entry, Fact, Framework, Source};
 
 use crate::base::json_read::{Input, Read};
+use crate::base::message::Message;
+use crate::base::nearest::nearest;
 use crate::base::table;
 
 /// One of the ten tenets of collaborative professionalism. Their order is not a rank.
@@ -151,6 +153,18 @@ pub enum Construct {
 }
 
 impl Construct {
+    /// The one that was meant, also where its kind is not told.
+    fn nearest(text: &str) -> Option<String> {
+        let id = text.split_once(':').map_or(text, |(_, id)| id);
+        let tenets = Tenet::ALL.iter().map(|tenet| Self::Tenet(*tenet));
+        let signs = WarningSign::ALL.iter().map(|sign| Self::Warning(*sign));
+        let context = ContextDimension::ALL.iter().map(|dimension| Self::Context(*dimension));
+        let all: Vec<String> = tenets.chain(signs).chain(context).map(|one| one.to_string()).collect();
+        let ids = || all.iter().filter_map(|one| Some(one.split_once(':')?.1));
+        let near = nearest(id, ids())?;
+        ids().zip(&all).find(|(id, _)| *id == near).map(|(_, one)| one.clone())
+    }
+
     /// Whether it is a warning sign. Signs are counted as they were rated: never turned round, averaged or compared.
     pub const fn is_sign(&self) -> bool {
         matches!(self, Self::Warning(_))
@@ -206,8 +220,11 @@ impl Serialize for Construct {
 
 impl Read for Construct {
     fn read(input: &mut Input<'_>) -> Self {
-        let found = input.value().as_str().and_then(|text| text.parse().ok());
-        input.found(found, "json.construct").unwrap_or_else(|| Self::Other(String::new()))
+        let text = input.value().as_str().unwrap_or("");
+        text.parse().unwrap_or_else(|_| {
+            input.refuse_for(Message::new("json.construct"), Self::nearest(text).as_deref());
+            Self::Other(String::new())
+        })
     }
 }
 

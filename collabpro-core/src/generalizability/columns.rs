@@ -6,8 +6,10 @@ use super::observations::{Column, Observations};
 use super::study::{About, Known};
 use super::{Asked, Generalizability, Study, StudyOptions};
 use crate::base::dictionary::Dictionary;
-use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result, shorten};
+use crate::base::json_read::or_near;
 use crate::base::message::Message;
+use crate::base::nearest::nearest;
 use crate::base::number::number;
 use crate::base::options;
 use crate::base::order;
@@ -108,16 +110,20 @@ impl Facets {
                 .fold(0, |set: Set, at| set | 1 << at);
             place(&said.facets[at]).into_iter().for_each(|at| within[at] |= set);
         }
+        let none = |path: &str, facet: &str| {
+            let what = Message::new("option.no_facet").text("found", shorten(facet.to_owned()));
+            options::refused(path, or_near(what, nearest(facet, names.iter().map(String::as_str))))
+        };
         for (facet, outer) in options.nested.iter() {
             let path = format!("nested.{facet}");
             let Some(at) = place(facet) else {
-                problems.push(options::unfit(path, "option.no_facet", facet));
+                problems.push(none(&path, facet));
                 continue;
             };
             for outer in outer {
                 match place(outer) {
                     Some(other) => within[at] |= 1 << other,
-                    None => problems.push(options::unfit(path.as_str(), "option.no_facet", outer)),
+                    None => problems.push(none(&path, outer)),
                 }
             }
         }

@@ -8,7 +8,7 @@ use super::columns::{ColumnSet, EMPTY, Given};
 use super::header::Header;
 use super::options::{Field, ReadOptions};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::base::nfc::nfc;
+use crate::base::nfc::{self, nfc};
 use crate::base::watch::{Watch, ask};
 use crate::framework::UnitKind;
 use crate::rubric::Rubric;
@@ -410,10 +410,10 @@ impl<'a> Pass<'a> {
     /// Remembers the codes that the row's labels got.
     fn learn(&mut self, collector: &Collector, row: usize, cells: &Row<'_>) {
         let labels = &collector.labels;
-        self.unit.learn(row, labels.unit.find(&nfc(cells.unit.trim())));
-        self.occasion.learn(row, labels.occasion.find(&nfc(cells.occasion.trim())));
-        self.rater.learn(row, labels.rater.find(&nfc(cells.rater.trim())));
-        self.role.learn(row, labels.role.find(&nfc(cells.role.trim())));
+        self.unit.learn(row, labels.unit.find(&nfc::id(cells.unit)));
+        self.occasion.learn(row, labels.occasion.find(&nfc::id(cells.occasion)));
+        self.rater.learn(row, labels.rater.find(&nfc::id(cells.rater)));
+        self.role.learn(row, labels.role.find(&nfc::id(cells.role)));
         self.kind.learn(row, UnitKind::from_id(cells.unit_kind.trim()).map(|kind| kind as u32));
     }
 }

@@ -37,6 +37,8 @@ impl Portable for Ratings {
             out.number(u64::from(*row));
             out.text(text);
         }
+        out.number(own.undescribed.len() as u64);
+        out.numbers(&own.undescribed);
         out.option(own.survey.as_ref(), |out, survey| out.text(&survey.to_json()));
     }
 
@@ -72,6 +74,12 @@ impl Portable for Ratings {
             input.check(evidence.last().is_none_or(|(last, _)| *last < row))?;
             evidence.push((row, input.text()?.into()));
         }
+        let mut undescribed: Vec<u32> = Vec::new();
+        for _ in 0..input.below(counts[0].saturating_add(1))? {
+            let unit = input.below(counts[0])? as u32;
+            input.check(undescribed.last().is_none_or(|last| *last < unit))?;
+            undescribed.push(unit);
+        }
         let survey = input.option(Reader::text)?.map(account).transpose()?;
         let [unit, occasion, rater, role] = tables.map(Words::of);
         Ok(Self(Arc::new(Inner {
@@ -82,6 +90,7 @@ impl Portable for Ratings {
             labels: Labels { unit, occasion, rater, role },
             columns,
             evidence,
+            undescribed,
             survey,
         })))
     }

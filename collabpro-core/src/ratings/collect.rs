@@ -10,7 +10,7 @@ use super::options::{Field, Layout, ReadOptions};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::id_is_valid;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
-use crate::base::nfc::{nfc, trimmed};
+use crate::base::nfc::{self, nfc, trimmed};
 use crate::base::number::{is_number, whole};
 use crate::base::table::unmasked;
 use crate::framework::UnitKind;
@@ -148,6 +148,8 @@ pub(crate) struct Collector {
     /// number rises with each rating from there (0 in the wide layout).
     jumps: Vec<(u32, u64, u64)>,
     next: (u64, u64),
+    /// Units among the known ones that are known from ratings alone.
+    pub(super) undescribed: Dictionary,
     /// What a survey held.
     pub(crate) survey: Option<SurveyAccount>,
     /// Whether cells come from a spreadsheet's CSV, in which an apostrophe masks what looks like a formula.
@@ -181,6 +183,7 @@ impl Collector {
             levels: vec![Vec::new(); rubric.criteria().len()],
             jumps: Vec::new(),
             next: (u64::MAX, 0),
+            undescribed: Dictionary::default(),
             survey: None,
             masked: false,
             rubric: rubric.clone(),
@@ -268,7 +271,7 @@ impl Collector {
     fn occasion(&mut self, row: u64, text: &str) -> Option<u32> {
         let Some(own) = self.options.occasion.take() else { return self.label(Field::Occasion, row, text) };
         let text = self.seen(text);
-        let agree = text.is_empty() || nfc(text) == nfc(own.trim());
+        let agree = text.is_empty() || nfc::id(text) == nfc::id(&own);
         let found = if agree { self.label(Field::Occasion, row, &own) } else { None };
         if !agree && !self.other_occasions.iter().any(|told| told == text) {
             self.other_occasions.push(text.to_owned());
@@ -315,7 +318,7 @@ impl Collector {
 
     fn find_or_add(&mut self, field: Field, row: u64, text: &str) -> Option<u32> {
         let text = self.seen(text);
-        let id = nfc(text);
+        let id = nfc::id(text);
         let (dictionary, limit) = match field {
             Field::Unit => (&mut self.labels.unit, u32::MAX as usize),
             Field::Occasion => (&mut self.labels.occasion, 1 << 16),
@@ -347,7 +350,7 @@ impl Collector {
 
     fn role_is_known(&self, id: &str) -> bool {
         let roles = self.rubric.roles();
-        roles.is_empty() || roles.iter().any(|role| nfc(&role.id) == id)
+        roles.is_empty() || roles.iter().any(|role| nfc::id(&role.id) == id)
     }
 
     pub(super) fn role_ids(&self) -> String {
@@ -365,7 +368,7 @@ impl Collector {
             _ => {
                 if self.restricted {
                     let may = |by: &[String]| {
-                        by.is_empty() || id.is_empty() || by.iter().any(|role| nfc(role) == id)
+                        by.is_empty() || id.is_empty() || by.iter().any(|role| nfc::id(role) == id)
                     };
                     let criteria = self.rubric.criteria().iter();
                     self.may.push(criteria.map(|criterion| may(&criterion.answerable_by)).collect());

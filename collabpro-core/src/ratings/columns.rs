@@ -1,13 +1,13 @@
 //! Whole columns on their way into ratings: each label once, each row a code.
 
 use crate::base::dictionary::Dictionary;
-use crate::base::error::{ErrorCode, Place, Problem};
 #[cfg(feature = "research")]
 use crate::base::error::{ErrorKind, Problems, Result};
+use crate::base::error::{Place, Problem};
 #[cfg(feature = "research")]
 use crate::base::nfc::trimmed;
 #[cfg(feature = "research")]
-use crate::base::number::whole;
+use crate::base::number::in_two_forms;
 
 /// Stands for an empty cell.
 pub(super) const EMPTY: u32 = u32::MAX;
@@ -90,7 +90,7 @@ impl Given {
     /// Why it cannot be a column of ids: two of them are written alike.
     pub(super) fn ambiguous(&self) -> Option<Problem> {
         let [what, first, second] = &**self.alike.as_ref()?;
-        Some(ambiguous(&self.name, what, first, second))
+        Some(Problem::ambiguous(Place::column(&self.name), [what, first, second]))
     }
 
     /// The labels that it has, without what stands around them.
@@ -109,11 +109,6 @@ impl Given {
         let labels = self.labels.len();
         self.codes.iter().position(|code| *code != EMPTY && *code as usize >= labels)
     }
-}
-
-fn ambiguous(name: &str, what: &str, first: &str, second: &str) -> Problem {
-    let problem = Problem::new(ErrorCode::AmbiguousId, Place::column(name));
-    problem.with("what", what).with("first", first).with("second", second)
 }
 
 impl ColumnSet {
@@ -190,14 +185,12 @@ impl ColumnSet {
     pub(crate) fn check_ids(parts: &[Self], name: &str, problems: &mut Problems) {
         let own = || parts.iter().flat_map(|part| &part.columns).filter(|column| column.name == name);
         let told = own().find_map(Given::ambiguous);
+        let labels: Vec<&str> = own().flat_map(Given::labels).collect();
+        let twice = in_two_forms(labels.into_iter());
         let twice = || {
-            let decimals: Vec<_> =
-                own().flat_map(Given::labels).filter_map(|label| Some((whole(label)?, label))).collect();
-            let mut labels: Vec<_> = own().flat_map(Given::labels).filter(|_| !decimals.is_empty()).collect();
-            labels.sort_unstable();
-            let (what, second) =
-                decimals.into_iter().find(|(digits, _)| labels.binary_search(digits).is_ok())?;
-            Some(ambiguous(name, what, what, second))
+            twice
+                .first()
+                .map(|[first, second]| Problem::ambiguous(Place::column(name), [first, first, second]))
         };
         problems.extend(told.or_else(twice));
     }

@@ -3,6 +3,7 @@
 use super::collect::Head;
 use super::options::Field;
 use super::{Collector, Inner, Ratings, ReadOptions, SurveyAccount};
+use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::rubric::Rubric;
 use crate::units::{Unit, Units};
@@ -45,14 +46,17 @@ impl Ratings {
             ];
             problems.extend(differ.iter().filter(|(_, differ)| *differ).map(|(what, _)| mismatch(at, what)));
         }
-        let mut units = Units::default();
+        let (mut units, mut described) = (Units::default(), Dictionary::default());
         for (at, part) in parts.iter().enumerate() {
             units.add(part.units(), &mut |what| problems.push(mismatch(at, what)));
+            part.described().for_each(|id| _ = described.code(id));
         }
         problems.finish(())?;
         let options = ReadOptions::new().kind(first.kind()).link(first.link());
         let mut collector = Collector::new(rubric, units, options);
         for part in parts {
+            let ids = part.units().iter().map(|unit| unit.id.as_str());
+            ids.filter(|id| described.find(id).is_none()).for_each(|id| _ = collector.undescribed.code(id));
             collector.stack(part.inner());
         }
         collector.finish(&mut ())

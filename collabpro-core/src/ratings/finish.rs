@@ -6,6 +6,7 @@ use super::collect::{Collector, Dictionaries};
 use super::duplicates::{Repeat, repeats};
 use super::options::{Duplicates, Field};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::number::in_two_forms;
 use crate::base::watch::{Watch, ask};
 use crate::ratings::{Columns, Inner, Labels, Ratings};
 use crate::rubric::{Missing, Rating};
@@ -28,6 +29,7 @@ impl Collector {
         if let Some(survey) = &mut self.survey {
             survey.repeated += dropped.len() as u64;
         }
+        self.two_forms();
         self.kinds_allowed(&mut dropped, watch)?;
         self.sizes();
         let problems = std::mem::take(&mut self.problems);
@@ -42,9 +44,12 @@ impl Collector {
             rater: rater.into_words(),
             role: role.into_words(),
         };
-        let mut more = Vec::new();
+        let (mut more, mut undescribed) = (Vec::new(), Vec::new());
         for (code, label) in labels.unit.iter().enumerate() {
             let kind = self.kinds.get(code).copied().flatten();
+            if self.units.get(label).is_none() || self.undescribed.find(label).is_some() {
+                undescribed.push(code as u32);
+            }
             match self.units.units.get_mut(label) {
                 Some(unit) => unit.kind = unit.kind.or(kind),
                 None => more.push((label.to_owned(), Unit { id: label.to_owned(), kind, ..Unit::default() })),
@@ -66,6 +71,7 @@ impl Collector {
             labels,
             columns: self.columns,
             evidence: self.evidence,
+            undescribed,
             survey: self.survey,
         })))
     }
@@ -91,6 +97,35 @@ impl Collector {
                 Vec::new()
             }
         }
+    }
+
+    /// Notes ids that are one number in two forms, among ratings or beside those that the units file has.
+    fn two_forms(&mut self) {
+        let (labels, columns) = (&self.labels, &self.columns);
+        let units = labels.unit.iter().chain(self.units.units.values().map(|unit| unit.id.as_str()));
+        let occasions = labels.occasion.iter().chain(self.units.occasion_ids());
+        let found = [
+            (Field::Unit, &labels.unit, in_two_forms(units)),
+            (Field::Occasion, &labels.occasion, in_two_forms(occasions)),
+            (Field::Rater, &labels.rater, in_two_forms(labels.rater.iter())),
+        ];
+        let mut problems = Vec::new();
+        for (field, ids, pairs) in found {
+            for [first, second] in pairs {
+                // Where only the units file has both, it is told there.
+                let Some(code) = ids.find(second).or_else(|| ids.find(first)) else { continue };
+                let row = match field {
+                    Field::Unit => columns.unit.iter().position(|known| *known == code),
+                    Field::Occasion => columns.occasion.iter().position(|known| u32::from(*known) == code),
+                    _ => columns.rater.iter().position(|known| *known == code),
+                };
+                let name = self.header.name(field);
+                let place =
+                    row.map_or_else(|| Place::column(name), |at| self.place(self.row_of(at as u32), field));
+                problems.push(Problem::ambiguous(place, [first, first, second]));
+            }
+        }
+        self.problems.extend(problems);
     }
 
     /// Of the rows with one key all but the last that holds an answer, or, where none does, the last.

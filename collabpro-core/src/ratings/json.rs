@@ -17,7 +17,9 @@ use crate::base::dictionary::Dictionary;
 use crate::base::document::{broken, expected, head};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::Input;
+use crate::base::json_value::{Path, Tree, twice};
 use crate::base::json_write::to_json;
+use crate::base::number::{is_number, whole};
 use crate::base::watch::Watch;
 use crate::rubric::Rubric;
 
@@ -63,6 +65,7 @@ impl Builder<'_> {
             watch,
             keys: Dictionary::default(),
             targets: Vec::new(),
+            forms: Default::default(),
             done: 0,
             stop: None,
             beside: None,
@@ -132,6 +135,8 @@ struct Records<'a, 'w> {
     keys: Dictionary,
     /// What each key holds; `None` for one that was refused, which is reported once.
     targets: Vec<Option<Target>>,
+    /// Of units, occasions and raters the ids that stood there as texts, and as numbers.
+    forms: [[Dictionary; 2]; 3],
     done: u64,
     stop: Option<crate::base::error::Error>,
     beside: Option<Map<String, Value>>,
@@ -159,12 +164,18 @@ impl Records<'_, '_> {
             let text = match value {
                 Value::Null => String::new(),
                 Value::String(text) => text.clone(),
-                Value::Number(_) => to_json(value),
+                Value::Number(_) => {
+                    let digits = to_json(value);
+                    whole(&digits).map(str::to_owned).unwrap_or(digits)
+                }
                 _ => {
                     self.collector.problems.push(expected(place, "json.cell", value));
                     return Ok(());
                 }
             };
+            if let Target::Field(field) = target {
+                self.form(field, &text, value.is_number(), &place);
+            }
             let at = match target {
                 Target::Field(field) => header.fields[field as usize],
                 Target::Criterion(at) => header.criteria.get(usize::from(at)).map(|(at, _)| *at),
@@ -185,6 +196,26 @@ impl Records<'_, '_> {
             self.collector.wide_row(row, &filled, |_, at| cells.get(at)?.as_deref());
         }
         Ok(())
+    }
+
+    /// Notes an id that stands as a number here and as a text there: nobody knows whether they are one or two.
+    fn form(&mut self, field: Field, id: &str, number: bool, place: &str) {
+        let forms = match field {
+            Field::Unit => &mut self.forms[0],
+            Field::Occasion => &mut self.forms[1],
+            Field::Rater => &mut self.forms[2],
+            _ => return,
+        };
+        if !number && !is_number(id) {
+            return;
+        }
+        let [texts, numbers] = forms;
+        let (own, other) = if number { (numbers, texts) } else { (texts, numbers) };
+        if own.find(id).is_none() && own.code(id).is_some() && other.find(id).is_some() {
+            let quoted = format!("\"{id}\"");
+            let (first, second) = if number { (quoted.as_str(), id) } else { (id, quoted.as_str()) };
+            self.collector.problems.push(Problem::ambiguous(Place::path(place), [id, first, second]));
+        }
     }
 
     fn target(&mut self, key: &str, place: &str) -> Option<Target> {
@@ -251,23 +282,33 @@ impl<'de> Visitor<'de> for Part<'_, '_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         self.0.collector.places = Places::Json(self.1);
-        while self.0.stop.is_none()
-            && let Some(value) = list.next_element::<Value>()?
-        {
+        let top = Path::Root(self.1);
+        while self.0.stop.is_none() {
+            let path = Path::Item(&top, self.0.done);
+            let problems = &mut self.0.collector.problems;
+            let Some(value) = list.next_element_seed(Tree { path, problems })? else { break };
             self.0.stop = self.0.record(&value).err();
         }
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut beside = Map::new();
+        let (mut beside, top) = (Map::new(), Path::Root(self.1));
+        let mut listed = false;
         while self.0.stop.is_none()
             && let Some(key) = map.next_key::<String>()?
         {
-            if self.1 == TOP && key == "records" {
+            let path = Path::Name(&top, &key);
+            let is_list = self.1 == TOP && key == "records";
+            if listed && is_list || beside.contains_key(&key) {
+                self.0.collector.problems.push(twice(path));
+            }
+            if is_list {
+                listed = true;
                 map.next_value_seed(Part(self.0, LIST))?;
             } else {
-                beside.insert(key, map.next_value()?);
+                let value = map.next_value_seed(Tree { path, problems: &mut self.0.collector.problems })?;
+                beside.insert(key, value);
             }
         }
         if self.1 == TOP {
@@ -356,6 +397,19 @@ mod tests {
         assert_eq!(again.to_json(), ratings.to_json());
         assert_eq!(again.rows().collect::<Vec<_>>(), ratings.rows().collect::<Vec<_>>());
         assert_eq!(ratings.rows().next().unwrap().level, "3");
+    }
+
+    #[test]
+    fn no_name_counts_twice_and_no_id_has_two_forms() {
+        let text = r#"{"schemaVersion": 1, "kind": "collabpro.ratings", "kind": "collabpro.ratings", "extensions": {"y": [{"z": 1, "z": 1}]},
+            "records": [{"unit": 1, "rater": "1", "criterion": "a", "level": 1, "level": 3}], "records": []}"#;
+        let twice = ["$.kind", "$.extensions.y[0].z", "$.records[0].level", "$.records"];
+        assert_eq!(found(text), twice.map(|path| format!("invalid_json {path}")));
+        let text = r#"[{"unit": "B", "occasion": 2025, "rater": "1", "criterion": "a", "level": 3},
+            {"unit": "B", "occasion": 2025.0, "rater": 1.0, "criterion": "w"},
+            {"unit": "B", "occasion": "2025", "rater": "1.0", "criterion": "w"}]"#;
+        let told = ["ambiguous_id $[1].rater", "ambiguous_id $[2].occasion", "ambiguous_id $[2].rater"];
+        assert_eq!(found(text), told);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod json;
 mod options;
 mod pseudonyms;
 mod reader;
+mod unmatched;
 mod write;
 
 use collabpro_derive::words;
@@ -31,6 +32,7 @@ pub use options::{Duplicates, ExtraColumns, Field, Layout, ReadOptions};
 pub use pseudonyms::{PseudonymOptions, pseudonyms};
 pub(crate) use reader::Format;
 pub use reader::Reader;
+pub use unmatched::UnmatchedUnits;
 
 use crate::base::dictionary::Words;
 use crate::rubric::Rubric;
@@ -103,6 +105,8 @@ pub(crate) struct Inner {
     pub(crate) columns: Columns,
     /// Rows with their evidence, in order; most rows have none.
     pub(crate) evidence: Vec<(u32, Box<str>)>,
+    /// Codes of the units that no units file has.
+    pub(crate) undescribed: Vec<u32>,
     /// What was read and left out, of ratings that came from a survey.
     pub(crate) survey: Option<SurveyAccount>,
 }

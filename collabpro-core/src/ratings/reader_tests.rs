@@ -230,3 +230,15 @@ fn more_raters_than_people_are_refused() {
     let error = Reader::new(&rubric()).units(units).read(text.as_bytes());
     assert_eq!(found(error), ["size_exceeded units.B.sizes"]);
 }
+
+#[test]
+fn no_id_has_two_forms() {
+    let rows = "B,,2025,1,,a,3,,\nB,,2025.0,1.0,,a,3,,\nB 1.0,,2026.0,v1,,a,3,,\nB 1,,2027,v1.0,,a,3,,\n";
+    let expected = ["ambiguous_id row 3, column occasion", "ambiguous_id row 3, column rater"];
+    assert_eq!(found(long(rows)), expected);
+    // Of a row that is not kept only the column is known.
+    assert_eq!(
+        found(long("B,,,1,,a,3,,\nB,,,1.0,,a,9,,\n")),
+        ["level_out_of_scale row 3, column level", "ambiguous_id column rater"]
+    );
+}

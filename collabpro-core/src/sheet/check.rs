@@ -5,7 +5,7 @@ use crate::base::date::is_date;
 use crate::base::document::{check_id, element, elements, expected, field, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed};
-use crate::base::nfc::nfc;
+use crate::base::nfc;
 use crate::framework::Construct;
 
 pub(super) fn read(text: &str) -> Result<Sheet> {
@@ -19,8 +19,8 @@ pub(super) fn read(text: &str) -> Result<Sheet> {
     let head_is_read = fields.end();
     let mut problems = input.problems();
     if head_is_read {
-        sheet.unit = nfc(&sheet.unit).into_owned();
-        sheet.occasion = nfc(&sheet.occasion).into_owned();
+        sheet.unit = nfc::id(&sheet.unit).into_owned();
+        sheet.occasion = nfc::id(&sheet.occasion).into_owned();
         check_head(&sheet, "$", &mut problems);
     }
     check_focus(&focus, "$.focus", &mut problems);

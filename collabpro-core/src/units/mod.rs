@@ -197,6 +197,15 @@ impl Units {
         &self.occasions
     }
 
+    /// Every occasion that is named.
+    pub(crate) fn occasion_ids(&self) -> impl Iterator<Item = &str> + Clone {
+        let units = || self.units.values();
+        let spans = units().flat_map(|unit| &unit.parents).flat_map(|parent| [&parent.from, &parent.to]);
+        let sizes = units().flat_map(|unit| &unit.sizes).map(|size| &size.occasion);
+        let declared = self.occasions.iter().map(|occasion| occasion.id.as_str());
+        declared.chain(spans.chain(sizes).filter_map(Option::as_deref))
+    }
+
     /// The name of an occasion as shown.
     pub fn occasion_label<'a>(&'a self, id: &'a str) -> &'a str {
         let known = self.occasions.iter().find(|occasion| occasion.id == id);

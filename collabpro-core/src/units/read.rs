@@ -7,12 +7,12 @@ use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Event, Record, Tokens};
 use crate::base::date::is_date;
 use crate::base::dictionary::Dictionary;
-use crate::base::document::{check_distinct, element, field, id_is_valid, is_whole, open, problem};
+use crate::base::document::{check_distinct, element, elements, field, id_is_valid, is_whole, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed};
 use crate::base::json_write::to_json;
-use crate::base::nfc::nfc;
-use crate::base::number::whole;
+use crate::base::nfc;
+use crate::base::number::{in_two_forms, whole};
 use crate::base::table::unmasked;
 use crate::framework::UnitKind;
 
@@ -40,12 +40,16 @@ impl Units {
         let (value, problems) = open::<UnitsDocument>(text, Problems::of(ErrorKind::Ratings))?;
         let mut input = Input::below(&value, problems);
         let mut fields = input.below_head();
-        let Placed::<Occasion>(occasions) = fields.may("occasions");
+        let Placed::<Occasion>(mut occasions) = fields.may("occasions");
         let Placed::<Unit>(mut units) = fields.take("units");
         let extensions = fields.may("extensions");
         fields.end();
         let mut problems = input.problems();
         units.iter_mut().for_each(|(_, unit)| compose(unit));
+        occasions.iter_mut().for_each(|(_, occasion)| {
+            own(&mut occasion.id);
+            occasion.about.as_mut().map(own);
+        });
         let mut ids = units.iter().map(|(at, unit)| (*at, unit.id.as_str()));
         check_distinct("$.units", "id", &mut ids, &mut problems);
         let mut ids = occasions.iter().map(|(at, occasion)| (*at, occasion.id.as_str()));
@@ -59,19 +63,13 @@ impl Units {
         for (at, unit) in &units {
             check_unit(unit, &element("$.units", *at), known, &mut links, &mut problems);
         }
-        let occasions: Vec<Occasion> = occasions
-            .into_iter()
-            .map(|(_, occasion)| Occasion {
-                id: nfc(&occasion.id).into_owned(),
-                about: occasion.about.map(|about| nfc(&about).into_owned()),
-                ..occasion
-            })
-            .collect();
+        let occasions = elements(occasions);
         let units = by_id(units.into_iter().map(|(_, unit)| unit).collect());
         check_links(&units, all_units, &links, &mut problems);
         let declared = !occasions.is_empty();
         let units = Self { units, occasions, declared, extensions };
         units.check_times(&links, &mut problems);
+        units.check_forms(Place::path("$.units"), &mut problems);
         problems.finish(units)
     }
 
@@ -121,10 +119,16 @@ impl Units {
         if table.problems.is_empty() {
             table.problems.extend(nothing.map(|code| Problem::new(code, Place::default())));
         }
+        for [first, second] in in_two_forms(table.ids.iter()) {
+            let row = table.ids.find(second).and_then(|code| table.rows.get(code as usize));
+            let place = Place::cell(row.copied().unwrap_or(0), COLUMNS[UNIT]);
+            table.problems.push(Problem::ambiguous(place, [first, first, second]));
+        }
         let units = by_id(table.units);
         check_links(&units, true, &table.links, &mut table.problems);
         let units = Self { units, ..Self::default() };
         units.check_times(&table.links, &mut table.problems);
+        units.check_forms(Place::column(COLUMNS[OCCASION]), &mut table.problems);
         table.problems.finish(units)
     }
 }
@@ -132,9 +136,13 @@ impl Units {
 const FIELD_LIMIT: usize = 1 << 20;
 const RECORD_LIMIT: usize = 1 << 24;
 
-/// Brings the ids that are compared into their composed form.
+/// Brings an id that is compared into its one form.
+fn own(id: &mut String) {
+    *id = nfc::id(id).into_owned();
+}
+
+/// The same of all ids of a unit.
 fn compose(unit: &mut Unit) {
-    let own = |id: &mut String| *id = nfc(id).into_owned();
     own(&mut unit.id);
     for parent in &mut unit.parents {
         own(&mut parent.unit);
@@ -157,7 +165,7 @@ fn check_then_tests(occasions: &[(usize, Occasion)], are_all: bool, problems: &m
             }
             continue;
         };
-        let known = occasions.iter().position(|(_, other)| nfc(&other.id) == nfc(about));
+        let known = occasions.iter().position(|(_, other)| other.id == *about);
         let real = known.is_some_and(|known| known < place && occasions[known].1.kind.is_none());
         if known.is_none() {
             problems.extend(are_all.then(|| problem(ErrorCode::UnknownReference, path, about)));
@@ -176,7 +184,7 @@ fn check_unit(
 ) {
     let mut occasion = |id: &Option<String>, path: String| {
         let Some(id) = id else { return };
-        if !occasions.is_empty() && !occasions.iter().any(|(_, known)| nfc(&known.id) == *id) {
+        if !occasions.is_empty() && !occasions.iter().any(|(_, known)| known.id == *id) {
             problems.repeat(problem(ErrorCode::UnknownReference, path, id));
         }
     };
@@ -392,7 +400,7 @@ impl Table {
         }
         let cell = |column: usize| {
             let at = header.iter().position(|known| *known == column);
-            at.map(|at| nfc(unmasked(record.field(at)).trim()).into_owned()).filter(|cell| !cell.is_empty())
+            at.map(|at| nfc::id(unmasked(record.field(at))).into_owned()).filter(|cell| !cell.is_empty())
         };
         let cells: [Option<String>; 10] = std::array::from_fn(cell);
         let row = record.row;

@@ -3,6 +3,7 @@
 use super::read::Link;
 use super::{Membership, Units};
 use crate::base::error::{ErrorCode, Place, Problem, Problems};
+use crate::base::number::in_two_forms;
 
 impl Units {
     /// Whether an occasion comes before another; `None` when their order is not known.
@@ -21,6 +22,18 @@ impl Units {
             (Some(true), _) | (_, Some(true)) => Some(false),
             (Some(false), Some(false)) => Some(true),
             _ => None,
+        }
+    }
+
+    /// Checks that no occasion is named by one number in two forms, where none is declared.
+    pub(super) fn check_forms(&self, place: Place, problems: &mut Problems) {
+        if !self.declared {
+            let pairs = in_two_forms(self.occasion_ids());
+            problems.extend(
+                pairs
+                    .into_iter()
+                    .map(|[first, second]| Problem::ambiguous(place.clone(), [first, first, second])),
+            );
         }
     }
 

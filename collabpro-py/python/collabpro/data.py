@@ -344,6 +344,7 @@ __all__ = [
     "UnitKind",
     "UnitTarget",
     "UnitsDocument",
+    "UnmatchedUnits",
     "UsedIndicator",
     "Verdict",
     "Weighting",
@@ -5462,6 +5463,16 @@ class UnitsDocument(_UnitsDocument, total=False):
     """What others added; kept as it is."""
     occasions: list[Occasion]
     """The occasions in their order; empty: not declared."""
+
+
+class UnmatchedUnits(Record):
+    """Units that stand in the units file alone, or in ratings alone. Either may be right, and both are what a misspelt id looks like."""
+
+    __slots__ = ()
+    undescribed: list[str]
+    """Ids of ratings that the units file does not have, in the order of the ratings; none where there is no units file."""
+    unrated: list[str]
+    """Ids of the units file that nobody rated and that no unit belongs to, by their bytes."""
 
 
 class UsedIndicator(Record):

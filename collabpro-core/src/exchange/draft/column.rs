@@ -1,9 +1,9 @@
 //! The columns of a file: what their headings say, and how they belong together.
 
 use super::{Cells, DraftReason, DraftUse, File};
+use crate::base::nfc::fold;
 use crate::base::number::is_number;
 use crate::base::text::Text;
-use crate::exchange::plan::fold;
 use crate::exchange::tool::{SurveyTool, code, import_id, names_of_grids};
 
 /// A column on its way into a mapping.

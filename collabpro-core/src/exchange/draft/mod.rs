@@ -9,11 +9,11 @@ use std::io::Read;
 use collabpro_derive::words;
 
 use super::mapping::SurveyMapping;
-use super::plan::fold;
 use super::survey::key;
 use super::tool::{SurveyTool, Words, import_id, is_one_of};
 use crate::base::csv::{Delimiter, Event, Record, Tokens};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
+use crate::base::nfc::fold;
 use crate::base::table::{Rows, Table, columns};
 use crate::rubric::Rubric;
 
