@@ -288,8 +288,7 @@ impl Format for Survey {
                 continue;
             };
             *cell = fold(record.field(at));
-            let named = *known == SurveyField::Rater && self.values.get(name).is_none();
-            if named && self.mapping.tool.nobody() == Some(cell) {
+            if self.values.get(name).is_none() && self.mapping.tool.names_nothing(*known, cell) {
                 note(open, hidden, record.row, at, cell);
                 whole = false;
                 continue;

@@ -4,6 +4,7 @@ use collabpro_derive::words;
 
 use serde_json::Value;
 
+use super::mapping::SurveyField;
 use crate::base::number::whole;
 
 /// The program that wrote the file.
@@ -33,6 +34,9 @@ pub enum SurveyTool {
 pub(super) type Words = &'static [&'static str];
 /// Columns whose cell tells that a row is no answer, each with those cells.
 type Tells = &'static [(&'static str, Words)];
+
+/// How LimeSurvey writes an answer that is none of those offered.
+pub(super) const OTHER: &str = "-oth-";
 
 /// The habits of a tool.
 pub(super) struct Habits {
@@ -297,9 +301,13 @@ impl SurveyTool {
         self == Self::LimeSurvey && (code != name && known.contains(&code) || is_time(name, code, all))
     }
 
-    /// What stands where a name would, of whoever did not sign in.
-    pub(super) fn nobody(self) -> Option<&'static str> {
-        (self == Self::MicrosoftForms).then_some("anonymous")
+    /// Whether a cell stands where a name would, and names nothing: whoever did not sign in, or what was none of the choices.
+    pub(super) fn names_nothing(self, field: SurveyField, cell: &str) -> bool {
+        match self {
+            Self::MicrosoftForms => field == SurveyField::Rater && cell == "anonymous",
+            Self::LimeSurvey => cell == OTHER,
+            _ => false,
+        }
     }
 
     /// What a tool writes into the columns by which it tells something, and tells nothing; nothing where it is not known.

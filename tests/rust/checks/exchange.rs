@@ -240,6 +240,36 @@ fn our_own_rubric_comes_back_entire_from_1_1_and_in_part_from_1_0() {
     );
 }
 
+/// A level that is no rung stands between the others, whatever is done to them.
+#[test]
+fn a_level_that_was_not_judged_stays_where_it_stands() {
+    let path = folder().join("exchange/case-unscored-by-points.json");
+    let story: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut package = story["package"].clone();
+    let read = from_text(&package.to_string());
+    let now = "2026-03-31T12:00:00Z";
+    let mut document: Value = serde_json::from_str(&read.to_json()).unwrap();
+    document["scales"][0]["categories"][1]["label"]["en"] = "Very strong".into();
+    let changed = Rubric::from_json(&document.to_string()).unwrap();
+    let options = ToCaseOptions::from_json(r#"{"embed": false}"#).unwrap().last_change_date_time(now);
+    let written = changed.to_case(&options).unwrap();
+    let criterion = &mut package["CFRubrics"][0]["CFRubricCriteria"][0];
+    criterion["CFRubricCriterionLevels"][2]["quality"] = "Very strong".into();
+    criterion["CFRubricCriterionLevels"][2]["lastChangeDateTime"] = now.into();
+    criterion["lastChangeDateTime"] = now.into();
+    package["CFRubrics"][0]["lastChangeDateTime"] = now.into();
+    package["CFDocument"]["lastChangeDateTime"] = now.into();
+    assert_eq!(written.package, package);
+    // Embedded, it comes back entire; and what another program calls the level by then counts.
+    let whole =
+        changed.to_case(&ToCaseOptions::new().version(CaseVersion::V1p1).last_change_date_time(now)).unwrap();
+    let again = from_text(&whole.to_json());
+    assert_eq!((again.criteria(), again.fingerprint()), (changed.criteria(), changed.fingerprint()));
+    assert_eq!(again.to_case(&ToCaseOptions::new()).unwrap().package, whole.package);
+    let renamed = from_text(&whole.to_json().replacen("\"N/A\"", "\"Not rated\"", 1));
+    assert_eq!(renamed.missing("Not rated").map(|why| why.id()), Some("no_answer"));
+}
+
 fn from_text(text: &str) -> Rubric {
     Rubric::from_case(text, &CaseOptions::new()).unwrap().rubric
 }

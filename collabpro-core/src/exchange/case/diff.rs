@@ -93,7 +93,7 @@ pub(super) fn merge(kept: &mut Value, before: &Value, now: &Value, date: &str) -
                     .position(|other| identifier(other).is_some() && identifier(other) == identifier(value))
             };
             let mut list = Vec::new();
-            for value in now {
+            for value in now.iter().filter(|value| !value.is_null()) {
                 let at = same(value);
                 match at.and_then(|at| Some((own.get(at)?.clone(), before.get(at)?))) {
                     Some((mut element, before)) => {
@@ -101,6 +101,12 @@ pub(super) fn merge(kept: &mut Value, before: &Value, now: &Value, date: &str) -
                         list.push(element);
                     }
                     None => list.push(value.clone()),
+                }
+            }
+            // What is no part of a rubric here stays where it stands.
+            for (at, _) in before.iter().enumerate().filter(|(_, part)| part.is_null()) {
+                if let Some(kept) = own.get(at) {
+                    list.insert(at.min(list.len()), kept.clone());
                 }
             }
             *own = list;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::base::document::value;
-use crate::rubric::Direction;
+use crate::rubric::{Direction, Missing};
 
 /// Words of qualities by what they say of a level, the lowest first. A quality is as high as its lowest word: "not proficient".
 const WORDS: [&[&str]; 4] = [
@@ -86,22 +86,22 @@ const WORDS: [&[&str]; 4] = [
     ],
 ];
 
-/// How qualities begin that say nothing of the work: it was not judged.
-const UNSCORED: [&[&str]; 14] = [
-    &["not", "scored"],
-    &["not", "applicable"],
-    &["not", "assessed"],
-    &["not", "rated"],
-    &["not", "graded"],
-    &["not", "evaluated"],
-    &["not", "observed"],
-    &["no", "score"],
-    &["unscored"],
-    &["n", "a"],
-    &["nicht", "bewertet"],
-    &["nicht", "beurteilt"],
-    &["nicht", "anwendbar"],
-    &["keine", "angabe"],
+/// How qualities begin that say nothing of the work, and why it was not judged.
+const UNSCORED: [(&[&str], Missing); 14] = [
+    (&["not", "scored"], Missing::NoAnswer),
+    (&["not", "applicable"], Missing::NotApplicable),
+    (&["not", "assessed"], Missing::NoAnswer),
+    (&["not", "rated"], Missing::NoAnswer),
+    (&["not", "graded"], Missing::NoAnswer),
+    (&["not", "evaluated"], Missing::NoAnswer),
+    (&["not", "observed"], Missing::NotObserved),
+    (&["no", "score"], Missing::NoAnswer),
+    (&["unscored"], Missing::NoAnswer),
+    (&["n", "a"], Missing::NotApplicable),
+    (&["nicht", "bewertet"], Missing::NoAnswer),
+    (&["nicht", "beurteilt"], Missing::NoAnswer),
+    (&["nicht", "anwendbar"], Missing::NotApplicable),
+    (&["keine", "angabe"], Missing::NoAnswer),
 ];
 
 /// A number, which some write as a text.
@@ -134,7 +134,7 @@ pub(super) fn by_scores(levels: &[Value]) -> Option<Direction> {
 pub(super) fn by_names(levels: &[Value], language: &str) -> Option<Direction> {
     let name = |at: usize| levels[at].get("quality").and_then(Value::as_str);
     let mut names: Vec<_> = by_position(levels).into_iter().filter_map(name).collect();
-    names.retain(|name| !is_unscored(name));
+    names.retain(|name| unscored(name).is_none());
     let ranks: Vec<_> = names.iter().filter_map(|name| rank(name)).collect();
     if !ranks.is_empty() {
         return way(&ranks);
@@ -146,12 +146,26 @@ pub(super) fn by_names(levels: &[Value], language: &str) -> Option<Direction> {
     way(&names.iter().filter_map(number).map(|number| sign * number).collect::<Vec<_>>())
 }
 
-/// Whether a quality says that nothing was judged: no rung of a scale.
-pub(super) fn is_unscored(name: &str) -> bool {
-    UNSCORED.iter().any(|known| {
+/// Why nothing was judged, where a quality says so: it is no rung of a scale.
+pub(super) fn unscored(name: &str) -> Option<Missing> {
+    let says = |known: &[&str]| {
         let mut own = words(name);
         known.iter().all(|known| own.next().is_some_and(|word| word.eq_ignore_ascii_case(known)))
-    })
+    };
+    UNSCORED.iter().find(|(known, _)| says(known)).map(|(_, why)| *why)
+}
+
+/// The same of a level, where no score speaks against it. Nothing, for nothing observed, is what the lowest rung may be called.
+pub(super) fn unscored_level(level: &Value) -> Option<Missing> {
+    let why = unscored(level.get("quality")?.as_str()?)?;
+    let score = number(level, "score");
+    score.is_none_or(|score| score == 0.0 && why != Missing::NotObserved).then_some(why)
+}
+
+/// The places of the levels that are rungs; all, where not two would be left.
+pub(super) fn rungs(levels: &[Value]) -> Vec<usize> {
+    let judged: Vec<usize> = (0..levels.len()).filter(|at| unscored_level(&levels[*at]).is_none()).collect();
+    if judged.len() < 2 { (0..levels.len()).collect() } else { judged }
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::diff::{Paths, cut};
-use super::order::{by_names, by_number, by_position, by_scores, is_unscored, number};
+use super::order::{by_names, by_number, by_position, by_scores, number, rungs, unscored, unscored_level};
 use super::shape::Shape;
 use super::{CaseLoss, CaseLosses, CaseOptions, CaseRubric, EMBEDDED, KEPT, refuse, write};
 use crate::base::dictionary::Dictionary;
@@ -14,13 +14,16 @@ use crate::base::message::Message;
 use crate::base::text::Text;
 use crate::framework::Construct;
 use crate::rubric::{
-    Category, Criterion, Direction, PerformanceLevel, Rubric, RubricDocument, ScaleDocument,
+    Category, Criterion, Direction, Missing, MissingTexts, PerformanceLevel, Rubric, RubricDocument,
+    ScaleDocument,
 };
 
 /// Where in the package a criterion stands, and, lowest first, where its levels do.
 pub(super) struct Seat {
     pub(super) at: usize,
     pub(super) levels: Vec<usize>,
+    /// How many levels stand there, those that are no rung among them.
+    pub(super) of: usize,
 }
 
 /// What was read, before it is checked as a rubric.
@@ -101,7 +104,17 @@ impl Found {
         let direction = options.direction;
         let asked =
             CaseOptions { language: Some(self.language.clone()), direction, ..CaseOptions::default() };
-        if read(&plain, &asked).is_ok_and(|plain| plain.document == self.document) {
+        // What stands for nothing judged is no part of a rubric that is written anew.
+        let texts = [&self.document.missing, &whole.document().missing];
+        let says = |reason: &Missing| {
+            let [own, carried] = texts.map(|texts| texts.of(*reason).0.get(&self.language));
+            own.is_none() || own == carried
+        };
+        let is_same = |mut plain: RubricDocument| {
+            plain.missing = self.document.missing.clone();
+            plain == self.document && Missing::ALL.iter().all(says)
+        };
+        if read(&plain, &asked).is_ok_and(|plain| is_same(plain.document)) {
             self.document = whole.document().clone();
             self.embedded = true;
         }
@@ -232,7 +245,9 @@ impl<'a> Reading<'a> {
             }
             ids.code(id);
             if let Some(levels) = self.criterion(criterion, id, &path, &mut document) {
-                seats.push(Seat { at, levels });
+                let of =
+                    criterion.get("CFRubricCriterionLevels").and_then(Value::as_array).map_or(0, Vec::len);
+                seats.push(Seat { at, levels, of });
             }
         }
         for (id, _) in self.options.constructs.iter().filter(|(id, _)| ids.find(id).is_none()) {
@@ -301,6 +316,21 @@ impl<'a> Reading<'a> {
             return None;
         }
         let (order, categories) = self.categories(levels, &list);
+        for at in (0..levels.len()).filter(|at| !order.contains(at)) {
+            self.assumed.note(field(&path_of(&element(&list, at)), "quality"));
+            let (why, name) =
+                (unscored_level(&levels[at]), self.text(&levels[at], "quality", &element(&list, at)));
+            let said = name.map(|name| self.say(name));
+            let MissingTexts { not_observed, not_applicable, no_answer } = &mut document.missing;
+            let text = match why {
+                Some(Missing::NotObserved) => not_observed,
+                Some(Missing::NotApplicable) => not_applicable,
+                _ => no_answer,
+            };
+            if let Some(said) = said.filter(|_| text.is_empty()) {
+                *text = said;
+            }
+        }
         let mut described = Vec::new();
         let mut silent = 0;
         for (at, category) in order.iter().zip(&categories) {
@@ -355,22 +385,25 @@ impl<'a> Reading<'a> {
         }
         self.check_numbers(levels, "position", list);
         let any = path_of(&element(list, 0));
-        let rising = by_number(levels, "score");
+        let rungs = rungs(levels);
+        let judged: Vec<Value> = rungs.iter().map(|at| levels[*at].clone()).collect();
+        let rising = by_number(&judged, "score");
         let told = rising.is_some();
-        let (scores, names) = (by_scores(levels), by_names(levels, &self.language));
-        let order = rising.unwrap_or_else(|| {
+        let (scores, names) = (by_scores(&judged), by_names(&judged, &self.language));
+        let order: Vec<usize> = rising.unwrap_or_else(|| {
             self.assumed.note(field(&any, "score"));
             let told = self.options.direction.or(scores);
             if told.is_none() {
                 self.assumed.note(field(&any, "position"));
             }
             let told = told.or(names).or(self.runs);
-            let mut order = by_position(levels);
+            let mut order = by_position(&judged);
             if told == Some(Direction::Descending) {
                 order.reverse();
             }
             order
         });
+        let order: Vec<usize> = order.into_iter().filter_map(|at| rungs.get(at).copied()).collect();
         if told && scores.is_some() && names.is_some() && scores != names {
             // The names run the other way.
             self.assumed.note(field(&any, "score"));
@@ -380,7 +413,7 @@ impl<'a> Reading<'a> {
             let value = number(&levels[*at], "score").filter(|_| told);
             let id = value.map_or_else(|| (place + 1).to_string(), |value| value.to_string());
             let quality = self.text(&levels[*at], "quality", &element(list, *at));
-            if quality.is_none_or(is_unscored) {
+            if quality.is_none_or(|quality| unscored(quality).is_some()) {
                 self.assumed.note(field(&path_of(&element(list, *at)), "quality"));
             }
             let label = self.say(quality.unwrap_or(&id));
@@ -394,7 +427,9 @@ impl<'a> Reading<'a> {
 fn runs(criteria: &[Value], language: &str) -> Option<Direction> {
     let told = |by: &dyn Fn(&[Value]) -> Option<Direction>| {
         let levels = criteria.iter().filter_map(|one| one.get("CFRubricCriterionLevels")?.as_array());
-        levels.filter_map(|levels| by(levels)).collect::<Vec<_>>()
+        let judged =
+            levels.map(|levels| rungs(levels).into_iter().map(|at| levels[at].clone()).collect::<Vec<_>>());
+        judged.filter_map(|levels| by(&levels)).collect::<Vec<_>>()
     };
     let (scores, names) = (told(&by_scores), told(&|levels| by_names(levels, language)));
     let told = if scores.is_empty() { names } else { scores };

@@ -120,7 +120,11 @@ impl<'a> Maker<'a> {
             criteria.push(self.criterion(criterion, scale, &id, at, seat));
         }
         let seats: Option<Vec<usize>> = seats.map(|seats| seats.iter().map(|seat| seat.at).collect());
-        put(&mut rubric, "CFRubricCriteria", seated(criteria, seats.as_deref()));
+        put(
+            &mut rubric,
+            "CFRubricCriteria",
+            seated(criteria, seats.as_deref().map(|seats| (seats, seats.len()))),
+        );
         if self.embed
             && let Ok(whole) = value(&to_json(document))
         {
@@ -182,17 +186,25 @@ impl<'a> Maker<'a> {
             put(&mut record, "rubricCriterionId", id.to_string());
             levels.push(Value::Object(record));
         }
-        put(&mut record, "CFRubricCriterionLevels", seated(levels, seat.map(|seat| seat.levels.as_slice())));
+        put(
+            &mut record,
+            "CFRubricCriterionLevels",
+            seated(levels, seat.map(|seat| (seat.levels.as_slice(), seat.of))),
+        );
         Value::Object(record)
     }
 }
 
-/// Puts parts where the package has them that they were read from.
-fn seated(parts: Vec<Value>, seats: Option<&[usize]>) -> Vec<Value> {
-    let Some(seats) = seats else { return parts };
-    let mut pairs: Vec<(usize, Value)> = seats.iter().copied().zip(parts).collect();
-    pairs.sort_by_key(|(seat, _)| *seat);
-    pairs.into_iter().map(|(_, part)| part).collect()
+/// Puts parts where the package has them that they were read from, among as many as it has; nothing stands for what is no part here.
+fn seated(parts: Vec<Value>, seats: Option<(&[usize], usize)>) -> Vec<Value> {
+    let Some((seats, of)) = seats else { return parts };
+    let mut list = vec![Value::Null; of];
+    for (part, at) in parts.into_iter().zip(seats) {
+        if let Some(seat) = list.get_mut(*at) {
+            *seat = part;
+        }
+    }
+    list
 }
 
 /// The criteria, each with its categories: what has a seat in a package.

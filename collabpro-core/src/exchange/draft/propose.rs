@@ -6,13 +6,11 @@ use super::{DraftColumn, DraftReason, DraftUse, File, MappingDraft};
 use crate::base::by_name::ByName;
 use crate::base::number::is_number;
 use crate::exchange::mapping::{LabelSet, SurveyColumn, SurveyField, SurveyMapping};
-use crate::exchange::tool::SurveyTool;
-use crate::rubric::{Criterion, Missing, Role, Rubric};
+use crate::exchange::tool::{OTHER, SurveyTool};
+use crate::rubric::{Category, Criterion, Missing, Role, Rubric, Scale};
 
 const UNITS: &[&str] = &["unit", "school", "team", "schule"];
 const ROLES: &[&str] = &["role", "rolle"];
-/// How LimeSurvey writes an answer that is none of those offered.
-const OTHER: &str = "-oth-";
 /// Of a unit these ask for something else than its name.
 const OF_A_UNIT: &[&str] = &["year", "type", "level", "phase", "grade", "size", "jahr", "form", "art"];
 const ASKING: &[&str] = &["which", "welche", "welcher", "name"];
@@ -44,6 +42,7 @@ impl<'r> Draft<'r> {
         self.criteria();
         self.role();
         self.unit();
+        self.others();
         self.rest();
         self.labels();
         let mut columns = Vec::new();
@@ -199,6 +198,23 @@ impl<'r> Draft<'r> {
         }
     }
 
+    /// What was none of the choices is no id: what stands for it stays open beside those that are ids.
+    fn others(&mut self) {
+        for (at, field) in self.mapping.columns.clone().iter() {
+            let Some(column) = self.columns.iter().find(|column| column.name == at) else { continue };
+            let typed = ["[other]", " [other]"].map(|end| column.name.to_ascii_lowercase() + end);
+            let beside = self.columns.iter().any(|other| typed.contains(&other.name.to_ascii_lowercase()));
+            let is_other = |cell: &String| cell == OTHER || beside && cell.eq_ignore_ascii_case("other");
+            let cells = &column.cells;
+            let is_open = self.mapping.tool == SurveyTool::LimeSurvey && cells.seen.iter().any(is_other);
+            if *field != SurveyField::Role && is_open && !cells.many {
+                let meant = |cell: &String| if is_other(cell) { String::new() } else { cell.clone() };
+                let values = cells.seen.iter().map(|cell| (cell.clone(), meant(cell)));
+                self.mapping.values.insert(field.field().name(), ByName::of(values.collect()));
+            }
+        }
+    }
+
     /// Codes that are the beginnings of roles: several, each of one role alone, and no two of the same. Letters alone could
     /// mean anything.
     fn begun<'c>(&self, cells: &'c [String]) -> Option<Vec<(&'c String, &'r str)>> {
@@ -264,11 +280,26 @@ impl<'r> Draft<'r> {
                 (groups[before], groups[at]) = (Some(one), Some(one));
             }
         }
+        self.part(&mut groups);
         for (column, group) in self.columns.iter_mut().zip(groups) {
             column.group = group;
             let nothing = group.is_none() && (column.cells.many || column.cells.seen.is_empty());
             if column.holds.is_none() && column.grid.is_none() && nothing {
                 column.holds = Some((DraftUse::Ignored, DraftReason::Cells));
+            }
+        }
+    }
+
+    /// Parts columns of several scales that have words in common, and from these the ones whose scale nobody knows.
+    fn part(&self, groups: &mut [Option<usize>]) {
+        let scale = |at: usize| self.columns[at].criterion.map(|criterion| self.rubric.scale(criterion).id());
+        let whole = groups.to_vec();
+        for (at, group) in groups.iter_mut().enumerate().filter(|(_, group)| group.is_some()) {
+            let same = || (0..whole.len()).filter(|other| whole[*other] == whole[at]);
+            let mut scales = same().filter_map(scale);
+            let first = scales.next();
+            if scales.any(|other| Some(other) != first) {
+                *group = same().find(|other| scale(*other) == scale(at));
             }
         }
     }
@@ -324,23 +355,27 @@ impl<'r> Draft<'r> {
         if let Some(reason) = tool.or_else(|| Missing::ALL.iter().copied().find(reason)) {
             return Some(Err(reason));
         }
-        let mut found: Vec<&str> = Vec::new();
-        for category in rubric.scales().iter().flat_map(|scale| scale.categories()) {
-            let is_it = if is_number(cell) {
-                numbers && category.id == cell
-            } else {
-                let mut labels = std::iter::once(&category.label).chain(&category.former_labels);
-                category.id == cell || labels.any(|label| says(label, &plainly))
+        let on = |scale: &'r Scale| {
+            let mut categories = scale.categories().iter();
+            let is_it = |category: &&'r Category| match is_number(cell) {
+                true => numbers && category.id == cell,
+                false => {
+                    let mut labels = std::iter::once(&category.label).chain(&category.former_labels);
+                    category.id == cell || labels.any(|label| says(label, &plainly))
+                }
             };
-            if is_it {
-                found.push(&category.id);
-            }
-        }
-        for criterion in criteria {
+            categories.find(is_it).map(|category| category.id.as_str())
+        };
+        let text = |criterion: &u16| {
             let level = rubric.level(*criterion, cell).filter(|_| !is_number(cell));
-            found.extend(level.and_then(|at| {
-                Some(rubric.scale(*criterion).categories().get(usize::from(at))?.id.as_str())
-            }));
+            Some(rubric.scale(*criterion).categories().get(usize::from(level?))?.id.as_str())
+        };
+        let mut found: Vec<&str> = criteria.iter().filter_map(text).collect();
+        if criteria.is_empty() {
+            found = rubric.scales().iter().filter_map(on).collect();
+        } else if found.is_empty() {
+            // The words of another scale say nothing here.
+            found = criteria.iter().map(|criterion| on(rubric.scale(*criterion))).collect::<Option<_>>()?;
         }
         let first = found.first()?;
         found.iter().all(|other| other == first).then_some(Ok(*first))
