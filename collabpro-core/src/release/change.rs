@@ -1,5 +1,7 @@
 //! Change as it may be shown: only between cells that a release shows, in the steps of the coarser one.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::comparison::change::{Change, ChangeEntry, Family, Verdict};
@@ -47,8 +49,9 @@ impl Released {
     /// an occasion does not come out of a change either.
     pub(crate) fn is_source_of(&self, change: &Change) -> bool {
         let rubric = self.rubric();
+        let cells = self.by_place();
         let says = |entry: &ChangeEntry, occasion: &str, [share, mean]: [Option<f64>; 2], people: u32| {
-            let cell = self.cell_of(entry, occasion)?;
+            let cell = cell_of(&cells, entry, occasion)?;
             let same = share.is_none_or(|share| detail::says(cell, share, rubric))
                 && mean.is_none_or(|mean| detail::says_mean(cell, mean, rubric))
                 && cell.number().is_none_or(|shown| shown == people || share.or(mean).is_none());
@@ -62,24 +65,35 @@ impl Released {
         rubric.takes(&change.rubric.id, &change.rubric.version) && change.entries.iter().all(same)
     }
 
-    fn cell_of(&self, entry: &ChangeEntry, occasion: &str) -> Option<&ReleasedScore> {
-        self.constructs().iter().find(|cell| {
-            cell.occasion == occasion
-                && (&cell.unit, &cell.role, &cell.construct) == (&entry.unit, &entry.role, &entry.construct)
-        })
+    /// The cells by construct of each unit at each occasion.
+    pub(super) fn by_place(&self) -> ByPlace<'_> {
+        let mut cells = ByPlace::new();
+        for cell in self.constructs() {
+            cells.entry((&cell.unit, &cell.occasion)).or_default().push(cell);
+        }
+        cells
     }
 
     /// The part of a change that this release shows: both cells must be shown. A change between scores that were made
     /// separately cannot be checked and is left out.
     pub fn change(&self, change: &Change) -> Vec<ReleasedChange> {
+        let cells = self.by_place();
         let shown = |entry: &ChangeEntry, occasion: &str| {
-            self.cell_of(entry, occasion).filter(|cell| cell.is_shown())
+            cell_of(&cells, entry, occasion).filter(|cell| cell.is_shown())
         };
         let (from, to) = (&change.options.from, &change.options.to);
         let entries = change.entries.iter();
         let coarse = |entry| Some(coarse(entry, shown(entry, from)?, shown(entry, to)?, self.rubric()));
         entries.filter_map(coarse).collect()
     }
+}
+
+/// Cells by unit and occasion.
+pub(super) type ByPlace<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a ReleasedScore>>;
+
+fn cell_of<'a>(cells: &ByPlace<'a>, entry: &ChangeEntry, occasion: &str) -> Option<&'a ReleasedScore> {
+    let own = cells.get(&(entry.unit.as_str(), occasion))?;
+    own.iter().copied().find(|cell| (&cell.role, &cell.construct) == (&entry.role, &entry.construct))
 }
 
 fn coarse(entry: &ChangeEntry, from: &ReleasedScore, to: &ReleasedScore, rubric: &Rubric) -> ReleasedChange {

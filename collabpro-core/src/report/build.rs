@@ -1,11 +1,13 @@
 //! From what was released to a report: which pages, in which order.
 
+use std::collections::BTreeSet;
+
 use super::appendix::{self, Studies};
 use super::page::{Page, ReportOptions};
 use super::places::Place;
 use super::{
-    Report, SectionId, change, context, diagnosis, differences, first_page, guide, profile, reading,
-    texts_of, words,
+    Depth, Report, Section, SectionId, change, context, diagnosis, differences, first_page, guide, profile,
+    reading, texts_of, words,
 };
 use crate::base::error::{self, Error, ErrorCode, ErrorKind, Problem, Problems, Result};
 use crate::base::message::{ENGLISH, Message};
@@ -19,8 +21,40 @@ use crate::comparison::Sites;
 use crate::generalizability::Decisions;
 use crate::matching::ContextMatch;
 use crate::release::Released;
+use crate::roll_up::RollUp;
 use crate::rubric::Rubric;
 use crate::sheet;
+
+/// What the file on all places is called.
+const ALL_PLACES: &str = "all-places";
+
+/// One of several reports, with the name of the file that it goes into.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ReportFile {
+    /// Name without an ending: made of the id of the unit, small letters and digits of ASCII and hyphens; or `all-places`.
+    pub name: String,
+    /// What it says.
+    pub report: Report,
+}
+
+/// The name of a file that no other has.
+fn file_name(id: &str, names: &mut BTreeSet<String>) -> String {
+    let mut name = String::new();
+    for letter in id.chars() {
+        match letter.to_ascii_lowercase() {
+            plain if plain.is_ascii_alphanumeric() => name.push(plain),
+            _ if name.ends_with('-') || name.is_empty() => {}
+            _ => name.push('-'),
+        }
+    }
+    let name = name.trim_end_matches('-');
+    let name = if name.is_empty() { "place" } else { name };
+    let other = |at: u64| if at == 1 { name.to_owned() } else { format!("{name}-{at}") };
+    let free = (1..).map(other).find(|name| !names.contains(name)).unwrap_or_default();
+    names.insert(free.clone());
+    free
+}
 
 /// A report being put together.
 #[derive(Clone, Debug)]
@@ -29,6 +63,7 @@ pub struct ReportBuilder<'a> {
     options: ReportOptions,
     change: Option<&'a Change>,
     context: Option<&'a ContextMatch>,
+    roll_up: Option<&'a RollUp>,
     texts: Vec<Texts>,
     #[cfg(feature = "research")]
     sites: Option<&'a Sites>,
@@ -43,6 +78,7 @@ impl<'a> ReportBuilder<'a> {
             options: ReportOptions::default(),
             change: None,
             context: None,
+            roll_up: None,
             texts: Vec::new(),
             #[cfg(feature = "research")]
             sites: None,
@@ -70,6 +106,14 @@ impl<'a> ReportBuilder<'a> {
     #[must_use]
     pub fn context(mut self, found: &'a ContextMatch) -> Self {
         self.context = Some(found);
+        self
+    }
+
+    /// Adds to the appendix what the units of larger ones share. Only where each of them shows its own share in whole per
+    /// cent does it come into the report.
+    #[must_use]
+    pub fn roll_up(mut self, found: &'a RollUp) -> Self {
+        self.roll_up = Some(found);
         self
     }
 
@@ -110,57 +154,130 @@ impl<'a> ReportBuilder<'a> {
     /// # Errors
     /// As [`build`](ReportBuilder::build), and `cancelled`.
     pub fn build_watched(self, watch: &mut dyn Watch) -> Result<Report> {
-        let released = self.released;
-        let language = self.options.language.as_deref().unwrap_or(ENGLISH);
-        let texts = texts_of(language, &self.texts)?;
-        let change = self.change;
-        if let Some(change) = change.filter(|change| !released.is_source_of(change)) {
-            let found = format!("{} → {}", change.options.from, change.options.to);
-            return Err(options::unfit("change", "option.other_scores", found).into());
-        }
-        self.check(released)?;
-        let places = Place::all(released, change);
-        let places: Vec<&Place<'_>> = places.iter().filter(|place| self.is_asked(released, place)).collect();
-        if let Some(found) = self.context {
-            let here = places.iter().any(|place| context::is_about(found, place.unit, place.occasion));
-            here.then_some(()).ok_or_else(|| missing("context", &context::place(found)))?;
-        }
-        let is_alone = places.len() == 1;
-        let (options, context) = (&self.options, self.context);
-        let page = |place| Page { released, options, change, place, is_alone };
-        let pages: Vec<Page<'_>> = places.into_iter().map(page).collect();
+        let texts = self.its_texts()?;
+        let places = self.places()?;
+        let pages = self.pages(&self.options, &places);
         let mut sections = Vec::new();
-        if !is_alone && options.has(SectionId::Reading) {
-            sections.push(reading::section(released, &pages));
+        if pages.len() > 1 && self.options.has(SectionId::Reading) {
+            sections.push(reading::section(self.released, &pages));
         }
         let all = pages.len() as u64;
         for (at, page) in pages.iter().enumerate() {
             ask(watch, at as u64, Some(all))?;
-            let section = |id: SectionId| match id {
-                SectionId::FirstPage => Some(first_page::section(page)),
-                SectionId::Profile => profile::section(page),
-                SectionId::Differences => differences::section(page),
-                SectionId::Diagnosis => diagnosis::section(page),
-                SectionId::Change => change::section(page),
-                SectionId::Context => context.and_then(|found| context::section(page, found)),
-                SectionId::Guide => guide::section(page),
-                _ => None,
-            };
-            let asked = SectionId::ALL.iter().copied().filter(|id| options.has(*id));
-            sections.extend(asked.filter_map(section));
+            self.sections(page, &mut sections);
         }
         ask(watch, all, Some(all))?;
-        sections.extend(appendix::sections(released, options, &pages, self.studies()?));
-        let rubric = released.rubric();
-        let title = match pages.as_slice() {
+        sections.extend(self.appendix(&self.options, &pages)?);
+        Ok(self.report(&self.options, &pages, sections, texts))
+    }
+
+    /// A file for each place at the depth that was asked for, without which it is a page, and one for all places with the
+    /// appendix: who answered and what is withheld, what places share, how the figures came about.
+    ///
+    /// # Errors
+    /// As [`build`](ReportBuilder::build).
+    pub fn by_unit(self) -> Result<Vec<ReportFile>> {
+        self.by_unit_watched(&mut ())
+    }
+
+    /// The same, place by place before the eyes of one who may stop it.
+    ///
+    /// # Errors
+    /// As [`build`](ReportBuilder::build), and `cancelled`.
+    pub fn by_unit_watched(self, watch: &mut dyn Watch) -> Result<Vec<ReportFile>> {
+        let texts = self.its_texts()?;
+        let places = self.places()?;
+        let (mut own, mut whole) = (self.options.clone(), self.options.clone());
+        own.depth = own.depth.or(Some(Depth::Page));
+        whole.depth = None;
+        let dated = places.windows(2).any(|pair| pair[0].occasion != pair[1].occasion);
+        let all = places.len() as u64;
+        let mut files: Vec<ReportFile> = Vec::new();
+        let mut names = BTreeSet::from([ALL_PLACES.to_owned()]);
+        for (at, place) in places.iter().enumerate() {
+            ask(watch, at as u64, Some(all))?;
+            let pages = self.pages(&own, std::slice::from_ref(place));
+            let mut sections = Vec::new();
+            pages.iter().for_each(|page| self.sections(page, &mut sections));
+            if own.depth == Some(Depth::Full) {
+                sections.extend(self.appendix(&own, &pages)?);
+            }
+            let id = if dated { [place.unit, place.occasion].join("-") } else { place.unit.to_owned() };
+            let name = file_name(&id, &mut names);
+            files.push(ReportFile { name, report: self.report(&own, &pages, sections, texts) });
+        }
+        ask(watch, all, Some(all))?;
+        let pages = self.pages(&whole, &places);
+        let sections = self.appendix(&whole, &pages)?;
+        let report = self.report(&whole, &pages, sections, texts);
+        files.push(ReportFile { name: ALL_PLACES.to_owned(), report });
+        Ok(files)
+    }
+
+    /// The texts of the language that is asked for.
+    fn its_texts(&self) -> Result<&Texts> {
+        texts_of(self.options.language.as_deref().unwrap_or(ENGLISH), &self.texts)
+    }
+
+    /// What was released of each place that is asked for, once everything that was given fits.
+    fn places(&self) -> Result<Vec<Place<'a>>> {
+        let released = self.released;
+        if let Some(change) = self.change.filter(|change| !released.is_source_of(change)) {
+            let found = format!("{} → {}", change.options.from, change.options.to);
+            return Err(options::unfit("change", "option.other_scores", found).into());
+        }
+        self.check(released)?;
+        let mut places = Place::all(released, self.change);
+        places.retain(|place| self.is_asked(released, place));
+        if let Some(found) = self.context {
+            let here = places.iter().any(|place| context::is_about(found, place.unit, place.occasion));
+            here.then_some(()).ok_or_else(|| missing("context", &context::place(found)))?;
+        }
+        Ok(places)
+    }
+
+    fn pages<'p>(&'p self, options: &'p ReportOptions, places: &'p [Place<'p>]) -> Vec<Page<'p>> {
+        let (released, change, is_alone) = (self.released, self.change, places.len() == 1);
+        places.iter().map(|place| Page { released, options, change, place, is_alone }).collect()
+    }
+
+    /// What a report says of one place.
+    fn sections(&self, page: &Page<'_>, sections: &mut Vec<Section>) {
+        let section = |id: SectionId| match id {
+            SectionId::FirstPage => Some(first_page::section(page)),
+            SectionId::Profile => profile::section(page),
+            SectionId::Differences => differences::section(page),
+            SectionId::Diagnosis => diagnosis::section(page),
+            SectionId::Change => change::section(page),
+            SectionId::Context => self.context.and_then(|found| context::section(page, found)),
+            SectionId::Guide => guide::section(page),
+            _ => None,
+        };
+        let asked = SectionId::ALL.iter().copied().filter(|id| page.options.has(*id));
+        sections.extend(asked.filter_map(section));
+    }
+
+    fn appendix(&self, options: &ReportOptions, pages: &[Page<'_>]) -> Result<Vec<Section>> {
+        Ok(appendix::sections(self.released, options, pages, self.roll_up, self.studies()?))
+    }
+
+    fn report(
+        &self,
+        options: &ReportOptions,
+        pages: &[Page<'_>],
+        sections: Vec<Section>,
+        texts: &Texts,
+    ) -> Report {
+        let rubric = self.released.rubric();
+        let title = match pages {
             [page] => Message::new("report.title.unit").text("unit", page.label()),
             _ => {
                 let title = words::own_term(rubric, &["title"], &rubric.document().title);
                 Message::new("report.title").message("rubric", title)
             }
         };
-        let footer = footer(rubric, options);
-        Ok(Report { title, footer, sections, record: released.record().ok().cloned(), texts: texts.clone() })
+        let (footer, record) = (footer(rubric, options), self.released.record().ok().cloned());
+        Report { title, footer, sections, record, texts: texts.clone() }
     }
 
     fn studies(&self) -> Result<Studies> {

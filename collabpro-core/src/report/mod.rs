@@ -19,7 +19,7 @@ pub(crate) mod words;
 use collabpro_derive::{Read, words};
 use serde::Serialize;
 
-pub use build::ReportBuilder;
+pub use build::{ReportBuilder, ReportFile};
 pub use page::ReportOptions;
 #[cfg(test)]
 pub(crate) use render::sample;
@@ -233,6 +233,8 @@ pub enum SectionId {
     Guide,
     /// Who answered, in each place.
     Coverage,
+    /// What places share, where a roll-up was given.
+    Networks,
     /// Whether the figures can be trusted.
     Trust,
     /// Every figure of every group.

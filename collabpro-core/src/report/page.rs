@@ -19,8 +19,9 @@ pub struct ReportOptions {
     pub(super) units: Vec<String>,
     /// Id of the occasion that the pages are about; without it the last, or each where their order is not known.
     pub(super) occasion: Option<String>,
-    /// How much it tells: one sheet for each place, a booklet, or all of it with the appendix.
-    pub(super) depth: Depth,
+    /// How much it tells: one sheet for each place, a booklet, or all of it with the appendix, which is the default of one
+    /// report; of a file for each place the page is.
+    pub(super) depth: Option<Depth>,
     /// The sections that it has, in their usual order; none: those of its depth.
     pub(super) sections: Vec<SectionId>,
     /// What the team said last time that it would do, one sentence each; `sheets` say it better.
@@ -43,7 +44,8 @@ impl ReportOptions {
 
     /// Whether a section is asked for.
     pub(super) fn has(&self, id: SectionId) -> bool {
-        if self.sections.is_empty() { id.depth() <= self.depth } else { self.sections.contains(&id) }
+        let depth = self.depth.unwrap_or_default();
+        if self.sections.is_empty() { id.depth() <= depth } else { self.sections.contains(&id) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod figures;
+mod networks;
 mod studies;
 mod trust;
 
@@ -16,17 +17,22 @@ use crate::base::text::Text;
 use crate::diagnosis::Rule;
 use crate::framework::Construct;
 use crate::release::Released;
+use crate::roll_up::RollUp;
 
 /// What a report has at its end of these pages.
 pub(super) fn sections(
     released: &Released,
     options: &ReportOptions,
     pages: &[Page<'_>],
+    roll_up: Option<&RollUp>,
     studies: Studies,
 ) -> Vec<Section> {
     let mut sections = Vec::new();
     if options.has(SectionId::Coverage) {
         sections.extend(coverage::section(released, pages));
+    }
+    if options.has(SectionId::Networks) {
+        sections.extend(roll_up.and_then(|found| networks::section(released, pages, found)));
     }
     if options.has(SectionId::Trust) {
         sections.extend(trust::section(released, pages));

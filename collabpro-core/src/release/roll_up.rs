@@ -1,0 +1,66 @@
+//! A roll-up as it may be shown: only where every unit that it rests on is shown by itself.
+
+use super::{Detail, Released, ReleasedScore};
+use crate::framework::Construct;
+use crate::roll_up::{RollUp, RollUpEntry};
+use crate::rubric::Instrument;
+use crate::scoring::Interval;
+
+/// The units of one larger unit together, as they may be shown.
+pub(crate) struct ReleasedRollUp<'a> {
+    /// Id of the larger unit, of the kind or of the practice.
+    pub(crate) group: &'a str,
+    /// Id of the occasion.
+    pub(crate) occasion: &'a str,
+    /// Id of the role; null: everyone.
+    pub(crate) role: Option<&'a str>,
+    /// What is measured.
+    pub(crate) construct: &'a Construct,
+    /// Units that it rests on.
+    pub(crate) units: usize,
+    /// Units that belong there, rated or not.
+    pub(crate) members: u32,
+    /// Mean share at the cut, in whole per cent.
+    pub(crate) mean: f64,
+    /// Its interval, in the same steps.
+    pub(crate) interval: Option<Interval>,
+}
+
+/// Whether the share of a cell at the cut is shown in whole per cent or finer.
+fn is_whole(cell: &ReleasedScore) -> bool {
+    let share = cell.at_cut().is_some_and(|share| share.value.is_some());
+    cell.is_shown() && share && cell.detail <= Detail::WholePercent
+}
+
+impl Released {
+    /// The part of a roll-up that this release shows: of two units or more, each with a share of its own in whole per cent.
+    /// Whoever knows all shares but one would otherwise know that one from the mean, or know it better than it is shown.
+    pub(crate) fn roll_up<'a>(&self, found: &'a RollUp) -> Vec<ReleasedRollUp<'a>> {
+        if found.rubric != Instrument::of(self.rubric()) {
+            return Vec::new();
+        }
+        let cells = self.by_place();
+        let is_shown = |entry: &RollUpEntry, unit: &str| {
+            let own = cells.get(&(unit, entry.occasion.as_str())).into_iter().flatten();
+            let mut own = own.filter(|cell| (&cell.role, &cell.construct) == (&entry.role, &entry.construct));
+            own.any(|cell| is_whole(cell))
+        };
+        let shown = |entry: &'a RollUpEntry| {
+            let all = entry.units.len() > 1 && entry.units.iter().all(|unit| is_shown(entry, unit));
+            let round = |value: f64| (value * 100.0).round() / 100.0;
+            Some(ReleasedRollUp {
+                group: &entry.group,
+                occasion: &entry.occasion,
+                role: entry.role.as_deref(),
+                construct: &entry.construct,
+                units: entry.units.len(),
+                members: entry.members,
+                mean: round(entry.mean.filter(|_| all)?),
+                interval: entry
+                    .interval
+                    .map(|at| Interval { lower: round(at.lower), upper: round(at.upper) }),
+            })
+        };
+        found.entries.iter().filter_map(shown).collect()
+    }
+}
