@@ -2,6 +2,7 @@
 // Prints what a page has to load, and fails above the limits.
 
 import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
@@ -102,7 +103,7 @@ function merged([name, { document, fields, main }]) {
   return `\nexport interface ${name} extends ${own}, Iterable<${document}["${main}"][number]> {}\n`;
 }
 
-/** What the entries say and know without a module: the types of plain data, words of errors, and languages. */
+/** What the entries say and know without a module: types of plain data, words of errors, the report's stylesheet, and languages. */
 function declare() {
   writeFileSync(join(dist, "data.d.ts"), types);
   writeFileSync(join(dist, "data.js"), "export {};\n");
@@ -112,6 +113,12 @@ function declare() {
   writeFileSync(join(dist, "words.js"), `export const WORDS = ${JSON.stringify(Object.fromEntries(codes.map(said)))};\n`);
   const words = codes.map((code) => `  ${code}: { message: string; hint: string };\n`).join("");
   writeFileSync(join(dist, "words.d.ts"), `export declare const WORDS: {\n${words}};\n`);
+  const style = readFileSync(join(root, "collabpro-core/src/report/render/style.css"));
+  writeFileSync(join(dist, "report.css"), style);
+  const hash = createHash("sha256").update(style).digest("base64");
+  writeFileSync(join(dist, "style.js"), `export const reportStyleHash = "sha256-${hash}";\n`);
+  const about = "/** The hash of the stylesheet of every report, as a content security policy takes it. */";
+  writeFileSync(join(dist, "style.d.ts"), `${about}\nexport declare const reportStyleHash: string;\n`);
   writeFileSync(join(dist, "shown.js"), `export const SHOWN = ${JSON.stringify(shown)};\n`);
   const of = "{ fields: string[]; main: string }";
   writeFileSync(join(dist, "shown.d.ts"), `export declare const SHOWN: Record<string, ${of}>;\n`);
@@ -155,7 +162,7 @@ function bare(text) {
 /** Sizes as they travel. */
 function report() {
   const size = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
-  const shared = ["attributes", "entry", "error", "languages", "read", "refuse", "shown", "words"].map((own) => `${own}.js`);
+  const shared = ["attributes", "entry", "error", "languages", "read", "refuse", "shown", "style", "words"].map((own) => `${own}.js`);
   for (const [name, { entry, limit }] of Object.entries(MODULES)) {
     const script = [`${name}.js`, `${entry}.web.js`, ...shared].reduce((sum, file) => sum + size(file), 0);
     const module = size(`${name}_bg.wasm`);

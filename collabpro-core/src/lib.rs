@@ -216,7 +216,7 @@ pub use message::Message;
 pub use practice::Practices;
 pub use ratings::{PseudonymOptions, Ratings, ReadOptions};
 pub use release::{Policy, Released, ReleasedTable};
-pub use report::{Report, ReportOptions};
+pub use report::{HtmlOptions, Report, ReportOptions};
 pub use rubric::Rubric;
 pub use scoring::{Observed, Scores, ScoresTable};
 pub use sheet::Sheet;

@@ -43,6 +43,9 @@ macro_rules! keywords {
     (GeneralizabilityOptions) => {
         "confidence=0.95, effects=False, roles='apart', unbalanced='reml', "
     };
+    (HtmlOptions) => {
+        "fragment=False, links=None, nonce=None, prefix='collabpro', style=True, "
+    };
     (IccOptions) => {
         "confidence=0.95, target=0.8, "
     };
@@ -165,6 +168,9 @@ macro_rules! parameters {
     };
     (GeneralizabilityOptions) => {
         "\nParameters\n----------\nconfidence : float\n    How often the intervals of components cover. (default 0.95; 0.8 to 0.999)\neffects : bool\n    Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)\nroles : Roles\n    Whether informant groups have studies of their own, or are a facet. (default \"apart\")\nunbalanced : Unbalanced\n    What estimates the components where the design is not balanced. (default \"reml\")"
+    };
+    (HtmlOptions) => {
+        "\nParameters\n----------\nfragment : bool\n    Whether it goes into a page that is there: one element, without head and body, its headings one level lower. (default false)\nlinks : Links\n    Where links within it lead; without it `page`, and `none` in a fragment.\nnonce : str\n    The nonce of its style element, where the page's policy asks for one.\nprefix : str\n    What its ids begin with; another for each report of a page. (default \"collabpro\")\nstyle : bool\n    Whether its stylesheet stands in it; otherwise the page has it. (default true)"
     };
     (IccOptions) => {
         "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ntarget : float\n    The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"

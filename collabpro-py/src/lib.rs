@@ -78,7 +78,7 @@ macro_rules! module {
             #[pymodule_export]
             use crate::release::{Released, new_salt};
             #[pymodule_export]
-            use crate::report::Report;
+            use crate::report::{Report, report_style};
             #[pymodule_export]
             use crate::rubric::Rubric;
             #[pymodule_export]
@@ -98,6 +98,10 @@ macro_rules! module {
             #[pymodule_export]
             #[allow(non_upper_case_globals, reason = "the name that Python expects")]
             const __version__: &str = env!("CARGO_PKG_VERSION");
+
+            /// The hash of the stylesheet of every report, as a content security policy takes it.
+            #[pymodule_export]
+            const REPORT_STYLE_HASH: &str = collabpro_core::report::REPORT_STYLE_HASH;
 
             /// The bits of every private numeric function, compared between targets by the tests.
             #[pyo3::pyfunction]

@@ -1,6 +1,6 @@
 //! Reports.
 
-use collabpro_core::ReportOptions;
+use collabpro_core::report::{HtmlOptions, REPORT_STYLE, ReportLinks, ReportOptions};
 use std::path::PathBuf;
 
 use pyo3::exceptions::PyValueError;
@@ -62,9 +62,13 @@ impl Report {
         Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
     }
 
-    /// One HTML page that stands alone: no script, no outside request.
-    fn to_html(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.to_html())
+    #[doc = signature!("to_html($self, *, ", HtmlOptions, "")]
+    /// One HTML page that stands alone, or with `fragment` a part of one: no script, no outside request.
+    #[doc = parameters!(HtmlOptions)]
+    #[pyo3(signature = (**options: "Unpack[data.HtmlOptions]"), text_signature = None)]
+    fn to_html(&self, py: Python<'_>, options: Option<&Bound<'_, PyDict>>) -> Result<String, Failure> {
+        let options = HtmlOptions::from_json(&convert::options(options)?)?;
+        Ok(py.detach(|| self.0.to_html_with(&options))?)
     }
 
     /// The report as Markdown.
@@ -91,7 +95,7 @@ impl Report {
     #[pyo3(signature = (path: "_types.Path"))]
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         let text = match path.extension().and_then(|suffix| suffix.to_str()) {
-            Some("html") => self.to_html(py),
+            Some("html") => py.detach(|| self.0.to_html()),
             Some("md") => self.to_markdown(py),
             Some("json") => self.to_json(py),
             _ => {
@@ -111,8 +115,17 @@ impl Report {
 
     /// The page in a frame of its own, so that neither's style touches the other.
     fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
-        let page: String = py.import("html")?.call_method1("escape", (self.to_html(py),))?.extract()?;
+        let inside = HtmlOptions::new().links(ReportLinks::Srcdoc);
+        let page = py.detach(|| self.0.to_html_with(&inside)).map_err(Failure::from)?;
+        let page: String = py.import("html")?.call_method1("escape", (page,))?.extract()?;
         let style = "width: 100%; height: 80vh; min-height: 400px; border: 0";
         Ok(format!(r#"<iframe sandbox="" title="Report" style="{style}" srcdoc="{page}"></iframe>"#))
     }
+}
+
+/// The stylesheet of every report, for a page that keeps it apart. What it says in a content security policy is
+/// `REPORT_STYLE_HASH`.
+#[pyfunction]
+pub(crate) fn report_style() -> &'static str {
+    REPORT_STYLE
 }

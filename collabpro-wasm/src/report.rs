@@ -1,10 +1,10 @@
 //! Reports.
 
-use collabpro_core::ReportOptions;
+use collabpro_core::{HtmlOptions, ReportOptions, report};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::convert::{apart, data, handle};
+use crate::convert::{apart, data, handle, options};
 use crate::error::Failure;
 use crate::language;
 use crate::matching::ContextMatch;
@@ -98,10 +98,13 @@ impl Report {
         Ok(data(&self.0.record()?.to_json()))
     }
 
-    /// The report as one HTML page that stands alone: no script, no outside request.
+    /// The report as one HTML page that stands alone, or with `fragment` as a part of one: no script, no outside request.
     #[wasm_bindgen(js_name = toHtml)]
-    pub fn to_html(&self) -> String {
-        self.0.to_html()
+    pub fn to_html(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "HtmlOptions")] given: JsValue,
+    ) -> Result<String, Failure> {
+        Ok(self.0.to_html_with(&HtmlOptions::from_json(&options(&given)?)?)?)
     }
 
     /// The report as Markdown.
@@ -121,6 +124,13 @@ impl Report {
     pub fn document(&self) -> JsValue {
         data(&self.0.to_json())
     }
+}
+
+/// The stylesheet of every report, for a page that keeps it apart. What it says in a content security policy is
+/// `reportStyleHash`.
+#[wasm_bindgen(js_name = reportStyle)]
+pub fn report_style() -> String {
+    report::REPORT_STYLE.to_owned()
 }
 
 macro_rules! shared {

@@ -4,6 +4,7 @@ import { entry } from "./entry.js";
 export type * from "./data.js";
 export type { InitOptions, ModuleSource } from "./entry.js";
 export { CollabproError, Problem } from "./error.js";
+export { reportStyleHash } from "./style.js";
 export * from "./research.js";
 
 const module = new URL("./research_bg.wasm", import.meta.url);

@@ -235,7 +235,7 @@ const written = {
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   chart: (collabpro, entry, { chart, ...options }) => released(collabpro, entry).chart(chart, options),
   report: (collabpro, entry, options) => ({ json: report(collabpro, entry, options).toJson() }),
-  reportHtml: (collabpro, entry, options) => report(collabpro, entry, options).toHtml(),
+  reportHtml: (collabpro, entry, { html, ...options }) => report(collabpro, entry, options).toHtml(html),
   reportMarkdown: (collabpro, entry, options) => report(collabpro, entry, options).toMarkdown(),
   travel,
   ...Object.fromEntries(Object.entries(SCHEMAS).map(([call, name]) => [call, schema(name)])),

@@ -262,6 +262,10 @@ class Case:
         )
         return again(report)
 
+    def report_html(self, options: dict[str, Any]) -> str:
+        own = {name: value for name, value in options.items() if name != "html"}
+        return self.report(own).to_html(**options.get("html", {}))
+
 
 def given(found: Any) -> Any:
     assert found is not None, "the vector lacks what this call is about"
@@ -339,7 +343,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "compositeTable": lambda case, options: case.composite_table(options),
     "chart": lambda case, options: case.chart(options),
     "report": lambda case, options: Json(case.report(options).to_json()),
-    "reportHtml": lambda case, options: case.report(options).to_html(),
+    "reportHtml": lambda case, options: case.report_html(options),
     "reportMarkdown": lambda case, options: case.report(options).to_markdown(),
     "travel": lambda case, options: case.travel(options),
 }

@@ -25,9 +25,9 @@ use collabpro_core::rubric::{RubricItem, RubricItemsOptions};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Agreement, CaseStudies, Change, ChangeOptions, Composite, ContextDescriptors, ContextMatch,
-    ContextProfile, Error, Framework, Generalizability, Observed, Policy, Practices, RatingTable, Ratings,
-    Released, Report, ReportOptions, Result, Rubric, Scores, Sheet, SitesOptions, SurveyMapping, Tally,
-    Units,
+    ContextProfile, Error, Framework, Generalizability, HtmlOptions, Observed, Policy, Practices,
+    RatingTable, Ratings, Released, Report, ReportOptions, Result, Rubric, Scores, Sheet, SitesOptions,
+    SurveyMapping, Tally, Units,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::value::StrDeserializer;
@@ -323,7 +323,11 @@ impl<'a> Case<'a> {
                 self.released()?.chart(chart.as_str().unwrap_or("").parse::<Chart>()?, &own)?
             }
             Own::Report => self.report(&own())?.to_json(),
-            Own::ReportHtml => string(&self.report(&own())?.to_html()),
+            Own::ReportHtml => {
+                let mut own = options.clone();
+                let html = own.remove("html").map_or_else(String::new, |html| html.to_string());
+                string(&self.report(&text(&own))?.to_html_with(&HtmlOptions::from_json(&html)?)?)
+            }
             Own::ReportMarkdown => string(&self.report(&own())?.to_markdown()),
             Own::Travel => self.travel(options)?,
         })

@@ -32,7 +32,7 @@ use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::ratings::{SurveyAccount, UnmatchedUnits};
 use collabpro_core::release::ReleaseRecord;
-use collabpro_core::report::ReportOptions;
+use collabpro_core::report::{HtmlOptions, ReportOptions};
 use collabpro_core::rubric::{RubricDocument, RubricItemsOptions};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::units::UnitsDocument;
@@ -231,6 +231,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("MatchOptions", of::<MatchOptions>(generator)),
         ("FindOptions", of::<Find>(generator)),
         ("ReportOptions", of::<ReportOptions>(generator)),
+        ("HtmlOptions", of::<HtmlOptions>(generator)),
     ]);
     all
 }

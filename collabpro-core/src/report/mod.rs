@@ -23,6 +23,7 @@ pub use build::{ReportBuilder, ReportFile};
 pub use page::ReportOptions;
 #[cfg(test)]
 pub(crate) use render::sample;
+pub use render::{HtmlOptions, REPORT_STYLE, REPORT_STYLE_HASH, ReportLinks};
 
 use crate::base::error::Result;
 use crate::base::message::Message;
@@ -380,7 +381,26 @@ impl Report {
 
     /// The report as one HTML page that stands alone: no script, no outside request. User texts are escaped.
     pub fn to_html(&self) -> String {
-        render::html(self)
+        render::html(self, &HtmlOptions::default())
+    }
+
+    /// The same as it is asked for, such as a part of a page that is there.
+    ///
+    /// # Errors
+    /// `invalid_option`.
+    ///
+    /// ```
+    /// use collabpro_core::{HtmlOptions, Observed, Policy, Ratings, Report, Rubric};
+    ///
+    /// let rows: String = (0..6).map(|r| format!("Birch,r{r},teacher,7a,{}\n", 2 + r % 2)).collect();
+    /// let ratings = Ratings::from_csv(format!("unit,rater,role,criterion,level\n{rows}").as_bytes(), &Rubric::bundled())?;
+    /// let report = Report::new(&ratings.score(Observed::new())?.release(&Policy::default())?).build()?;
+    /// let part = report.to_html_with(&HtmlOptions::new().fragment(true).style(false))?;
+    /// assert!(part.starts_with("<div class=\"collabpro\" lang=\"en\">"));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn to_html_with(&self, options: &HtmlOptions) -> Result<String> {
+        Ok(render::html(self, &options.clone().checked()?))
     }
 
     /// The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers. It carries

@@ -131,6 +131,7 @@ __all__ = [
     "Grain",
     "Group",
     "GroupBy",
+    "HtmlOptions",
     "IccCaution",
     "IccDocument",
     "IccForm",
@@ -156,6 +157,7 @@ __all__ = [
     "LeftOutEffect",
     "Likeness",
     "LinkedComponent",
+    "Links",
     "MapCell",
     "MarkedRows",
     "MatchOptions",
@@ -460,6 +462,8 @@ Layout = Literal["long", "wide"]
 """How ratings lie in a table."""
 Likeness = Literal["alike", "adapt", "unlike", "unknown"]
 """What can be said of the conditions here in one dimension."""
+Links = Literal["page", "srcdoc", "none"]
+"""Where the links within a report lead."""
 Measure = Literal["relation", "relation_second", "craft", "craft_second", "ownership", "signs"]
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of ratings at the cut or
 above.
@@ -2287,6 +2291,21 @@ class GeneralizabilitySettings(Record):
     """Whether informant groups have studies of their own, or are a facet. (default 'apart')"""
     unbalanced: Unbalanced
     """What estimates the components where the design is not balanced. (default 'reml')"""
+
+
+class HtmlOptions(TypedDict, total=False):
+    """Options of a report as HTML."""
+
+    fragment: bool
+    """Whether it goes into a page that is there: one element, without head and body, its headings one level lower. (default false)"""
+    links: Union[Links, None]
+    """Where links within it lead; without it `page`, and `none` in a fragment."""
+    nonce: Union[str, None]
+    """The nonce of its style element, where the page's policy asks for one."""
+    prefix: str
+    """What its ids begin with; another for each report of a page. (default 'collabpro')"""
+    style: bool
+    """Whether its stylesheet stands in it; otherwise the page has it. (default true)"""
 
 
 class IccDocument(Record):

@@ -1,10 +1,15 @@
 //! A report as Markdown, HTML and JSON.
 
+mod bars;
 mod columns;
 mod html;
 mod json;
 mod markdown;
+mod options;
 mod read;
+
+pub use html::{REPORT_STYLE, REPORT_STYLE_HASH};
+pub use options::{HtmlOptions, ReportLinks};
 
 pub(super) use html::html;
 pub(super) use json::json;

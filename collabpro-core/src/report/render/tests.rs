@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::super::Block;
 use super::markdown::escape;
+use super::{HtmlOptions, REPORT_STYLE, REPORT_STYLE_HASH, ReportLinks};
 use crate::base::message::Message;
 use crate::release::{Policy, Released};
 use crate::report::{Report, ReportOptions};
@@ -13,9 +14,46 @@ use crate::units::{OpenTeam, Size, Unit, Units};
 
 /// Names of tags and attributes that our own pages use.
 const TAGS: &[&str] = &[
-    "a", "article", "body", "caption", "div", "footer", "h1", "h2", "h3", "head", "header", "html", "li",
-    "line", "main", "meta", "nav", "ol", "p", "rect", "section", "span", "style", "svg", "table", "tbody",
-    "td", "th", "thead", "title", "tr", "ul",
+    "a",
+    "article",
+    "b",
+    "body",
+    "caption",
+    "details",
+    "div",
+    "figcaption",
+    "figure",
+    "footer",
+    "g",
+    "h1",
+    "h2",
+    "h3",
+    "head",
+    "header",
+    "html",
+    "li",
+    "line",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "rect",
+    "section",
+    "small",
+    "span",
+    "style",
+    "summary",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "text",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
 ];
 
 /// Three schools: one of 12 teachers with students and two leaders, one of 6 teachers, one open team of 5.
@@ -230,6 +268,87 @@ fn a_page_stands_alone() {
     }
     assert!(html.contains("default-src 'none'"));
     assert!(html.contains("<html lang=\"en\">"));
+}
+
+#[test]
+fn the_hash_is_that_of_the_stylesheet() {
+    let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut base64 = String::new();
+    for three in hmac_sha256::Hash::hash(REPORT_STYLE.as_bytes()).chunks(3) {
+        let bits =
+            three.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        for at in 0..4 {
+            let digit = digits[(bits >> (18 - 6 * at)) as usize & 63] as char;
+            base64.push(if at <= three.len() { digit } else { '=' });
+        }
+    }
+    assert_eq!(REPORT_STYLE_HASH, format!("sha256-{base64}"));
+    let html = report("Birch School").to_html();
+    assert!(html.contains(&format!("<style>{REPORT_STYLE}</style>")), "the hash is of these bytes");
+}
+
+#[test]
+fn no_rule_is_for_what_stands_outside_of_a_report() {
+    let mut found = 0;
+    for before in REPORT_STYLE.split('{').map(|text| text.rsplit(['}', ';', '{']).next().unwrap().trim()) {
+        if !before.starts_with('@') {
+            for selector in before.split(", ").filter(|selector| !selector.is_empty()) {
+                assert!(
+                    selector.starts_with(".collabpro") && !selector.starts_with(".collabpro-"),
+                    "{selector}"
+                );
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 50, "{found}");
+}
+
+#[test]
+fn a_fragment_is_one_element_with_its_own_names() {
+    let report = report("Birch School");
+    let options = HtmlOptions::new().fragment(true).nonce("bm9uY2U=".to_owned()).prefix("first");
+    let html = report.to_html_with(&options).unwrap();
+    assert!(html.starts_with("<div class=\"collabpro\" lang=\"en\"><style nonce=\"bm9uY2U=\">"));
+    assert!(html.ends_with("</div>") && !html.contains(" href="));
+    for tag in tags(&html) {
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
+        assert!(
+            !["html", "head", "body", "main", "header", "footer", "title", "meta", "h1"].contains(&name),
+            "{tag}"
+        );
+        let mut classes =
+            tag.split(" class=\"").skip(1).flat_map(|rest| rest.split('"').next().unwrap().split(' '));
+        assert!(classes.all(|class| class == "collabpro" || class.starts_with("cpro-")), "{tag}");
+        let mut ids = tag.split(" id=\"").skip(1);
+        assert!(ids.all(|id| id.starts_with("first-")), "{tag}");
+    }
+    let bare = report.to_html_with(&HtmlOptions::new().fragment(true).style(false)).unwrap();
+    assert!(!bare.contains("<style"));
+}
+
+#[test]
+fn links_lead_where_the_page_is() {
+    let report = report("Birch School");
+    let hrefs = |links| {
+        let html = report.to_html_with(&HtmlOptions::new().links(links)).unwrap();
+        html.split(" href=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let page = hrefs(ReportLinks::Page);
+    assert!(page.len() > 3 && page.iter().all(|link| link.starts_with("#collabpro-")));
+    let inside: Vec<String> = page.iter().map(|link| format!("about:srcdoc{link}")).collect();
+    assert_eq!(hrefs(ReportLinks::Srcdoc), inside);
+    assert!(hrefs(ReportLinks::None).is_empty());
+}
+
+#[test]
+fn what_is_no_nonce_and_no_prefix_is_told_at_once() {
+    let wrong = HtmlOptions::new().nonce("a b\"".to_owned()).prefix("1st");
+    let error = report("Birch School").to_html_with(&wrong).unwrap_err();
+    assert_eq!(error.problems().len(), 2);
 }
 
 #[test]
