@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator};
 
 use crate::agreement::AgreementState;
-use crate::convert::{self, Rebuilt, Reread, declared};
+use crate::convert::{self, Rebuilt, Reread, Word, declared};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::rating_table::{self, RatingTable};
@@ -51,8 +51,8 @@ impl Aggregation {
     }
 
     /// One of the tables: `units` if none is named, `over`.
-    #[pyo3(signature = (name: "Literal['units', 'over']" = "units"))]
-    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+    #[pyo3(signature = (name: "Literal['units', 'over']" = "units".into()), text_signature = "($self, name='units')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
@@ -142,8 +142,8 @@ impl Agreement {
     }
 
     /// One of the tables: `coefficients` if none is named, `pairs`, `raters`, `symmetry`, `categories`, `contrasts`, `concordance`.
-    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters', 'symmetry', 'categories', 'contrasts', 'concordance']" = "coefficients"))]
-    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+    #[pyo3(signature = (name: "Literal['coefficients', 'pairs', 'raters', 'symmetry', 'categories', 'contrasts', 'concordance']" = "coefficients".into()), text_signature = "($self, name='coefficients')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
@@ -346,8 +346,8 @@ impl Composite {
     }
 
     /// One of the tables: `units` if none is named, `parts`, `places`, `indices`.
-    #[pyo3(signature = (name: "Literal['units', 'parts', 'places', 'indices']" = "units"))]
-    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+    #[pyo3(signature = (name: "Literal['units', 'parts', 'places', 'indices']" = "units".into()), text_signature = "($self, name='units')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
@@ -437,8 +437,8 @@ impl Consistency {
     }
 
     /// One of the tables: `results` if none is named, `items`.
-    #[pyo3(signature = (name: "Literal['results', 'items']" = "results"))]
-    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+    #[pyo3(signature = (name: "Literal['results', 'items']" = "results".into()), text_signature = "($self, name='results')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
@@ -693,8 +693,8 @@ impl Disagreement {
     }
 
     /// One of the tables: `criteria` if none is named, `constructs`, `gaps`, `construct_gaps`, `sight`.
-    #[pyo3(signature = (name: "Literal['criteria', 'constructs', 'gaps', 'construct_gaps', 'sight']" = "criteria"))]
-    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+    #[pyo3(signature = (name: "Literal['criteria', 'constructs', 'gaps', 'construct_gaps', 'sight']" = "criteria".into()), text_signature = "($self, name='criteria')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
@@ -871,8 +871,8 @@ impl Generalizability {
     }
 
     /// One of the tables: `components` if none is named, `studies`, `effects`.
-    #[pyo3(signature = (name: "Literal['components', 'studies', 'effects']" = "components"))]
-    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+    #[pyo3(signature = (name: "Literal['components', 'studies', 'effects']" = "components".into()), text_signature = "($self, name='components')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
@@ -1109,8 +1109,8 @@ impl RatingDesign {
     }
 
     /// One of the tables: `groups` if none is named, `units`, `criteria`, `map`, `response`, `possible`, `raters`, `pairs`.
-    #[pyo3(signature = (name: "Literal['groups', 'units', 'criteria', 'map', 'response', 'possible', 'raters', 'pairs']" = "groups"))]
-    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+    #[pyo3(signature = (name: "Literal['groups', 'units', 'criteria', 'map', 'response', 'possible', 'raters', 'pairs']" = "groups".into()), text_signature = "($self, name='groups')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
@@ -1199,8 +1199,8 @@ impl Respondents {
     }
 
     /// One of the tables: `rows` if none is named, `scores`.
-    #[pyo3(signature = (name: "Literal['rows', 'scores']" = "rows"))]
-    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+    #[pyo3(signature = (name: "Literal['rows', 'scores']" = "rows".into()), text_signature = "($self, name='rows')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
     }
@@ -2574,6 +2574,8 @@ impl RatingTable {
     ///
     /// Parameters
     /// ----------
+    /// categories : list[Union[float, str]]
+    ///     The declared scale of the scores, lowest first, as of a [`RatingTable`](crate::RatingTable); without it scores are numbers.
     /// confidence : float
     ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// design : str
@@ -2596,7 +2598,7 @@ impl RatingTable {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.StudyOptions]"),
-        text_signature = "($self, *, confidence=0.95, design=None, effects=False, facets=[], nested={}, rating='rating', unbalanced='reml', unit='unit', progress=None)"
+        text_signature = "($self, *, categories=[], confidence=0.95, design=None, effects=False, facets=[], nested={}, rating='rating', unbalanced='reml', unit='unit', progress=None)"
     )]
     fn generalizability(
         &self,
@@ -2936,6 +2938,9 @@ impl Scores {
     ///     How far high makes up for low. (default "arithmetic")
     /// bounds : dict[str, Bounds]
     ///     The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
+    /// categories : dict[str, list[Union[float, str]]]
+    ///     The declared scale of an indicator of a table of columns, lowest first, as of a [`RatingTable`](crate::RatingTable): numbers that
+    ///     rise count as these, other categories by their positions.
     /// coverage : float
     ///     Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)
     /// indicators : list[str]
@@ -2956,7 +2961,7 @@ impl Scores {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CompositeOptions]"),
-        text_signature = "($self, *, aggregation='arithmetic', bounds={}, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, progress=None)"
+        text_signature = "($self, *, aggregation='arithmetic', bounds={}, categories=None, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, progress=None)"
     )]
     fn composite(
         &self,

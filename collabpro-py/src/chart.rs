@@ -4,7 +4,7 @@ use collabpro_core::ChartOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{loads, options};
+use crate::convert::{Word, loads, options};
 use crate::error::Failure;
 use crate::release::Released;
 
@@ -14,11 +14,11 @@ impl Released {
     /// A chart, `profile` or `disagreement`: a Vega-Lite specification, which notebooks show and
     /// `altair.Chart.from_dict` takes.
     #[doc = parameters!(ChartOptions)]
-    #[pyo3(signature = (name = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart", text_signature = None)]
+    #[pyo3(signature = (name = "profile".into(), **chart: "Unpack[data.ChartOptions]") -> "_types.Chart", text_signature = None)]
     fn chart<'py>(
         &self,
         py: Python<'py>,
-        name: &str,
+        name: Word,
         chart: Option<&Bound<'py, PyDict>>,
     ) -> Result<Bound<'py, PyAny>, Failure> {
         let (chart, options) = (name.parse()?, ChartOptions::from_json(&options(chart)?)?);

@@ -137,7 +137,7 @@ pub(crate) fn sets(columns: Columns) -> Result<Vec<ColumnSet>, Failure> {
 /// Columns of Python's own, cell by cell.
 fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<ColumnSet> {
     pairs.into_iter().try_fold(ColumnSet::new(), |set, (name, cells)| {
-        let mut alike = Alike::default();
+        let (mut alike, mut named) = (Alike::default(), None);
         let (what, found) = match cells.try_iter() {
             Ok(iter) if is_ordered(&cells)? => {
                 let mut texts: Vec<Option<String>> = Vec::new();
@@ -154,6 +154,11 @@ fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<Colu
                             alike.add(&text, kind);
                             texts.push(Some(text));
                         }
+                        Cell::Name(text) => {
+                            named = Some(cell.get_type().name()?.to_string());
+                            alike.add(&text, Kind::Shown);
+                            texts.push(Some(text));
+                        }
                         Cell::Other(kind) => {
                             what = Some(kind);
                             texts.push(None);
@@ -168,6 +173,7 @@ fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<Colu
             Some(what) => set.unreadable(name, what, found.len()),
             None => {
                 let set = set.text(name, found.iter().map(Option::as_deref));
+                let set = if let Some(what) = named { set.names(what) } else { set };
                 match alike.found {
                     Some(found) => set.alike(found),
                     None => set,
@@ -259,6 +265,8 @@ pub(crate) fn is_ordered(cells: &Bound<'_, PyAny>) -> PyResult<bool> {
 pub(crate) enum Cell {
     Nothing,
     Label(Label),
+    /// A name, though it looks like a number: a year.
+    Name(String),
     /// Something else, of this kind.
     Other(String),
 }
@@ -291,7 +299,9 @@ pub(crate) fn label(cell: &Bound<'_, PyAny>) -> PyResult<Cell> {
     match kind.as_str() {
         "NAType" | "NaTType" => return Ok(Cell::Nothing),
         "Period" | "Interval" | "UUID" => {
-            return Ok(Cell::Label(Label::Text(cell.str()?.to_str()?.to_owned())));
+            let text = cell.str()?.to_str()?.to_owned();
+            let is_number = text.parse::<f64>().is_ok();
+            return Ok(if is_number { Cell::Name(text) } else { Cell::Label(Label::Text(text)) });
         }
         _ => {}
     }

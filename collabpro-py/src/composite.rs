@@ -27,10 +27,12 @@ pub(crate) fn composite(
     progress: Option<Py<PyAny>>,
     composite: Option<&Bound<'_, PyDict>>,
 ) -> Result<Composite, Failure> {
-    let options = CompositeOptions::from_json(&options(composite)?)?;
-    let prepared = columns::prepared(table, "indicators", None)?;
+    CompositeOptions::from_json(&options(composite)?)?;
+    let (prepared, given): (Bound<'_, PyAny>, Bound<'_, PyDict>) =
+        columns::prepared(table, "indicators", composite)?.extract()?;
+    let options = CompositeOptions::from_json(&options(Some(&given))?)?;
     let indicators = match columns::of(&prepared, true)? {
-        Some(columns) => Indicators::from_columns(&columns::sets(columns)?)?,
+        Some(columns) => Indicators::from_columns(&columns::sets(columns)?, &options)?,
         None if table.is_instance_of::<PyDict>() => Indicators::from_json(&dumps(table)?)?,
         None => Indicators::from_table(&rating_table::alone(table, "table", None)?)?,
     };

@@ -4,7 +4,7 @@ use collabpro_core::matching::MatchOptions;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{ContextDescriptors, ContextProfileDocument, Data, Reread, options, written};
+use crate::convert::{ContextDescriptors, ContextProfileDocument, Data, Reread, Word, options, written};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::table::Table;
@@ -41,8 +41,9 @@ impl ContextProfile {
 
     /// What is known of the context of a published case, by its id; mostly little: see `known` first.
     #[staticmethod]
-    fn of_case_study(py: Python<'_>, id: &str) -> Result<Self, Failure> {
-        Ok(Self(py.detach(|| collabpro_core::ContextProfile::of_case_study(id))?))
+    #[pyo3(signature = (id: "str"))]
+    fn of_case_study(py: Python<'_>, id: Word) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::ContextProfile::of_case_study(&id))?))
     }
 
     /// How many questions of each dimension are answered, and how many there are.

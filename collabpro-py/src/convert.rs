@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Read};
 use std::marker::PhantomData;
+use std::ops::Deref;
 use std::path::PathBuf;
 
 use collabpro_core::Error;
@@ -58,6 +59,31 @@ pub(crate) fn options(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> 
 pub(crate) fn dumps(data: &Bound<'_, PyAny>) -> PyResult<String> {
     static DUMPS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     DUMPS.import(data.py(), "collabpro._options", "dumps")?.call1((data,))?.extract()
+}
+
+/// A word that says which of several is meant. Whatever else is given is taken as it is shown, so that an error tells the words.
+pub(crate) struct Word(String);
+
+impl From<&str> for Word {
+    fn from(word: &str) -> Self {
+        Self(word.to_owned())
+    }
+}
+
+impl Deref for Word {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Word {
+    type Error = PyErr;
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Self(given.str()?.to_string_lossy().into_owned()))
+    }
 }
 
 /// The text of a document: of plain data or of what has it, or what stands in a text or a file. A text that begins with a bracket,

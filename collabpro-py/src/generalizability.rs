@@ -1,11 +1,10 @@
 //! Generalizability of plain tables.
 
+use collabpro_core::Watch;
 use collabpro_core::generalizability::StudyOptions;
-use collabpro_core::{Error, Watch};
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict};
 
-use crate::convert::options;
 use crate::error::Failure;
 use crate::studies::Generalizability;
 use crate::watch::watched;
@@ -27,15 +26,11 @@ pub(crate) fn generalizability(
     progress: Option<Py<PyAny>>,
     study: Option<&Bound<'_, PyDict>>,
 ) -> Result<Generalizability, Failure> {
-    let prepared = columns::prepared(scores, "scores", study)?;
+    let (prepared, given) = rating_table::of_table(scores, "scores", study)?;
     if columns::are(&prepared)?
-        && let (None, options) = StudyOptions::split(&options(study)?)?
+        && let (None, options) = StudyOptions::split(&given)?
         && let Some(columns) = columns::of(&prepared, true)?
     {
-        let left: Vec<String> = columns::prepared(scores, "left", study)?.extract()?;
-        if let Some(level) = left.into_iter().next() {
-            return Err(Error::unused_column(level).into());
-        }
         let sets = columns::sets(columns)?;
         let of =
             |watch: &mut dyn Watch| Ok(collabpro_core::Generalizability::of(&sets, options.watch(watch))?);

@@ -6,6 +6,7 @@ use collabpro_core::error::Problem;
 use collabpro_core::message::Texts;
 use pyo3::prelude::*;
 
+use crate::convert::Word;
 use crate::error::Failure;
 
 /// None: English.
@@ -29,16 +30,16 @@ pub(crate) fn _language() -> &'static str {
 
 /// Sets the language.
 #[pyfunction]
-pub(crate) fn _set_language(language: &str) -> Result<(), Failure> {
-    *LANGUAGE.write().unwrap_or_else(PoisonError::into_inner) = Some(Texts::loaded(language)?);
+pub(crate) fn _set_language(language: Word) -> Result<(), Failure> {
+    *LANGUAGE.write().unwrap_or_else(PoisonError::into_inner) = Some(Texts::loaded(&language)?);
     Ok(())
 }
 
 /// A problem, given as an error lists it, in a language: what is wrong, and what to do about it.
 #[pyfunction]
 #[pyo3(signature = (problem, language = None))]
-pub(crate) fn _said(problem: &str, language: Option<&str>) -> Result<(String, String), Failure> {
-    let texts = language.map_or_else(|| Ok(texts()), Texts::loaded)?;
+pub(crate) fn _said(problem: &str, language: Option<Word>) -> Result<(String, String), Failure> {
+    let texts = language.map_or_else(|| Ok(texts()), |language| Texts::loaded(&language))?;
     let problem = Problem::from_json(problem)?;
     Ok((problem.text(texts), problem.advice(texts)))
 }

@@ -119,16 +119,18 @@ pub(crate) fn alone(
 }
 
 /// A table and the options beside it; a frame may declare the order of its categories, and its index may name the units.
-fn of_table<'py>(
+pub(crate) fn of_table<'py>(
     ratings: &Bound<'py, PyAny>,
     verb: &str,
     keywords: Option<&Bound<'py, PyDict>>,
 ) -> Result<(Bound<'py, PyAny>, String), Failure> {
-    let (ratings, given, crossed): (Bound<'py, PyAny>, Bound<'py, PyDict>, Option<String>) =
+    type Table<'py> = (Bound<'py, PyAny>, Bound<'py, PyDict>, Option<String>, Option<(String, String)>);
+    let (ratings, given, level, orders): Table<'py> =
         columns::prepared(ratings, verb, keywords)?.extract()?;
-    match crossed {
-        Some(level) => Err(Error::unused_column(level).into()),
-        None => Ok((ratings, options(Some(&given))?)),
+    match (level, orders) {
+        (Some(level), _) => Err(Error::unused_column(level).into()),
+        (None, Some((first, second))) => Err(Error::different_orders(&first, &second).into()),
+        (None, None) => Ok((ratings, options(Some(&given))?)),
     }
 }
 
@@ -151,9 +153,14 @@ fn read(
         let row = row.map_err(|error| columns::raised(ratings, error, false))?;
         let mut cells = Vec::new();
         for (at, cell) in parts(&row).ok_or_else(|| columns::no_table(ratings, None))?.enumerate() {
-            cells.push(match columns::label(&cell?)? {
+            let cell = cell?;
+            cells.push(match columns::label(&cell)? {
                 Cell::Nothing => None,
                 Cell::Label(label) => Some(label),
+                Cell::Name(_) => {
+                    let what = cell.get_type().name()?.to_string();
+                    return Err(Error::unreadable_column((at + 1).to_string(), what).into());
+                }
                 Cell::Other(what) => return Err(Error::unreadable_column((at + 1).to_string(), what).into()),
             });
         }

@@ -8,7 +8,7 @@ use collabpro_core::{Error, Observed};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Data, Rebuilt, Source, SurveyAccount, UnmatchedUnits, options, written};
+use crate::convert::{Data, Rebuilt, Source, SurveyAccount, UnmatchedUnits, Word, options, written};
 use crate::error::Failure;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
@@ -183,8 +183,8 @@ impl Ratings {
     }
 
     /// Counts that merge: by `raters`, which is personal data, or by `units`.
-    #[pyo3(signature = (grain: "data.Grain" = "raters", *, progress: "_types.Progress | None" = None))]
-    fn tally(&self, py: Python<'_>, grain: &str, progress: Option<Py<PyAny>>) -> Result<Tally, Failure> {
+    #[pyo3(signature = (grain: "data.Grain" = "raters".into(), *, progress: "_types.Progress | None" = None), text_signature = "($self, grain='raters', *, progress=None)")]
+    fn tally(&self, py: Python<'_>, grain: Word, progress: Option<Py<PyAny>>) -> Result<Tally, Failure> {
         let grain: Grain = grain.parse()?;
         Ok(Tally(watched(py, progress, |watch| Ok(self.0.tally(Watched::new(grain, watch))?))?))
     }

@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Data, Rebuilt, ReleaseRecord, document};
+use crate::convert::{Data, Rebuilt, ReleaseRecord, Word, document};
 use crate::error::Failure;
 use crate::table::Table;
 use crate::value::Held;
@@ -25,8 +25,8 @@ impl Released {
     }
 
     /// One of the tables: `constructs` or `criteria`.
-    #[pyo3(signature = (name = "constructs"))]
-    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+    #[pyo3(signature = (name = "constructs".into()), text_signature = "($self, name='constructs')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.table(which))))
     }

@@ -5,7 +5,7 @@ use collabpro_core::watch::Watched;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Rebuilt, document, options};
+use crate::convert::{Rebuilt, Word, document, options};
 use crate::error::Failure;
 use crate::release::Released;
 use crate::table::Table;
@@ -29,8 +29,8 @@ impl Scores {
     }
 
     /// One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
-    #[pyo3(signature = (name = "constructs"))]
-    fn table(&self, py: Python<'_>, name: &str) -> Result<Table, Failure> {
+    #[pyo3(signature = (name = "constructs".into()), text_signature = "($self, name='constructs')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.table(which))))
     }

@@ -8,7 +8,7 @@ use collabpro_core::watch::Watched;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Rebuilt, options};
+use crate::convert::{Rebuilt, Word, options};
 use crate::error::Failure;
 use crate::rubric::{self, Rubric};
 use crate::scoring::Scores;
@@ -55,7 +55,7 @@ impl Tally {
     fn group_by(
         &self,
         py: Python<'_>,
-        by: &str,
+        by: Word,
         units: &Bound<'_, PyAny>,
         progress: Option<Py<PyAny>>,
     ) -> Result<Self, Failure> {

@@ -4,6 +4,7 @@ use collabpro_core::composite::{CompositeOptions, Indicators};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::columns::columns;
 use crate::convert::{get, options};
 use crate::error::Failure;
 use crate::rating_table;
@@ -18,10 +19,14 @@ pub fn composite(
     #[wasm_bindgen(unchecked_optional_param_type = "CompositeOptions & WatchOptions")] given: JsValue,
 ) -> Result<Composite, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let indicators = match get(&table, "units").is_object() && get(&table, "_share").is_undefined() {
-        true => Indicators::from_json(&options(&table)?)?,
-        false => Indicators::from_table(&rating_table::alone(&table, "")?)?,
+    let asked = CompositeOptions::from_json(&given)?;
+    let indicators = if rating_table::is_matrix(&table) {
+        Indicators::from_table(&rating_table::alone(&table, "")?)?
+    } else if get(&table, "units").is_object() {
+        Indicators::from_json(&options(&table)?)?
+    } else {
+        Indicators::from_columns(&[columns(&table)?], &asked)?
     };
-    let found = indicators.composite(CompositeOptions::from_json(&given)?.watch(&mut listener));
+    let found = indicators.composite(asked.watch(&mut listener));
     listener.heard(found.map(Composite))
 }

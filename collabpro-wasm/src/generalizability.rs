@@ -1,12 +1,10 @@
 //! Generalizability of plain scores, in whatever form; that of ratings stands among the studies.
 
 use collabpro_core::generalizability::StudyOptions;
-use js_sys::{Array, ArrayBuffer};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
 use crate::columns::columns;
-use crate::convert::get;
 use crate::error::Failure;
 use crate::rating_table;
 use crate::studies::Generalizability;
@@ -21,10 +19,7 @@ pub fn generalizability(
     #[wasm_bindgen(unchecked_optional_param_type = "RatingTableStudyOptions & WatchOptions")] given: JsValue,
 ) -> Result<Generalizability, Failure> {
     let (given, mut listener) = Listener::beside(&given)?;
-    let packed = ArrayBuffer::is_view(get(scores, "values").unchecked_ref())
-        && get(scores, "columns").as_f64().is_some();
-    let is_matrix = scores.is_instance_of::<Array>() || packed || !get(scores, "_share").is_undefined();
-    let long = match is_matrix {
+    let long = match rating_table::is_matrix(scores) {
         true => None,
         false => Some(StudyOptions::split(&given)?),
     };

@@ -98,6 +98,13 @@ pub(crate) fn given<V>(
     Ok((read(ratings, own)?, verb))
 }
 
+/// Whether it is a table of units by raters, and no columns.
+pub(crate) fn is_matrix(table: &JsValue) -> bool {
+    let packed = ArrayBuffer::is_view(get(table, "values").unchecked_ref())
+        && get(table, "columns").as_f64().is_some();
+    table.is_instance_of::<Array>() || packed || !get(table, "_share").is_undefined()
+}
+
 /// A table with its own options and no others.
 pub(crate) fn alone(ratings: &JsValue, options: &str) -> Result<collabpro_core::RatingTable, Failure> {
     if get(ratings, "_share").is_undefined() {

@@ -152,7 +152,7 @@ const travel = (collabpro, entry, { handle, read = handle, cut, version }) => {
 
 const composite = (collabpro, entry, options) => {
   const { indicators } = entry.vector;
-  if (indicators) return collabpro.composite(indicators, options);
+  if (indicators) return collabpro.composite(indicators.columns ?? indicators, options);
   return again(collabpro, scores(collabpro, entry).composite(options));
 };
 

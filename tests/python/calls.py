@@ -239,7 +239,8 @@ class Case:
 
     def composite(self, options: dict[str, Any]) -> cp.Composite:
         if "indicators" in self.vector:
-            return cp.composite(self.vector["indicators"], **options)
+            given = self.vector["indicators"]
+            return cp.composite(given.get("columns", given), **options)
         return again(self.scores().composite(**options))
 
     def composite_table(self, options: dict[str, Any]) -> dict[str, list[Any]]:

@@ -531,9 +531,11 @@ impl<'a> Case<'a> {
     fn composite(&self, own: &str) -> Result<Composite> {
         let options = CompositeOptions::from_json(own)?;
         match &self.vector.indicators {
-            Some(table) => {
-                Indicators::from_json(&Value::Object(table.clone()).to_string())?.composite(options)
+            Some(table) => match table.get("columns") {
+                Some(given) => Indicators::from_columns(&[columns(given)], &options)?,
+                None => Indicators::from_json(&Value::Object(table.clone()).to_string())?,
             }
+            .composite(options),
             None => self.scores()?.composite(options),
         }
     }

@@ -17,7 +17,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator};
 
 use crate::agreement::AgreementState;
-use crate::convert::{self, Rebuilt, Reread, declared};
+use crate::convert::{self, Rebuilt, Reread, Word, declared};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
 use crate::rating_table::{self, RatingTable};
@@ -116,13 +116,17 @@ fn class(out: &mut String, declared: &Declared, outcome: &Outcome) {
         true => (
             "Result<Table, Failure>",
             "let which = name.parse()?;\n        Ok(Table(py.detach(|| self.0.value.table(which))))",
-            ", name: &str",
+            ", name: Word",
         ),
         false => ("Table", "Table(py.detach(|| self.0.value.table()))", ""),
     };
     let words: Vec<String> = tables.iter().map(|table| format!("'{table}'")).collect();
     let signature = if several {
-        format!("\n    #[pyo3(signature = (name: \"Literal[{}]\" = \"{first}\"))]", words.join(", "))
+        format!(
+            "\n    #[pyo3(signature = (name: \"Literal[{}]\" = \"{first}\".into()), text_signature = \"($self, \
+             name='{first}')\")]",
+            words.join(", ")
+        )
     } else {
         String::new()
     };

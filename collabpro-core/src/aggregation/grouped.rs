@@ -92,7 +92,7 @@ pub(crate) fn of_sheet(rubric: &Rubric, criteria: &[CriterionColumn], sheet: &Re
 }
 
 /// The groups of a plain table whose rows are raters and whose columns are criteria. Where none are given, names of rows that come
-/// again are those of the units that raters belong to; otherwise it is one group.
+/// again are those of the units that raters belong to; otherwise it is one group without a name.
 pub(crate) fn of_matrix(matrix: &RatingTable) -> (Vec<CriterionColumn>, Vec<(String, RaterRows)>) {
     let inner = matrix.inner();
     let declared = inner.scale.declared && !inner.scale.values.is_empty();

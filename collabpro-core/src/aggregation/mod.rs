@@ -86,6 +86,9 @@ pub enum AggregationCaution {
     IccBelowZero,
     /// Nobody gave the categories values: their positions 1, 2, 3, … were taken, as if they were equally far apart.
     Positions,
+    /// Nobody said what the raters of a plain table belong to: its rows, of a long table its units, were taken for the raters of one unit.
+    /// `group` or `groups` says it, or a column `unit` whose labels come again.
+    Ungrouped,
 }
 
 /// How far the raters of one unit agree, on one criterion or on the criteria of a construct.

@@ -144,7 +144,13 @@ pub(super) fn of_matrix(
         maker.step()?;
     }
     maker.over(&groups.iter().map(|(_, people)| people).collect::<Vec<_>>(), &Key::default())?;
-    Ok(maker.made)
+    let mut made = maker.made;
+    // A group that somebody named has a name.
+    if groups.iter().all(|(unit, _)| unit.is_empty()) {
+        made.units.iter_mut().for_each(|row| row.cautions.push(AggregationCaution::Ungrouped));
+        made.over.iter_mut().for_each(|row| row.cautions.push(AggregationCaution::Ungrouped));
+    }
+    Ok(made)
 }
 
 impl<'a> Maker<'a> {

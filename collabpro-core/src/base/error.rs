@@ -571,6 +571,12 @@ impl Error {
         Problem::unused(column).into()
     }
 
+    /// What readers of tables say of two columns of ratings whose declared orders are no parts of one another.
+    pub fn different_orders(first: &str, second: &str) -> Self {
+        let what = Message::new("option.orders").text("first", first).text("second", second);
+        Problem::new(ErrorCode::InvalidOption, Place::path("categories")).say("what", what).into()
+    }
+
     /// What a binding says of a text that cannot be written as UTF-8.
     pub fn invalid_utf8() -> Self {
         Problem::new(ErrorCode::InvalidUtf8, Place::default()).into()

@@ -14,6 +14,8 @@ pub(super) struct Grid {
 pub(super) struct Column {
     pub(super) bounds: Option<Bounds>,
     pub(super) reversed: bool,
+    /// Whether its values are positions of categories to which nobody gave values.
+    pub(super) positions: bool,
 }
 
 /// A spread this small beside the values is rounding.
@@ -201,7 +203,8 @@ mod tests {
     fn normalised_by_hand() {
         let grid = Grid { units: 4, indicators: 1 };
         let raw = [2.0, 5.0, f64::NAN, 5.0];
-        let column = |reversed| [Column { bounds: Some(Bounds { lower: 0.0, upper: 4.0 }), reversed }];
+        let bounds = Some(Bounds { lower: 0.0, upper: 4.0 });
+        let column = |reversed| [Column { bounds, reversed, positions: false }];
         let of = |kind, reversed| {
             let mut out = [9.0; 4];
             grid.normalise(kind, &column(reversed), &raw, &mut out);

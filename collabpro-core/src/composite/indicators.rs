@@ -2,6 +2,7 @@
 
 use collabpro_derive::Read;
 
+use super::CompositeOptions;
 use crate::base::document::{element, id_is_valid, problem, value};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::Input;
@@ -9,7 +10,7 @@ use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
 use crate::base::options::unfit;
 use crate::base::order;
-use crate::rating_table::RatingTable;
+use crate::rating_table::{self, RatingTable, is_index, is_role};
 use crate::ratings::ColumnSet;
 use crate::scoring::Reason;
 
@@ -38,6 +39,9 @@ pub struct Indicators {
     pub(super) error: RatingError,
     /// Raters who rated each unit, where it is known.
     pub(super) people: Option<Vec<u32>>,
+    /// Indicators with a declared scale, and those of them that count by positions.
+    pub(super) declared: Vec<String>,
+    pub(super) positions: Vec<String>,
 }
 
 /// What is known of the error of the values.
@@ -117,27 +121,50 @@ impl Indicators {
     }
 
     /// A table from columns, in one part or several. The column `unit` names the units, or the first one unless it holds numbers
-    /// alone; without names they are numbered from 1. The other columns are indicators.
+    /// alone; without names they are numbered from 1. The other columns are indicators, on the scales that the options declare for them.
     ///
     /// # Errors
-    /// As [`new`](Indicators::new), `unreadable_column`, `ambiguous_id`, `mixed_columns` for a column of texts that names nothing, and
-    /// `unused_column` for a column `group`.
+    /// As [`new`](Indicators::new), `unreadable_column`, `ambiguous_id`, `out_of_scale`, `invalid_option` for a scale, `mixed_columns` for a
+    /// column of texts that names nothing, and `unused_column` for one that is called as a role (`group`, `rater`, `Unit`), or as one that
+    /// counts rows (`index`, or without a name).
     ///
     /// ```
-    /// use collabpro_core::composite::Indicators;
+    /// use collabpro_core::composite::{CompositeOptions, Indicators};
     /// use collabpro_core::ratings::ColumnSet;
     ///
     /// let columns = ColumnSet::new().text("school", [Some("Oak")]).numbers("talk", [Some(0.5)]);
-    /// let table = Indicators::from_columns(&[columns])?;
+    /// let table = Indicators::from_columns(&[columns], &CompositeOptions::new())?;
     /// assert_eq!(table, Indicators::new(["Oak"], ["talk"], vec![vec![Some(0.5)]])?);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn from_columns(parts: &[ColumnSet]) -> Result<Self> {
+    pub fn from_columns(parts: &[ColumnSet], options: &CompositeOptions) -> Result<Self> {
         let mut problems = Problems::of(ErrorKind::Estimation);
+        let (mut scales, mut declared, mut positions) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, categories) in options.categories.iter() {
+            match rating_table::declared(categories, &format!("categories.{id}")) {
+                Ok(scale) => scales.extend(scale.map(|scale| (id, scale))),
+                Err(error) => problems.append(&error),
+            }
+        }
         let (mut units, mut indicators, mut values) = (Vec::new(), Vec::new(), IndicatorRows::new());
         ColumnSet::check(parts)?;
         let cells = parts.iter().map(|part| part.cells().collect()).collect::<Vec<_>>();
-        let names = names_of(&cells);
+        let scale_of = |name: &str| scales.iter().find(|(id, _)| *id == name).map(|(_, scale)| scale);
+        let names = names_of(&cells, &|name| scale_of(name).is_some());
+        let first = cells.iter().take(1).flatten().enumerate();
+        for (_, (name, _)) in first.filter(|(at, _)| names != Some(*at)) {
+            // What units belong to, or what counts them, is no indicator of them; a rating may be one.
+            let is_rating = name.trim().to_ascii_lowercase().starts_with("rating");
+            if is_index(name) || (is_role(name) && !is_rating) {
+                problems.push(Problem::unused(*name));
+            }
+            ColumnSet::check_numbers(parts, name, &mut problems);
+            if let Some(scale) = scale_of(name) {
+                let id = nfc(trimmed(name)).into_owned();
+                positions.extend(scale.positions.then(|| id.clone()));
+                declared.push(id);
+            }
+        }
         for part in cells {
             let before = units.len();
             let rows = part.first().map_or(0, |(_, cells)| cells.len());
@@ -150,28 +177,34 @@ impl Indicators {
                     units.iter_mut().skip(before).zip(cells).for_each(|(unit, cell)| *unit = cell.to_owned());
                     continue;
                 }
-                // What units belong to is no indicator of them.
-                if name == "group" {
-                    problems.push(Problem::unused(name));
-                } else if cells.iter().all(|cell| number(cell).is_none()) && cells.iter().any(is_text) {
+                let scale = scale_of(name);
+                if scale.is_none()
+                    && cells.iter().all(|cell| number(cell).is_none())
+                    && cells.iter().any(is_text)
+                {
                     let place = Place::column(name);
                     problems.push(Problem::new(ErrorCode::MixedColumns, place).with("what", name));
                     continue;
                 }
                 indicators.push(name.to_owned());
                 for (row, cell) in cells.into_iter().enumerate() {
-                    let number = number(cell);
-                    if is_text(&cell) {
+                    let cell = nfc(trimmed(cell));
+                    let number = scale.map_or_else(|| number(&cell), |scale| scale.value(&cell));
+                    if number.is_none() && !cell.is_empty() {
                         let place = Place::cell((before + row + 1) as u64, name);
-                        let problem = Problem::new(ErrorCode::InvalidNumber, place).with("what", cell);
-                        problems.push(problem.with("expected", "0.5"));
+                        problems.repeat(match scale {
+                            Some(scale) => scale.off(&cell, place),
+                            None => Problem::new(ErrorCode::InvalidNumber, place)
+                                .with("what", cell.into_owned())
+                                .with("expected", "0.5"),
+                        });
                     }
                     values.get_mut(before + row).into_iter().for_each(|values| values.push(number));
                 }
             }
         }
         problems.finish(())?;
-        Self::new(units, indicators, values)
+        Ok(Self { declared, positions, ..Self::new(units, indicators, values)? })
     }
 
     /// A plain table: its units, and its raters (or items) as the indicators. Without names they are numbered from 1.
@@ -293,7 +326,9 @@ impl IndicatorsDocument {
         };
         let absent = values.iter().map(|value| value.is_nan().then_some(Reason::NoValue)).collect();
         let units = order.iter().map(|at| self.units[*at].clone()).collect();
-        Ok(Indicators { units, indicators: self.indicators, values, absent, error, people: None })
+        let indicators = self.indicators;
+        let (declared, positions) = (Vec::new(), Vec::new());
+        Ok(Indicators { units, indicators, values, absent, error, people: None, declared, positions })
     }
 
     /// Whether rows are as many and as long as the names ask for, and their numbers numbers. With a `least`, there must be
@@ -336,10 +371,11 @@ fn is_text(cell: &&str) -> bool {
     !trimmed(cell).is_empty() && number(cell).is_none()
 }
 
-/// The column that names the units: the one that is called so, or the first if one of its cells is no number.
-fn names_of(parts: &[Vec<(&str, Vec<&str>)>]) -> Option<usize> {
+/// The column that names the units: the one that is called so, or the first if one of its cells is no number and it has no scale.
+fn names_of(parts: &[Vec<(&str, Vec<&str>)>], has_scale: &dyn Fn(&str) -> bool) -> Option<usize> {
     let called = parts.first().and_then(|part| part.iter().position(|(name, _)| *name == "unit"));
-    let first =
-        |part: &Vec<(&str, Vec<&str>)>| part.first().is_some_and(|(_, cells)| cells.iter().any(is_text));
+    let first = |part: &Vec<(&str, Vec<&str>)>| {
+        part.first().is_some_and(|(name, cells)| !has_scale(name) && cells.iter().any(is_text))
+    };
     called.or_else(|| parts.iter().any(first).then_some(0))
 }

@@ -32,8 +32,10 @@ pub enum CompositeCaution {
     Reweighted,
     /// A component is 0, and with this aggregation 0 is all that the others can come to.
     ZeroComponent,
-    /// A value lies beyond its declared bounds and counts as the bound.
+    /// A value lies beyond its declared bounds; with `min_max` it counts as the bound.
     BeyondBounds,
+    /// Nobody gave the categories of an indicator values: their positions 1, 2, 3, … were taken, as if they were equally far apart.
+    Positions,
 }
 
 /// An indicator of a composite.
@@ -189,6 +191,7 @@ fn make(
     let column = |id: &String| Column {
         bounds: options.bounds.get(id).copied(),
         reversed: options.reversed.contains(id),
+        positions: of.positions.contains(id),
     };
     let columns = chosen.iter().map(column).collect::<Vec<_>>();
     let mut normalised = vec![0.0; raw.len()];
@@ -262,7 +265,7 @@ impl Row<'_> {
         (0..weights.len()).filter(|at| counts(*at)).for_each(|at| there += weights[at]);
         let mut parts = Vec::new();
         let mut missing = Vec::new();
-        let (mut zero, mut beyond) = (false, false);
+        let (mut zero, mut beyond, mut positions) = (false, false, false);
         for (at, used) in self.used.iter().enumerate() {
             if self.normalised[at].is_nan() {
                 let reason = self.absent[at].or(used.reason).unwrap_or(Reason::NoValue);
@@ -270,8 +273,9 @@ impl Row<'_> {
                 continue;
             }
             let (value, normalised) = (self.raw[at], self.normalised[at]);
-            let ends = self.columns[at].bounds.filter(|_| options.normalisation == Normalisation::MinMax);
-            beyond |= ends.is_some_and(|ends| !(ends.lower..=ends.upper).contains(&value));
+            let Column { bounds, positions: counted, .. } = self.columns[at];
+            beyond |= bounds.is_some_and(|ends| !(ends.lower..=ends.upper).contains(&value));
+            positions |= counted;
             zero |= normalised <= 0.0 && counts(at);
             let weight = if there > 0.0 { used.weight / there } else { 0.0 };
             parts.push(Part {
@@ -305,6 +309,7 @@ impl Row<'_> {
             (CompositeCaution::Reweighted, reason.is_none() && missing.iter().any(weighty)),
             (CompositeCaution::ZeroComponent, reason.is_none() && zero && positive),
             (CompositeCaution::BeyondBounds, beyond),
+            (CompositeCaution::Positions, positions),
         ] {
             if holds {
                 cautions.push(caution);
@@ -350,6 +355,7 @@ impl Composite {
             .column("rank", |unit| own(unit).map(|own| own.rank))
             .interval(["place_lower", "place_upper"], |unit| own(unit)?.interval)
             .interval(["covering_lower", "covering_upper"], |unit| own(unit)?.covering)
+            .column("cautions", |unit| table::listed(unit.cautions.iter().map(|caution| caution.id())))
             .table()
     }
 

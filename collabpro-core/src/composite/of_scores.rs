@@ -117,7 +117,16 @@ impl Scores {
             }
         }
         let indicators = constructs.iter().map(ToString::to_string).collect();
-        Indicators { units, indicators, values, absent, error: RatingError::Unknown, people: Some(people) }
+        Indicators {
+            units,
+            indicators,
+            values,
+            absent,
+            error: RatingError::Unknown,
+            people: Some(people),
+            declared: Vec::new(),
+            positions: Vec::new(),
+        }
     }
 
     /// The table again and again, with the raters weighted anew: who rated several units has one weight.

@@ -9,6 +9,7 @@ use crate::base::document::problem;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::message::Message;
 use crate::base::options;
+use crate::rating_table::Label;
 
 /// How indicators of different units of measurement are brought together.
 #[words]
@@ -137,6 +138,11 @@ pub struct CompositeOptions {
     /// The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
     #[option(setter = none)]
     pub(super) bounds: ByName<Bounds>,
+    /// The declared scale of an indicator of a table of columns, lowest first: 2 to 253, all numbers (rising) or all texts; texts that
+    /// are no rising numbers count by their positions.
+    #[option(setter = none)]
+    #[serde(skip_serializing_if = "ByName::is_empty")]
+    pub(super) categories: ByName<Vec<Label>>,
     /// Ids of indicators of which lower is better.
     pub(super) reversed: Vec<String>,
     /// How far high makes up for low.
@@ -176,6 +182,18 @@ impl CompositeOptions {
     #[must_use]
     pub fn bounds(mut self, indicator: impl Into<String>, lower: f64, upper: f64) -> Self {
         self.bounds.insert(indicator, Bounds { lower, upper });
+        self
+    }
+
+    /// The declared scale of an indicator, lowest first; texts that are numbers and rise have these as their values.
+    #[must_use]
+    pub fn labels(
+        mut self,
+        indicator: impl Into<String>,
+        categories: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let categories = categories.into_iter().map(|label| Label::Text(label.into())).collect();
+        self.categories.insert(indicator, categories);
         self
     }
 
@@ -271,9 +289,12 @@ impl CompositeOptions {
         }
         self.weights.iter().for_each(|(id, _)| named.push((format!("weights.{id}"), id)));
         self.bounds.iter().for_each(|(id, _)| named.push((format!("bounds.{id}"), id)));
+        self.categories.iter().for_each(|(id, _)| named.push((format!("categories.{id}"), id)));
         for (path, id) in named {
             if !of.indicators.iter().any(|known| known == id) {
                 problems.push(problem(ErrorCode::NotInData, path, id));
+            } else if path.starts_with("categories.") && !of.declared.contains(&id.to_owned()) {
+                problems.push(options::unfit(path, "option.columns_only", id));
             }
         }
         let more = self.sensitivity.iter().flat_map(|asked| &asked.normalisations);

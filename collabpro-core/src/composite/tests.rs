@@ -232,7 +232,8 @@ proptest! {
 #[test]
 fn numbers_never_name_units() {
     let talk = || ColumnSet::new().numbers("talk", [Some(0.5), Some(0.25)]);
-    let units = |columns| Indicators::from_columns(&[columns]).unwrap().units().to_vec();
+    let units =
+        |columns| Indicators::from_columns(&[columns], &CompositeOptions::new()).unwrap().units().to_vec();
     assert_eq!(units(talk().numbers("work", [Some(1.0), None])), ["1", "2"]);
     assert_eq!(units(talk().numbers("unit", [Some(7.0), Some(9.0)])), ["7", "9"]);
     let named =

@@ -10,11 +10,12 @@ use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result,
 use crate::base::json_read::or_near;
 use crate::base::message::Message;
 use crate::base::nearest::nearest;
+use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
 use crate::base::options;
 use crate::base::order;
 use crate::base::watch::{Watch, Watched};
-use crate::rating_table::LARGEST;
+use crate::rating_table::{LARGEST, Scale, declared, is_index};
 use crate::ratings::ColumnSet;
 
 /// The columns of all parts, cell by cell; empty texts where there is nothing.
@@ -43,10 +44,11 @@ impl<'a> Parts<'a> {
                 let length = Problem::new(ErrorCode::ColumnLength, Place::column(*name));
                 problems.push(length.count("found", cells.len() as u64).count("expected", rows as u64));
             }
-            if joined.names[..at].contains(name) {
+            let same = |known: &&&str| nfc(trimmed(known)) == nfc(trimmed(name));
+            if let Some(first) = joined.names[..at].iter().find(same) {
                 let twice =
                     Problem::new(ErrorCode::DuplicateColumn, Place::column(*name)).with("what", *name);
-                problems.push(twice.with("first", *name));
+                problems.push(twice.with("first", *first));
             }
         }
         problems.finish(())?;
@@ -87,7 +89,10 @@ impl Facets {
             }
         } else if options.facets.is_empty() {
             let others = parts.names.iter().filter(|name| **name != options.unit && **name != options.rating);
-            names.extend(others.map(|name| (*name).to_owned()));
+            // What only counts rows is no facet, unless it is named as one.
+            let (index, facets): (Vec<&str>, Vec<&str>) = others.partition(|name| is_index(name));
+            problems.extend(index.into_iter().map(Problem::unused));
+            names.extend(facets.into_iter().map(str::to_owned));
         } else {
             for (at, facet) in options.facets.iter().enumerate() {
                 if names.contains(facet) || *facet == options.rating {
@@ -175,37 +180,51 @@ fn levels(name: &str, labels: &Dictionary, codes: &[u32], keep: bool) -> Column 
     Column { name: name.to_owned(), codes, levels: count, numbered, labels: kept, labelled: Vec::new() }
 }
 
+/// What a cell of scores counts, or what is wrong with it.
+fn score(cell: &str, scale: Option<&Scale>, place: Place) -> std::result::Result<f64, Problem> {
+    let cell = nfc(trimmed(cell));
+    if let Some(scale) = scale {
+        return scale.value(&cell).ok_or_else(|| scale.off(&cell, place));
+    }
+    let found = number(&cell);
+    found.filter(|number| number.abs() <= LARGEST).ok_or_else(|| {
+        let wrong = Problem::new(ErrorCode::InvalidNumber, place).with("what", cell.into_owned());
+        match found {
+            Some(_) => wrong.with("expected", "3.5"),
+            None => wrong.say("expected", Message::new("generalizability.score")),
+        }
+    })
+}
+
 fn read(
     parts: &Parts<'_>,
     facets: &Facets,
     options: &StudyOptions,
+    scale: Option<&Scale>,
     problems: &mut Problems,
 ) -> Option<Observations> {
-    let score = options.rating.as_str();
-    for name in facets.names.iter().map(String::as_str).chain([score]) {
+    let rating = options.rating.as_str();
+    for name in facets.names.iter().map(String::as_str).chain([rating]) {
         if parts.column(name).is_none() {
             problems.push(Problem::missing_column(name, "column.of_study", &parts.names));
         }
     }
-    let scores = parts.column(score)?;
+    let scores = parts.column(rating)?;
     let cells = facets.names.iter().map(|name| parts.column(name)).collect::<Option<Vec<_>>>()?;
     let mut found = Vec::new();
     let mut codes = vec![(Dictionary::default(), Vec::new()); cells.len()];
     for (row, cell) in scores.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-        match number(cell) {
-            Some(number) if number.abs() <= LARGEST => found.push(number),
-            _ => {
-                let wrong = Problem::new(ErrorCode::InvalidNumber, Place::cell(row as u64 + 1, score));
-                problems.push(wrong.with("what", *cell).with("expected", "3.5"));
-            }
+        match score(cell, scale, Place::cell(row as u64 + 1, rating)) {
+            Ok(score) => found.push(score),
+            Err(wrong) => problems.repeat(wrong),
         }
         for ((labels, codes), (name, column)) in codes.iter_mut().zip(facets.names.iter().zip(&cells)) {
-            let label = column[row];
+            let label = nfc(trimmed(column[row]));
             if label.is_empty() {
                 problems
                     .push(Problem::new(ErrorCode::MissingValue, Place::cell(row as u64 + 1, name.as_str())));
             }
-            match labels.code(label) {
+            match labels.code(&label) {
                 Some(code) => codes.push(code),
                 None => {
                     let many = Problem::new(ErrorCode::TooManyLabels, Place::column(name.as_str()));
@@ -230,7 +249,9 @@ impl Generalizability {
     /// from 1 in each task look as if the same ones were there throughout, and a note says so.
     ///
     /// # Errors
-    /// `column_length`, `unreadable_column`, `duplicate_column`, `no_rows`, `missing_column`, `missing_value`, `invalid_number`, `ambiguous_id`, `invalid_option`.
+    /// `column_length`, `unreadable_column`, `duplicate_column`, `no_rows`, `missing_column`, `missing_value`, `invalid_number`, `out_of_scale`,
+    /// `ambiguous_id`, `invalid_option`; `unused_column` for a column that is called as one that counts rows (`index`, or without a name), unless
+    /// `facets` or `design` names it.
     ///
     /// ```
     /// use collabpro_core::Generalizability;
@@ -257,14 +278,20 @@ impl Generalizability {
         let mut problems = Problems::of(ErrorKind::Estimation);
         let facets = Facets::new(&parts, &options, &mut problems);
         facets.names.iter().for_each(|name| ColumnSet::check_ids(given, name, &mut problems));
-        let observations = read(&parts, &facets, &options, &mut problems);
+        ColumnSet::check_numbers(given, &options.rating, &mut problems);
+        let scale = declared(&options.categories, "categories").unwrap_or_else(|error| {
+            problems.append(&error);
+            None
+        });
+        let observations = read(&parts, &facets, &options, scale.as_ref(), &mut problems);
         problems.finish(())?;
         let Some(observations) = observations else {
             return Err(crate::base::error::Error::internal("columns"));
         };
         let Facets { within, given, .. } = facets;
         let StudyOptions { unbalanced, confidence, effects, .. } = options;
-        let known = Known { within, given, needs: None, unbalanced, confidence, effects };
+        let positions = scale.is_some_and(|scale| scale.positions);
+        let known = Known { within, given, needs: None, unbalanced, confidence, effects, positions };
         let study = Study::of(observations, &known, About::default(), watch)?;
         Ok(Self::new(None, Asked::Columns(options), vec![study]))
     }

@@ -7,7 +7,7 @@ use super::design::{Set, UNIT, members};
 use super::notation::Notation;
 use super::options::DecisionOptions;
 use super::solved::Solved;
-use super::{Estimator, Generalizability, Study};
+use super::{ComponentCaution, Estimator, Generalizability, Study};
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::message::Message;
@@ -34,6 +34,8 @@ pub struct Projection {
 pub enum DecisionCaution {
     /// Some component of the study came out below 0 and counts as 0.
     ComponentBelowZero,
+    /// Nobody gave the categories values: their positions 1, 2, 3, … were taken, as if they were equally far apart.
+    Positions,
 }
 
 /// What scores of one design would be worth.
@@ -269,7 +271,10 @@ impl Study {
     /// What to bear in mind of all that rests on the components.
     pub(super) fn decision_cautions(&self) -> Vec<DecisionCaution> {
         let below = self.components.iter().any(|component| component.raw < 0.0);
-        below.then_some(DecisionCaution::ComponentBelowZero).into_iter().collect()
+        let positions =
+            self.components.iter().any(|component| component.cautions.contains(&ComponentCaution::Positions));
+        let below = below.then_some(DecisionCaution::ComponentBelowZero);
+        below.into_iter().chain(positions.then_some(DecisionCaution::Positions)).collect()
     }
 
     /// Why nothing can be drawn again.

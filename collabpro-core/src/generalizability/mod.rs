@@ -85,6 +85,8 @@ pub enum ComponentCaution {
     /// It is less than twice its standard error. Every interval of a component begins above 0, so that this one does not
     /// show that there is anything.
     NearZero,
+    /// Nobody gave the categories values: their positions 1, 2, 3, … were taken, as if they were equally far apart.
+    Positions,
 }
 
 /// How much of the variance of single scores comes from one effect.

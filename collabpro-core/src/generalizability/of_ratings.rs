@@ -158,6 +158,8 @@ impl Tally {
             let scale = rubric.scale(criteria[0]);
             let cut = scale.cut().map(|cut| self.of_level(criteria[0], cut));
             let about = About { role, occasion, construct: Some(construct.clone()), cut };
+            let positions = scale.categories().iter().any(|category| category.value.is_none());
+            let known = Known { positions, ..known.clone() };
             let mixed = criteria.iter().any(|criterion| rubric.scale(*criterion).id() != scale.id());
             studies.push(if mixed {
                 Study::undefined(about, rows.scores.len(), Reason::MixedScales)
@@ -228,6 +230,7 @@ impl RatingTable {
                 ("facets", options.facets != usual.facets),
                 ("design", options.design != usual.design),
                 ("nested", options.nested != usual.nested),
+                ("categories", options.categories != usual.categories),
             ];
             if let Some((name, _)) = others.iter().find(|(_, other)| *other) {
                 return Err(options::unfit(*name, "option.long_study", "").into());
@@ -235,7 +238,8 @@ impl RatingTable {
             let inner = self.inner();
             let about = About::default();
             let StudyOptions { unbalanced, confidence, effects, .. } = options;
-            let known = Known { unbalanced, confidence, effects, ..Known::default() };
+            let positions = inner.scale.positions;
+            let known = Known { unbalanced, confidence, effects, positions, ..Known::default() };
             let options = Asked::Columns(options);
             let study = if inner.scale.is_ordered() {
                 let mut rows = Gathered::default();

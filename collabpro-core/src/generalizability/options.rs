@@ -9,7 +9,7 @@ use crate::base::error::{Problem, Problems, Result};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::options;
-use crate::rating_table::RatingTableOptions;
+use crate::rating_table::{Label, RatingTableOptions};
 
 /// What becomes of informant groups.
 #[words]
@@ -72,6 +72,10 @@ pub struct StudyOptions {
     /// The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
     #[option(setter = none)]
     pub(super) nested: ByName<Vec<String>>,
+    /// The declared scale of the scores, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it the scores
+    /// of a long table are numbers, and the scale of a wide one is what is seen.
+    #[option(filled, setter = none)]
+    pub(super) categories: Vec<Label>,
     /// What estimates the components where the design is not balanced.
     pub(super) unbalanced: Unbalanced,
     /// Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons.
@@ -111,6 +115,13 @@ impl StudyOptions {
                 Ok((Some(table), study))
             }
         }
+    }
+
+    /// The declared scale of the scores in texts, lowest first; texts that are numbers and rise have these as their values.
+    #[must_use]
+    pub fn labels(mut self, categories: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.categories = categories.into_iter().map(|label| Label::Text(label.into())).collect();
+        self
     }
 
     /// Says that a facet is nested in others.

@@ -35,6 +35,8 @@ pub(super) struct Known {
     pub(super) confidence: f64,
     /// Whether effects are predicted.
     pub(super) effects: bool,
+    /// Whether scores are positions of categories to which nobody gave values.
+    pub(super) positions: bool,
 }
 
 impl Study {
@@ -71,6 +73,8 @@ impl Study {
         if let Some(reason) = study.reason.filter(|_| known.effects) {
             study.undefined.insert("effects", reason);
         }
+        let positions = study.components.iter_mut().filter(|_| known.positions);
+        positions.for_each(|component| component.cautions.push(ComponentCaution::Positions));
         Ok(study)
     }
 
@@ -190,8 +194,7 @@ impl Design {
         for left in self.left.iter().filter(|left| left.reason == Reason::DisconnectedDesign) {
             notes.push(left.note("generalizability.grouped"));
         }
-        // Evenly there, they are meant.
-        if !self.balanced && self.facets.iter().any(|facet| facet.name == REPLICATE) {
+        if self.facets.iter().any(|facet| facet.name == REPLICATE) {
             notes.push(Message::new("generalizability.replicates"));
         }
         for (at, outer) in &self.numbered {

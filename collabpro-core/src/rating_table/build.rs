@@ -55,16 +55,19 @@ impl RatingTable {
         Self::from_cells(rows.collect(), options)
     }
 
-    /// A table from rows of numbers and texts; `None`, NaN and empty texts are missing. Where one is a text, all are read as
-    /// texts, unless all of them can be read as numbers.
+    /// A table from rows of numbers and texts; `None`, NaN and empty texts are missing. Texts that are numbers are read as these.
     ///
     /// # Errors
-    /// As [`from_numbers`](RatingTable::from_numbers), and `too_many_labels` for more than 253 different texts.
+    /// As [`from_numbers`](RatingTable::from_numbers), `too_many_labels` for more than 253 different texts, and `mixed_columns` where some
+    /// cells are texts and others numbers, and no categories are declared: one that was misspelt would make texts of them all.
     pub fn from_cells(rows: Vec<Vec<Option<Label>>>, options: RatingTableOptions) -> Result<Self> {
         let columns = rows.first().map_or(0, Vec::len);
         let mut problems = Problems::of(ErrorKind::Ratings);
         for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != columns) {
             problems.push(shape(Place::row(at as u64 + 1), row.len(), columns));
+        }
+        if options.categories.is_empty() {
+            mixed(&rows, columns, &mut problems);
         }
         problems.finish(())?;
         wide(Cells::of(rows.into_iter().flatten().collect()), columns, &options)
@@ -92,10 +95,39 @@ impl RatingTable {
     }
 }
 
+/// Whether a cell holds a text that is no number.
+fn is_text(cell: &Option<Label>) -> bool {
+    matches!(cell, Some(Label::Text(text)) if !trimmed(text).is_empty() && number(text).is_none())
+}
+
+/// Whether a text is written as a number, also one that is too large to be held as one.
+pub(super) fn is_numeral(text: &str) -> bool {
+    text.parse().is_ok_and(|number: f64| !number.is_nan())
+}
+
+/// Tells of the first text of each column, where other cells are numbers.
+fn mixed(rows: &[Vec<Option<Label>>], columns: usize, problems: &mut Problems) {
+    let is_number = |cell: &Option<Label>| match cell {
+        Some(Label::Number(number)) => !number.is_nan(),
+        Some(Label::Text(text)) => is_numeral(trimmed(text)),
+        None => false,
+    };
+    if !rows.iter().flatten().any(is_number) {
+        return;
+    }
+    let is_word = |cell: &Option<Label>| is_text(cell) && !is_number(cell);
+    for column in 0..columns {
+        if let Some(row) = rows.iter().position(|row| row.get(column).is_some_and(is_word)) {
+            let name = (column + 1).to_string();
+            let place = Place::cell(row as u64 + 1, name.as_str());
+            problems.push(Problem::new(ErrorCode::MixedColumns, place).with("what", name));
+        }
+    }
+}
+
 impl Cells {
     /// Numbers if all are, otherwise texts.
     fn of(cells: Vec<Option<Label>>) -> Self {
-        let is_text = |cell: &Option<Label>| matches!(cell, Some(Label::Text(text)) if !text.trim().is_empty() && number(text).is_none());
         if !cells.iter().any(is_text) {
             let read = |cell: &Option<Label>| match cell {
                 Some(Label::Number(number)) => *number,
@@ -361,7 +393,7 @@ fn coded(
     problems: &mut Problems,
 ) -> (RatingCells, Scale) {
     let nothing = || (RatingCells::Codes(Vec::new()), Scale::default());
-    let declared = match declared(&options.categories) {
+    let declared = match declared(&options.categories, "categories") {
         Ok(declared) => declared,
         Err(error) => {
             problems.append(&error);
@@ -467,11 +499,11 @@ fn ranks(categories: usize) -> Vec<f64> {
     (1..=categories).map(|rank| rank as f64).collect()
 }
 
-/// The scale of the option, if one is given.
-fn declared(categories: &[Label]) -> Result<Option<Scale>> {
+/// The scale that an option declares, if it is given.
+pub(crate) fn declared(categories: &[Label], option: &str) -> Result<Option<Scale>> {
     let wrong = || {
         let what = Message::new("option.categories").text("found", shorten(to_json(&categories)));
-        options::refused("categories", what.count("most", MOST_CATEGORIES as u64)).into()
+        options::refused(option, what.count("most", MOST_CATEGORIES as u64)).into()
     };
     if categories.is_empty() {
         return Ok(None);
@@ -554,8 +586,14 @@ impl Scale {
         }
     }
 
+    /// What a cell of a column counts: a category as it is written, or as the number that it is.
+    pub(crate) fn value(&self, cell: &str) -> Option<f64> {
+        let code = self.code_of_text(cell).or_else(|| self.code_of_number(number(cell)?))?;
+        self.values.get(usize::from(code)).copied()
+    }
+
     /// The problem of a rating that is none of the categories.
-    fn off(&self, what: &str, place: Place) -> Problem {
+    pub(crate) fn off(&self, what: &str, place: Place) -> Problem {
         let known = match &self.texts {
             Some(texts) => texts.join(", "),
             None => self.values.iter().map(f64::to_string).collect::<Vec<_>>().join(", "),

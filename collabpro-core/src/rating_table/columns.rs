@@ -1,8 +1,8 @@
 //! Tables of ratings from named columns, as frames have them.
 
 use super::RatingTable;
-use super::build::{Cells, Long, Wide, finish, length, long};
-use super::options::{RatingTableOptions, Shape, TableRows};
+use super::build::{Cells, Long, Wide, finish, is_numeral, length, long};
+use super::options::{Label, RatingTableOptions, Shape, TableRows};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::is_nothing;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
@@ -56,10 +56,10 @@ impl RatingTable {
         }
         problems.finish(())?;
         match options.shape {
-            Some(Shape::Wide) => of_wide(columns, &options),
-            Some(Shape::Long) => of_long(columns, &options),
-            None if is_long(&columns, &options) => of_long(columns, &options),
-            None => of_wide(columns, &options),
+            Some(Shape::Wide) => of_wide(parts, columns, &options),
+            Some(Shape::Long) => of_long(parts, columns, &options),
+            None if is_long(&columns, &options) => of_long(parts, columns, &options),
+            None => of_wide(parts, columns, &options),
         }
     }
 }
@@ -99,11 +99,13 @@ fn joined(parts: &[ColumnSet]) -> Result<Vec<Column>> {
     for column in columns.iter().filter(|column| column.codes.len() != rows) {
         problems.push(length(&column.name, column.codes.len(), rows));
     }
-    let order = order::by(columns.len(), &|a, b| columns[a].name.cmp(&columns[b].name));
-    for pair in order.windows(2).filter(|pair| columns[pair[0]].name == columns[pair[1]].name) {
-        let name = columns[pair[1]].name.as_str();
+    // As in ids: what stands around a name is none of it.
+    let own: Vec<_> = columns.iter().map(|column| nfc(trimmed(&column.name))).collect();
+    let order = order::by(columns.len(), &|a, b| own[a].cmp(&own[b]));
+    for pair in order.windows(2).filter(|pair| own[pair[0]] == own[pair[1]]) {
+        let [first, name] = [0, 1].map(|at| columns[pair[at]].name.as_str());
         let twice = Problem::new(ErrorCode::DuplicateColumn, Place::column(name)).with("what", name);
-        problems.push(twice.with("first", name));
+        problems.push(twice.with("first", first));
     }
     problems.finish(())?;
     if rows == 0 { Err(Problem::new(ErrorCode::NoRows, Place::default()).into()) } else { Ok(columns) }
@@ -193,13 +195,15 @@ fn cells(columns: &[Column], rows: usize) -> Cells {
     Cells::Texts(all, labels.iter().map(str::to_owned).collect())
 }
 
-/// Refuses texts beside numbers: one that was misspelt would make texts of them all.
-fn mixed(columns: &[Column]) -> Result<()> {
-    let is_number = |label: &str| label.parse().is_ok_and(|number: f64| !number.is_nan());
-    let has = |column: &&Column, number: bool| column.labels.iter().any(|label| is_number(label) == number);
+/// Refuses texts beside numbers: one that was misspelt would make texts of them all. On a declared scale of numbers each text is told, and
+/// here only a column of nothing else, which rather names something.
+fn mixed(columns: &[Column], categories: &[Label]) -> Result<()> {
+    let has = |column: &&Column, number: bool| column.labels.iter().any(|label| is_numeral(label) == number);
+    let is_word = |label: &Label| matches!(label, Label::Text(text) if !is_numeral(trimmed(text)));
     let mut problems = Problems::of(ErrorKind::Ratings);
-    if columns.iter().any(|column| has(&column, true)) {
-        for column in columns.iter().filter(|column| has(column, false)) {
+    if columns.iter().any(|column| has(&column, true)) && !categories.iter().any(is_word) {
+        let refused = |column: &&Column| has(column, false) && (categories.is_empty() || !has(column, true));
+        for column in columns.iter().filter(refused) {
             let place = Place::column(column.name.as_str());
             problems.push(Problem::new(ErrorCode::MixedColumns, place).with("what", column.name.as_str()));
         }
@@ -208,13 +212,28 @@ fn mixed(columns: &[Column]) -> Result<()> {
 }
 
 /// Whether a column is called as what ratings are told by, here or in pingouin, and not as who gave them.
-fn is_role(name: &str) -> bool {
+pub(crate) fn is_role(name: &str) -> bool {
     const ROLES: [&str; 9] =
         ["unit", "rater", "rating", "group", "occasion", "criterion", "targets", "raters", "ratings"];
     ROLES.iter().any(|role| name.trim().eq_ignore_ascii_case(role))
 }
 
-fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<RatingTable> {
+/// Whether a column is called as one that counts rows, where a program has kept its index among the columns: without a name, or as pandas
+/// and those who read its files call it.
+pub(crate) fn is_index(name: &str) -> bool {
+    let name = name.trim();
+    let is_level = |of: &str| {
+        let level = name.strip_prefix(of).map(|level| level.trim_end_matches('_'));
+        level.is_some_and(|level| !level.is_empty() && level.bytes().all(|letter| letter.is_ascii_digit()))
+    };
+    matches!(name, "" | "index") || ["level_", "__index_level_", "Unnamed: "].into_iter().any(is_level)
+}
+
+fn of_wide(
+    parts: &[ColumnSet],
+    mut columns: Vec<Column>,
+    options: &RatingTableOptions,
+) -> Result<RatingTable> {
     let mut problems = Problems::of(ErrorKind::Ratings);
     let known = sorted(names(&columns));
     let rows = columns[0].codes.len();
@@ -248,17 +267,16 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     }
     // Who rated is no rating, and a rater's row has no other place for it. Nor is any other role, however its name is written.
     let unused = sorted(names(&columns)).into_iter().filter(|name| match name.as_str() {
-        "rater" => unit.is_some() && !transposed,
-        name => options.shape.is_none() && is_role(name),
+        "rater" if unit.is_some() => !transposed,
+        name => options.shape.is_none() && (is_role(name) || is_index(name)),
     });
     unused.for_each(|name| problems.push(Problem::unused(name)));
+    columns.iter().for_each(|column| ColumnSet::check_numbers(parts, &column.name, &mut problems));
     problems.finish(())?;
     if columns.is_empty() {
         return Err(Problem::missing_column("rater", "column.of_rater", &known).into());
     }
-    if options.categories.is_empty() {
-        mixed(&columns)?;
-    }
+    mixed(&columns, &options.categories)?;
     let names = names(&columns);
     let at = |cell: usize| Place::cell((cell / names.len() + 1) as u64, names[cell % names.len()].as_str());
     let cells = cells(&columns, rows);
@@ -266,7 +284,11 @@ fn of_wide(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
     finish(Wide { cells, columns: names.len(), at: &at, unit_names, rater_names, group_of }, options)
 }
 
-fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<RatingTable> {
+fn of_long(
+    parts: &[ColumnSet],
+    mut columns: Vec<Column>,
+    options: &RatingTableOptions,
+) -> Result<RatingTable> {
     let mut problems = Problems::of(ErrorKind::Ratings);
     let known = sorted(names(&columns));
     let has_group = columns.iter().any(|column| column.name == "group");
@@ -282,6 +304,7 @@ fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
         return problems.finish(()).and_then(|()| Err(crate::base::error::Error::internal("columns")));
     };
     columns.iter().for_each(|column| problems.push(Problem::unused(column.name.as_str())));
+    ColumnSet::check_numbers(parts, &rating.name, &mut problems);
     let rows = unit.codes.len();
     let (unit_names, units) = unit.ranked(&mut problems);
     let (rater_names, raters) = rater.ranked(&mut problems);
@@ -303,9 +326,7 @@ fn of_long(mut columns: Vec<Column>, options: &RatingTableOptions) -> Result<Rat
         of_unit.iter().map(|code| group.text(code.unwrap_or(u32::MAX)).to_owned()).collect()
     });
     problems.finish(())?;
-    if options.categories.is_empty() {
-        mixed(std::slice::from_ref(&rating))?;
-    }
+    mixed(std::slice::from_ref(&rating), &options.categories)?;
     let cells = cells(&[rating], rows);
     long(Long { units, raters, cells, names: Some([unit_names, rater_names]), group_of }, options)
 }

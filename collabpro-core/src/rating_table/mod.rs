@@ -10,6 +10,8 @@ use collabpro_derive::document;
 use std::fmt;
 use std::sync::Arc;
 
+pub(crate) use build::declared;
+pub(crate) use columns::{is_index, is_role};
 pub(crate) use of_tally::Stratum;
 pub use options::{Label, RatingTableOptions, Shape, TableRows};
 

@@ -38,6 +38,8 @@ pub(super) struct Given {
     pub(super) codes: Vec<u32>,
     /// Two different cells that are written alike, and how.
     pub(super) alike: Option<Box<[String; 3]>>,
+    /// What its cells are, where they are names that look like numbers.
+    pub(super) names: Option<Box<str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -67,6 +69,7 @@ impl Given {
             labels: Labelled::Listed(vec![value.into()]),
             codes: vec![0; rows],
             alike: None,
+            names: None,
         }
     }
 
@@ -146,7 +149,7 @@ impl ColumnSet {
     }
 
     fn with(mut self, name: impl Into<String>, labels: Labelled, codes: Vec<u32>) -> Self {
-        self.columns.push(Given { name: name.into(), labels, codes, alike: None });
+        self.columns.push(Given { name: name.into(), labels, codes, alike: None, names: None });
         self
     }
 
@@ -178,6 +181,23 @@ impl ColumnSet {
             last.alike = Some(Box::new([what, first, second]));
         }
         self
+    }
+
+    /// Says of the last column that its cells are names though they look like numbers, and `what` they are: years, say. As ratings they are
+    /// refused with `unreadable_column`.
+    #[must_use]
+    pub fn names(mut self, what: impl Into<String>) -> Self {
+        if let Some(last) = self.columns.last_mut() {
+            last.names = Some(what.into().into());
+        }
+        self
+    }
+
+    /// Refuses names that look like numbers in a column of ratings.
+    #[cfg(feature = "research")]
+    pub(crate) fn check_numbers(parts: &[Self], name: &str, problems: &mut Problems) {
+        let mut own = parts.iter().flat_map(|part| &part.columns).filter(|column| column.name == name);
+        problems.extend(own.find_map(|column| Some(Problem::unreadable(name, &**column.names.as_ref()?))));
     }
 
     /// Refuses a column of ids in which two are written alike, or as `1` and `1.0`, which is how programs write the one number.

@@ -8,13 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from collabpro._options import by_labels, is_count, is_series, plain
+from collabpro._options import by_labels, has_labels, is_count, is_series, plain
 
 # What pandas calls a level without a name on the way through Arrow.
 LEVEL = r"__index_level_\d+__"
 # Of a scale.
 MOST_CATEGORIES = 253
 RATINGS = ("unit", "unit_kind", "occasion", "rater", "role", "criterion", "level")
+
+
+# A frame and its options; a level over which ratings would be put together; two columns that declare different orders.
+Table = tuple[Any, "dict[str, Any]", "str | None", "tuple[str, str] | None"]
 
 
 class Named:
@@ -27,10 +31,10 @@ class Named:
 def ratings(frame: Any, options: Mapping[str, Any]) -> Any:
     """Ratings of a rubric, long or wide."""
     mapped = options.get("columns")
-    return readable(frame, [*RATINGS, *(mapped if isinstance(mapped, Mapping) else ())])
+    return readable(together(frame), [*RATINGS, *(mapped if isinstance(mapped, Mapping) else ())])
 
 
-def part(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any], str | None]:
+def part(frame: Any, options: Mapping[str, Any]) -> Table:
     """A part of a larger table: whole numbers without a name count the rows of each part anew, and are the names of no units."""
     index = frame.index if is_pandas(frame) else None
     nameless = [name for name in kept(frame) if re.fullmatch(LEVEL, name)] if index is None else []
@@ -38,31 +42,31 @@ def part(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any], s
     return table(frame, options, counts)
 
 
-def table(frame: Any, options: Mapping[str, Any], counts: bool = False) -> tuple[Any, dict[str, Any], str | None]:
-    """A plain table with its options, and a level of its columns over which ratings would be put together.
-
-    Where its columns of ratings have one declared order, that is the scale unless one is given.
-    """
-    given = dict(options)
+def table(frame: Any, options: Mapping[str, Any], counts: bool = False) -> Table:
+    """A plain table. Where columns of ratings declare an order, that is the scale of all unless one is given."""
+    frame, given = together(frame), dict(options)
     unit, rater, rating, group = (given.get(role) or role for role in ("unit", "rater", "rating", "group"))
     index = getattr(getattr(frame, "index", None), "names", None) or ()
-    if is_pandas(frame) and is_series(given.get("groups")):
-        given["groups"] = by_labels(given["groups"], frame.index)
+    if has_labels(given.get("groups")):
+        given["groups"] = beside(given["groups"], labels_of(frame))
     there = {shown(name) for name in (*kinds(frame), *index)}
     said = given.get("rating") or (given.get("rater") and given.get("rows") != "raters")
     long = bool(said or {rater, rating} <= there) if given.get("shape") is None else given["shape"] == "long"
     roles = [unit, group, rater, rating] if long else [unit, group]
+    clash = None
     if given.get("categories") is None:
         rated = {name: kind for name, kind in kinds(frame).items() if (name == rating if long else name not in (unit, group))}
-        scales = {name: order(kind) for name, kind in rated.items()}
-        # A column in which nobody rated says nothing of the scale.
-        scale = common([scale for name, scale in scales.items() if scale is not None or not is_empty(frame, name)])
+        scales = {name: scale for name, kind in rated.items() if (scale := order(kind)) is not None}
+        scale, clash = common(scales)
         if scale is not None:
             given["categories"] = scale
     # A name that was given is that of a column or level; without one, an index names what the rows of a wide table are.
     rows = "rater" if given.get("rows") == "raters" else "unit"
     named = rows if given.get(rows) is None and not long and not counts else None
-    return readable(frame, roles, named), given, None if long or rows == "rater" else crossed(frame, roles)
+    level = passed_over(frame, {*roles, rater if rows == "rater" else "unit"}, long) if long or given.get("shape") is None else None
+    if level is None and not long and rows == "unit":
+        level = crossed(frame, roles)
+    return readable(frame, roles, named), given, level, clash
 
 
 def crossed(frame: Any, roles: Iterable[str]) -> str | None:
@@ -75,32 +79,58 @@ def crossed(frame: Any, roles: Iterable[str]) -> str | None:
     return str(columns.names[differ[0]] or f"level_{differ[0]}") if len(differ) > 1 else None
 
 
-def scores(frame: Any, options: Mapping[str, Any]) -> Any:
-    """A long table of scores: every column but one is a facet, and of an index what is called as a role or named by an option."""
-    return readable(frame, ["unit", "rater", "rating", *words(options)])
+def scores(frame: Any, options: Mapping[str, Any]) -> Table:
+    """A long table of scores: every column but one is a facet, and of an index what is called as a role or named by an option.
 
-
-def left(frame: Any, options: Mapping[str, Any]) -> list[str]:
-    """Levels of an index that a study of every column would leave behind, though they have a name and labels that come again."""
-    if options.get("facets") or options.get("design"):
-        return []
+    A declared order of the scores is their scale unless one is given.
+    """
+    frame, given = together(frame), dict(options)
     roles = {"unit", "rater", "rating", *words(options)}
+    if given.get("shape") == "wide":
+        return readable(frame, roles), given, None, None
+    scale = order(kinds(frame).get(given.get("rating") or "rating"))
+    if scale is not None and given.get("categories") is None:
+        given["categories"] = scale
+    named = given.get("facets") or given.get("design")
+    return readable(frame, roles), given, None if named else passed_over(frame, roles, True), None
+
+
+def passed_over(frame: Any, roles: set[str], long: bool) -> str | None:
+    """A named level of an index that nothing would be made of: in a long table one whose labels come again, in a wide one that is called
+    as a role.
+    """
     if is_pandas(frame):
         levels = {str(name): frame.index.get_level_values(at) for at, name in enumerate(frame.index.names) if name is not None}
     else:
         levels = {name: frame[name] for name in kept(frame) if not re.fullmatch(LEVEL, name)}
-    return [name for name, labels in levels.items() if name not in roles and len(set(plain(labels))) < len(labels)]
+    known = {*roles, *kinds(frame)} if is_pandas(frame) else roles
+    for name, labels in levels.items():
+        is_data = len(set(plain(labels))) < len(labels) if long else name.strip().lower() in ("rater", "occasion", "criterion")
+        if name not in known and is_data:
+            return name
+    return None
 
 
-def indicators(frame: Any, _: Mapping[str, Any]) -> Any:
-    """A table of indicators, whose first column or index names the units."""
+def indicators(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """A table of indicators, whose first column or index names the units, with its options. A declared order is the scale of its indicator."""
+    given = dict(options)
     if isinstance(frame, Mapping) and {"units", "indicators", "values"} & set(frame):
-        return frame
+        return frame, given
+    frame = together(frame)
     own = kinds(frame)
     first, kind = next(iter(own.items()), ("", None))
-    if "unit" not in own and is_text(kind):
+    scales = {name.strip(): scale for name, kind in own.items() if name != "unit" and (scale := order(kind)) is not None}
+    if "unit" not in own and is_text(kind) and not (first.strip() in scales and is_scale(frame, first)):
         frame = frame.rename({first: "unit"}) if is_polars(frame) else frame.rename(columns={frame.columns[0]: "unit"})
-    return readable(frame, ["unit"], "unit" if getattr(kind, "kind", "O") in "iufb" else None)
+        scales.pop(first.strip(), None)
+    if scales:
+        given["categories"] = {**scales, **(given.get("categories") or {})}
+    return readable(frame, ["unit"], "unit" if first.strip() in scales or getattr(kind, "kind", "O") in "iufb" else None), given
+
+
+def is_scale(frame: Any, name: str) -> bool:
+    """Whether a column with an order is a scale: an Enum of polars, where each row has a label of its own, rather names them."""
+    return not is_polars(frame) or not frame[name].is_unique().all()
 
 
 def is_text(kind: Any) -> bool:
@@ -163,7 +193,8 @@ def dictionary(kind: Any, column: Any) -> Any:
     if getattr(kind, "ordered", False) is not True:
         return kind
     chunks = column.unify_dictionaries().chunks if hasattr(column, "unify_dictionaries") else [column]
-    return Ordered(chunks[0].dictionary.to_pylist()) if chunks else kind
+    # An empty cell may have a label of its own.
+    return Ordered([label for label in chunks[0].dictionary.to_pylist() if label is not None and label == label]) if chunks else kind
 
 
 def order(kind: Any) -> list[Any] | None:
@@ -176,33 +207,58 @@ def order(kind: Any) -> list[Any] | None:
         return None
     labels = list(plain(categories))
     if labels and all(isinstance(label, (int, float)) for label in labels):
-        # More numbers than a scale has categories are no scale; true and false are 1 and 0.
-        numbers = [int(label) if label == int(label) else label for label in labels] if len(labels) <= MOST_CATEGORIES else []
+        # True and false are 1 and 0.
+        numbers = [int(label) if label == int(label) else label for label in labels]
         rising = all(low < high for low, high in zip(numbers, numbers[1:]))
-        labels = numbers if rising else [str(number) for number in numbers]
+        # More numbers than a scale has categories are no scale.
+        labels = (numbers if len(labels) <= MOST_CATEGORIES else []) if rising else [str(number) for number in numbers]
     elif not all(isinstance(label, str) for label in labels):
         return None
     return labels if len(labels) > 1 else None
 
 
-def is_empty(frame: Any, name: str) -> bool:
-    """Whether a column of a library's frame holds nothing at all."""
-    if is_pandas(frame):
-        at = [shown(column) for column in frame.columns].index(name)
-        return bool(frame.iloc[:, at].isna().all())
-    own = frame if isinstance(frame, Mapping) else {name: frame[name]} if is_polars(frame) or hasattr(frame, "column") else {}
-    column = next((cells for column, cells in own.items() if shown(column) == name), None)
-    missing = getattr(column, "null_count", None)
-    return column is not None and missing is not None and (missing() if callable(missing) else missing) == len(column)
+def common(scales: Mapping[str, list[Any]]) -> tuple[list[Any] | None, tuple[str, str] | None]:
+    """The longest of some scales, of which each is a part in the same order; or two columns whose orders are no parts of one another.
+
+    Columns that declare none are read on it.
+    """
+    first = max(scales, key=lambda name: len(scales[name]), default=None)
+    if first is None:
+        return None, None
+    longest = scales[first]
+    other = next((name for name, scale in scales.items() if [label for label in longest if label in scale] != scale), None)
+    return (longest, None) if other is None else (None, (first, other))
 
 
-def common(scales: list[list[Any] | None]) -> list[Any] | None:
-    """The longest of some scales, where all are there and each is a part of it in the same order."""
-    own = [scale for scale in scales if scale is not None]
-    longest = max(own, key=len, default=None)
-    if longest is None or len(own) < len(scales):
-        return None
-    return longest if all([label for label in longest if label in scale] == scale for scale in own) else None
+def together(frame: Any) -> Any:
+    """Rows or columns that are series of pandas, whose labels say what belongs together, as the frame that pandas makes of them."""
+    if isinstance(frame, Mapping):
+        series = [cells for cells in frame.values() if has_labels(cells)]
+        differ = any(not cells.index.equals(series[0].index) for cells in series[1:])
+        frame = dict(frame)
+    else:
+        is_list = isinstance(frame, Sequence) and len(frame) > 0 and all(map(has_labels, frame))
+        differ = is_list and any(map(is_series, frame))
+    if not differ:
+        return frame
+    import pandas
+
+    return pandas.DataFrame(frame)
+
+
+def labels_of(frame: Any) -> Any:
+    """The labels of the rows, where pandas keeps some."""
+    if isinstance(frame, Mapping):
+        frame = next((cells for cells in frame.values() if has_labels(cells)), None)
+    return frame.index if is_pandas(frame) or has_labels(frame) else None
+
+
+def beside(series: Any, index: Any) -> Any:
+    """A series in the order of the rows that it says something of; where either has no labels, their order is all that there is."""
+    counts = is_count(series.index)
+    if index is None or (counts and (is_count(index) or index.dtype.kind not in "iu")):
+        return series
+    return by_labels(series, index)
 
 
 def is_pandas(frame: Any) -> bool:
@@ -227,7 +283,7 @@ def readable(frame: Any, roles: Iterable[str] = (), units: str | None = None) ->
     if is_polars(frame):
         return of_polars(kept_index(frame, set(roles), units))
     if isinstance(frame, Mapping):
-        return of_mapping(frame, roles, units)
+        return Named(frame.items())
     if isinstance(frame, memoryview):
         return frame.tolist()
     if hasattr(frame, "__arrow_c_stream__") and hasattr(frame, "rename_columns") and hasattr(frame, "drop_columns"):
@@ -239,16 +295,6 @@ def readable(frame: Any, roles: Iterable[str] = (), units: str | None = None) ->
         names = dict.fromkeys(name for row in frame for name in row)
         return Named((name, [row.get(name) for row in frame]) for name in names)
     return frame
-
-
-def of_mapping(frame: Mapping[Any, Any], roles: Iterable[str], units: str | None) -> Any:
-    """Columns by name; where series of pandas have an index each, as pandas puts them together."""
-    series = [cells for cells in frame.values() if hasattr(cells, "reset_index") and hasattr(cells, "index")]
-    if any(not cells.index.equals(series[0].index) for cells in series[1:]):
-        import pandas
-
-        return of_pandas(without_index(pandas.DataFrame(dict(frame)), set(roles), units))
-    return Named(frame.items())
 
 
 def kept_index(frame: Any, roles: set[str], units: str | None) -> Any:
@@ -266,6 +312,8 @@ def kept_index(frame: Any, roles: set[str], units: str | None) -> Any:
 
 def kept(frame: Any) -> list[str]:
     """The columns of Arrow that are levels of an index."""
+    if not hasattr(frame, "__arrow_c_stream__"):
+        return []
     columns = [name for name in getattr(frame, "column_names", None) or getattr(frame, "columns", None) or () if isinstance(name, str)]
     metadata = getattr(getattr(frame, "schema", None), "metadata", None) or {}
     told = json.loads(metadata[b"pandas"]).get("index_columns", []) if b"pandas" in metadata else []

@@ -39,9 +39,12 @@ def plain(value: Any) -> Any:
 
 def is_series(value: Any) -> bool:
     """Whether it is a series of pandas whose labels say more than the order of its rows."""
-    if not (hasattr(value, "reindex") and hasattr(value, "index") and not hasattr(value, "columns")):
-        return False
-    return not is_count(value.index)
+    return has_labels(value) and not is_count(value.index)
+
+
+def has_labels(value: Any) -> bool:
+    """Whether it is a series of pandas."""
+    return hasattr(value, "reindex") and hasattr(value, "index") and not hasattr(value, "columns")
 
 
 def is_count(index: Any) -> bool:
@@ -51,7 +54,7 @@ def is_count(index: Any) -> bool:
 
 def by_labels(series: Any, index: Any) -> Any:
     """A series in the order of other labels, as pandas puts the two together; what has no label there is missing."""
-    if series.index.equals(index) or not series.index.is_unique:
+    if series.index.equals(index):
         return series
     found = series.reindex(index)
     return [None if gone else cell for cell, gone in zip(found.tolist(), found.isna().tolist())]
@@ -61,5 +64,6 @@ def dumps(data: Any) -> str:
     """Options as JSON. Series that stand side by side go by their labels, as in a frame."""
     if isinstance(data, Mapping):
         series = [value for value in data.values() if is_series(value)]
-        data = {name: by_labels(value, series[0].index) if is_series(value) else value for name, value in data.items()}
+        own = {name: is_series(value) and value.index.is_unique for name, value in data.items()}
+        data = {name: by_labels(value, series[0].index) if own[name] else value for name, value in data.items()}
     return json.dumps(plain(data))

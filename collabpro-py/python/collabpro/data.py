@@ -356,7 +356,7 @@ __all__ = [
     "WithoutRater",
 ]
 
-AggregationCaution = Literal["rwg_below_zero", "icc_below_zero", "positions"]
+AggregationCaution = Literal["rwg_below_zero", "icc_below_zero", "positions", "ungrouped"]
 """What to bear in mind when reading aggregation."""
 AggregationMethod = Literal["arithmetic", "geometric", "harmonic", "minimum"]
 """How components become one number: how far a high one makes up for a low one."""
@@ -377,9 +377,9 @@ Coefficient = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_
 """A coefficient of agreement."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
 """A table: column name to values. Columns are of equal length; what is not defined is null."""
-ComponentCaution = Literal["below_zero", "at_zero", "near_zero"]
+ComponentCaution = Literal["below_zero", "at_zero", "near_zero", "positions"]
 """What to bear in mind when reading a component."""
-CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds"]
+CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds", "positions"]
 """What to bear in mind when reading a composite."""
 ConsistencyBasis = Literal["rows", "unit_means", "stacked", "within", "between"]
 """What the rows are."""
@@ -402,7 +402,7 @@ CustomAs = Literal["agreement", "disagreement"]
 """What the numbers of a matrix of weights say."""
 DecidedBy = Literal["needed_unlike", "needed_unknown", "low_coverage", "few_known", "bounds"]
 """Which part of the rule decided; the first that applies."""
-DecisionCaution = Literal["component_below_zero"]
+DecisionCaution = Literal["component_below_zero", "positions"]
 """What to bear in mind when reading a decision or a plan."""
 Delimiter = Literal[",", ";", "	"]
 """What stands between the fields of a CSV file."""
@@ -1217,6 +1217,10 @@ class CompositeOptions(TypedDict, total=False):
     """How far high makes up for low. (default 'arithmetic')"""
     bounds: dict[str, Bounds]
     """The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1."""
+    categories: dict[str, list[Union[float, str]]]
+    """The declared scale of an indicator of a table of columns, lowest first: 2 to 253, all numbers (rising) or all texts; texts that
+    are no rising numbers count by their positions.
+    """
     coverage: float
     """Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)"""
     indicators: list[str]
@@ -1243,6 +1247,10 @@ class CompositeSettings(Record):
     """How far high makes up for low. (default 'arithmetic')"""
     bounds: dict[str, Bounds]
     """The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1."""
+    categories: dict[str, list[Union[float, str]]]
+    """The declared scale of an indicator of a table of columns, lowest first: 2 to 253, all numbers (rising) or all texts; texts that
+    are no rising numbers count by their positions.
+    """
     coverage: float
     """Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)"""
     indicators: list[str]
@@ -3603,8 +3611,8 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """
 
     categories: list[Union[float, str]]
-    """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
-    seen.
+    """The declared scale of the scores, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it the scores
+    of a long table are numbers, and the scale of a wide one is what is seen.
     """
     confidence: float
     """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
@@ -5006,6 +5014,10 @@ class StudyOptions(TypedDict, total=False):
     long table unless `shape` is `wide`: then each column holds the scores of a rater, as in an array.
     """
 
+    categories: list[Union[float, str]]
+    """The declared scale of the scores, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it the scores
+    of a long table are numbers, and the scale of a wide one is what is seen.
+    """
     confidence: float
     """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
@@ -5036,6 +5048,10 @@ class StudySettings(Record):
     """
 
     __slots__ = ()
+    categories: list[Union[float, str]]
+    """The declared scale of the scores, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it the scores
+    of a long table are numbers, and the scale of a wide one is what is seen.
+    """
     confidence: float
     """How often the intervals of components cover. (default 0.95; 0.8 to 0.999)"""
     design: Union[str, None]
