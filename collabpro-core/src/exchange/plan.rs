@@ -37,6 +37,8 @@ pub(super) struct Plan {
     pub(super) fields: [Option<usize>; Field::ALL.len()],
     pub(super) blocks: Vec<Block>,
     pub(super) rules: Vec<Rule>,
+    /// The column that says when somebody answered.
+    pub(super) moment: Option<usize>,
 }
 
 /// A column that is not there.
@@ -70,7 +72,9 @@ impl Layer<'_> {
         account.reversed = columns.map(|column| column.criterion.clone()).collect();
         let unused = self.names.iter().zip(&self.used).filter(|(_, used)| !**used);
         account.unused = unused.map(|(name, _)| name.clone()).collect();
-        Plan { fields, blocks, rules }
+        let tool = self.mapping.tool;
+        let moment = tool.moments().iter().find_map(|name| tool.column(name, &self.names));
+        Plan { fields, blocks, rules, moment }
     }
 
     /// The column of this name; one that is not there, or there more often, is told.

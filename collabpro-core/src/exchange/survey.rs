@@ -11,6 +11,7 @@ use super::plan::{Layer, Plan, Rule};
 use super::tool::{SurveyTool, code, import_id, is_one_of, names_of_grids};
 use crate::base::by_name::ByName;
 use crate::base::csv::{Delimiter, Record};
+use crate::base::date::Moment;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_read::no_word;
 use crate::base::nfc::fold;
@@ -276,6 +277,8 @@ impl Format for Survey {
             }
         }
         self.account.read += 1;
+        let moment = plan.moment.and_then(|at| Moment::of(record.field(at)));
+        collector.moments.extend(moment.map(|moment| (record.row, moment)));
         let (open, hidden) = (&mut self.open, &mut self.hidden);
         let by_row = if self.mapping.rater_by_row { record.row.to_string() } else { String::new() };
         let mut whole = true;

@@ -310,6 +310,19 @@ impl SurveyTool {
         }
     }
 
+    /// Columns that say when somebody answered, the best first.
+    pub(super) const fn moments(self) -> Words {
+        match self {
+            Self::Qualtrics => &["RecordedDate", "recordedDate", "EndDate", "endDate"],
+            Self::LimeSurvey => &["submitdate", "Date submitted", "datestamp", "Date last action"],
+            Self::GoogleForms => &["Timestamp"],
+            Self::MicrosoftForms => &["Completion time"],
+            Self::SurveyMonkey => &["Date Modified", "End Date", "EndDate"],
+            Self::Odk => &["SubmissionDate", "_submission_time"],
+            Self::Other => &[],
+        }
+    }
+
     /// What a tool writes into the columns by which it tells something, and tells nothing; nothing where it is not known.
     pub(super) fn usual(self) -> &'static [&'static str] {
         if self == Self::Qualtrics { PEOPLE } else { &[] }

@@ -51,6 +51,9 @@ pub struct SurveyAccount {
     pub kept: Vec<MarkedRows>,
     /// Ratings left out because the rater rated the criterion again.
     pub repeated: u64,
+    /// How many of those stand below an answer that is later by the tool's dates: rows and not dates say which is the last.
+    #[serde(default)]
+    pub against_dates: u64,
     /// Criteria whose ratings were turned over.
     pub reversed: Vec<String>,
     /// Columns from which nothing was read.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::header::Header;
 use super::options::{Field, Layout, ReadOptions};
+use crate::base::date::Moment;
 use crate::base::dictionary::Dictionary;
 use crate::base::document::id_is_valid;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems};
@@ -148,8 +149,12 @@ pub(crate) struct Collector {
     /// number rises with each rating from there (0 in the wide layout).
     jumps: Vec<(u32, u64, u64)>,
     next: (u64, u64),
+    /// Whether its rows are those of several parts that were checked before.
+    pub(super) is_of_parts: bool,
     /// Units among the known ones that are known from ratings alone.
     pub(super) undescribed: Dictionary,
+    /// When the rows of a survey were answered, as far as that is told.
+    pub(crate) moments: Vec<(u64, Moment)>,
     /// What a survey held.
     pub(crate) survey: Option<SurveyAccount>,
     /// Whether cells come from a spreadsheet's CSV, in which an apostrophe masks what looks like a formula.
@@ -183,6 +188,8 @@ impl Collector {
             levels: vec![Vec::new(); rubric.criteria().len()],
             jumps: Vec::new(),
             next: (u64::MAX, 0),
+            moments: Vec::new(),
+            is_of_parts: false,
             undescribed: Dictionary::default(),
             survey: None,
             masked: false,

@@ -54,6 +54,7 @@ impl Ratings {
         problems.finish(())?;
         let options = ReadOptions::new().kind(first.kind()).link(first.link());
         let mut collector = Collector::new(rubric, units, options);
+        collector.is_of_parts = true;
         for part in parts {
             let ids = part.units().iter().map(|unit| unit.id.as_str());
             ids.filter(|id| described.find(id).is_none()).for_each(|id| _ = collector.undescribed.code(id));
@@ -115,6 +116,7 @@ impl SurveyAccount {
         self.rows += other.rows;
         self.read += other.read;
         self.repeated += other.repeated;
+        self.against_dates += other.against_dates;
         for (own, more) in [(&mut self.left_out, &other.left_out), (&mut self.kept, &other.kept)] {
             for marked in more {
                 match own.iter_mut().find(|own| (own.why, &own.column) == (marked.why, &marked.column)) {
@@ -201,6 +203,7 @@ mod tests {
             left_out: vec![marked(RowMark::Preview, "Status", 1)],
             kept: vec![marked(RowMark::Spam, "Status", 2)],
             repeated: 1,
+            against_dates: 1,
             reversed: vec!["7a".to_owned()],
             unused: vec!["Note".to_owned()],
         };
@@ -209,7 +212,7 @@ mod tests {
             ..first.clone()
         };
         first.add(&second);
-        assert_eq!((first.rows, first.read, first.repeated), (10, 8, 2));
+        assert_eq!((first.rows, first.read, first.repeated, first.against_dates), (10, 8, 2, 2));
         assert_eq!(first.left_out, [marked(RowMark::Preview, "Status", 2)]);
         let kept = [marked(RowMark::Spam, "Status", 3), marked(RowMark::Incomplete, "Finished", 3)];
         assert_eq!(first.kept, kept);

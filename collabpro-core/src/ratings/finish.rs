@@ -6,6 +6,7 @@ use super::collect::{Collector, Dictionaries};
 use super::duplicates::{Repeat, repeats};
 use super::options::{Duplicates, Field};
 use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::message::Message;
 use crate::base::number::in_two_forms;
 use crate::base::watch::{Watch, ask};
 use crate::ratings::{Columns, Inner, Labels, Ratings};
@@ -26,8 +27,19 @@ impl Collector {
         ];
         let found = repeats(&self.columns, counts, watch)?;
         let mut dropped = self.duplicates(&found);
+        let moment = |at: u32| {
+            let row = self.row_of(at);
+            let place = self.moments.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+            self.moments.get(place).map(|(_, moment)| *moment)
+        };
+        let is_against = |repeat: &&Repeat| {
+            let both = moment(repeat.row).zip(moment(repeat.before));
+            both.is_some_and(|(later, before)| later.is_before(&before))
+        };
+        let against = found.iter().filter(is_against).count();
         if let Some(survey) = &mut self.survey {
             survey.repeated += dropped.len() as u64;
+            survey.against_dates += against as u64;
         }
         self.two_forms();
         self.kinds_allowed(&mut dropped, watch)?;
@@ -83,6 +95,7 @@ impl Collector {
             Duplicates::Last => found.iter().map(|repeat| repeat.before).collect(),
             Duplicates::LastRating => self.all_but_last_rating(found),
             Duplicates::Error => {
+                let how = if self.is_of_parts { "duplicate.parts" } else { "duplicate.rows" };
                 for repeat in found {
                     let at = repeat.row as usize;
                     let (row, first) = (self.row_of(repeat.row), self.row_of(repeat.first));
@@ -92,6 +105,7 @@ impl Collector {
                     let unit = self.columns.unit.get(at).map_or("", |unit| self.labels.unit.get(*unit));
                     let problem =
                         problem.with("rater", rater).with("criterion", criterion).with("unit", unit);
+                    let problem = problem.say("how", Message::new(how));
                     self.problems.push(problem.with("first", self.row_place(first).to_string()));
                 }
                 Vec::new()

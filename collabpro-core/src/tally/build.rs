@@ -8,6 +8,7 @@ use super::{
     CellKey, Counts, Grain, Head, Names, Respondent, RespondentCounts, STEP, Tally, UnitCounts, slot, slots,
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
+use crate::base::message::Message;
 use crate::base::watch::{Stages, Watch, ask};
 use crate::ratings::{Columns, Ratings};
 
@@ -323,6 +324,7 @@ fn refuse_twice(head: &Head, names: &Names, counts: &RespondentCounts) -> Result
             let problem = Problem::new(ErrorCode::DuplicateRating, Place::default())
                 .with("unit", &*names.units[respondent.unit as usize])
                 .with("rater", &*names.raters[respondent.rater as usize])
+                .say("how", Message::new("duplicate.parts"))
                 .with("first", "another part of the tally")
                 .with("criterion", head.rubric.criteria()[usize::from(criterion)].id.as_str());
             return Err(problem.into());

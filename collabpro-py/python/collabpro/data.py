@@ -5090,6 +5090,8 @@ class SurveyAccount(Record):
 
     __slots__ = ()
     _of: ClassVar[dict[str, str]] = {"kept": "MarkedRows", "left_out": "MarkedRows"}
+    against_dates: int
+    """How many of those stand below an answer that is later by the tool's dates: rows and not dates say which is the last. (default 0)"""
     kept: list[MarkedRows]
     """Rows that did, although the tool marks them."""
     left_out: list[MarkedRows]
