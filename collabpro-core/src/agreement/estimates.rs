@@ -110,11 +110,11 @@ pub(super) fn row(study: &Study<'_>, errors: Errors, replicates: Option<&Replica
             (estimate.pairs, estimate.undefined_pairs) = (Some(pairs), Some(undefined));
         }
         estimate.null_standard_error = null_error(study, at);
-        if statistic.coefficient == Coefficient::Cohen
-            && found.value.is_some()
+        if found.value.is_some()
             && estimate.null_standard_error.is_none()
+            && let Some(reason) = no_null_error(statistic.coefficient, estimate.weights)
         {
-            estimate.undefined.insert("nullStandardError", Reason::NoVariance);
+            estimate.undefined.insert("nullStandardError", reason);
         }
         if let Some(replicates) = replicates
             && found.value.is_some()
@@ -300,6 +300,15 @@ pub(super) fn differences(
         made.push(difference);
     }
     made
+}
+
+/// Why a kappa that has a test has none here.
+fn no_null_error(coefficient: Coefficient, weights: Option<Weights>) -> Option<Reason> {
+    match coefficient {
+        Coefficient::Cohen => Some(Reason::NoVariance),
+        Coefficient::Fleiss if weights == Some(Weights::Identity) => Some(Reason::Unbalanced),
+        _ => None,
+    }
 }
 
 /// The standard error if raters agreed by chance only.

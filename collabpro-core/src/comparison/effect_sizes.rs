@@ -58,7 +58,7 @@ pub struct EffectSize {
     pub cliffs_delta: Option<Effect>,
     /// The probability that a number of the second is above one of the first, equal ones counted half, 0 to 1.
     pub superiority: Option<Effect>,
-    /// Why fields above are null; those of the groups are null for the reason of `cohensD`.
+    /// Why fields above are null; `mean` and `deviation` are those of the groups.
     pub undefined: Undefined,
 }
 
@@ -185,6 +185,9 @@ fn pair(
     }
     if made.hedges_g.is_none() {
         made.undefined.all(&["cohensD", "hedgesG"], value.unwrap_or(Reason::NoVariance));
+    }
+    if let Some(reason) = value {
+        made.undefined.all(&["deviation", "mean"], reason);
     }
     if let Some(reason) = order {
         made.undefined.all(&["cliffsDelta", "superiority"], reason);

@@ -388,7 +388,14 @@ fn fill(form: &mut IccForm, found: &Components, (k, q): (f64, f64), options: Icc
             fewest: form.interval.and_then(|interval| needed(interval.upper)),
             most: form.interval.and_then(|interval| needed(interval.lower)),
         });
-        if form.raters_needed.is_none() {
+        if let Some(RatersNeeded { fewest, most, .. }) = form.raters_needed {
+            let why = form.undefined.get("interval").unwrap_or(Reason::ZeroBetweenVariance);
+            for (field, end) in [("ratersNeededFewest", fewest), ("ratersNeededMost", most)] {
+                if end.is_none() {
+                    form.undefined.insert(field, why);
+                }
+            }
+        } else {
             form.undefined.insert("ratersNeeded", Reason::ZeroBetweenVariance);
         }
     }

@@ -162,7 +162,7 @@ impl Links {
             _ => Some(Nesting::Mixed),
         };
         if nesting.is_none() {
-            undefined.insert("nesting", Reason::NoRatings);
+            undefined.all(&["nesting", "panels"], Reason::NoRatings);
         }
         let shared = self.shared();
         if shared.is_none() {

@@ -51,7 +51,7 @@ pub enum Reason {
     NegativeComponent,
     /// A component is so close to 0, for what the data tell, that its interval would have no end.
     NearZero,
-    /// The design is not balanced: it has no table of mean squares.
+    /// The numbers of ratings are not equal: what rests on equal numbers, as a table of mean squares, is not there.
     Unbalanced,
     /// Data, or what is made of them, are all the same.
     NoVariance,

@@ -2063,7 +2063,7 @@ class EffectSize(Record):
     superiority: Union[Effect, None]
     """The probability that a number of the second is above one of the first, equal ones counted half, 0 to 1."""
     undefined: dict[str, Reason]
-    """Why fields above are null; those of the groups are null for the reason of `cohensD`."""
+    """Why fields above are null; `mean` and `deviation` are those of the groups."""
 
 
 class EffectSizesDocument(Record):
