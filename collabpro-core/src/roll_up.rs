@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::table::{Rows, Table, columns, listed};
-use crate::base::watch::Watched;
+use crate::base::watch::{Watch, Watched, ask};
 use crate::comparison::own_shares;
 use crate::framework::Construct;
 use crate::ratings::RatingKind;
@@ -125,10 +125,10 @@ impl Scores {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn roll_up<'w>(&self, options: impl Into<Watched<'w, RollUpOptions>>) -> Result<RollUp> {
-        options.into().at_once(|options| self.rolled_up(options))
+        options.into().run(|options, watch| self.rolled_up(options, watch))
     }
 
-    fn rolled_up(&self, options: RollUpOptions) -> Result<RollUp> {
+    fn rolled_up(&self, options: RollUpOptions, watch: &mut dyn Watch) -> Result<RollUp> {
         if self.options().is_for_these_people() {
             return Err(Problem::new(ErrorCode::TargetNotComparable, Place::path("target")).into());
         }
@@ -159,8 +159,10 @@ impl Scores {
             (order.iter().position(|known| *known == score.occasion), &score.role, construct)
         };
         parts.sort_by(|a, b| (a.0, rank(a.1), a.1).cmp(&(b.0, rank(b.1), b.1)));
-        let mut entries = Vec::new();
+        let (mut entries, mut done) = (Vec::new(), 0);
         for part in parts.chunk_by(|a, b| a.0 == b.0 && rank(a.1) == rank(b.1)) {
+            ask(watch, done, Some(parts.len() as u64))?;
+            done += part.len() as u64;
             entries.push(self.rolled(
                 &options,
                 part[0].0,

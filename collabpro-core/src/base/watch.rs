@@ -72,14 +72,6 @@ impl<'w, O> Watched<'w, O> {
         }
         Ok(result)
     }
-
-    /// Work of one step.
-    pub(crate) fn at_once<R>(self, work: impl FnOnce(O) -> Result<R>) -> Result<R> {
-        self.run(|options, watch| {
-            ask(watch, 0, Some(1))?;
-            work(options)
-        })
-    }
 }
 
 /// A watcher, and what it was told last.

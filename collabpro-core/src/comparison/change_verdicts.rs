@@ -8,6 +8,7 @@ use super::change::{
 use super::mover::{LEAST_LINKED, Pair, correlation};
 use super::shares::{Place, Side, critical, defined, shared};
 use crate::base::error::Result;
+use crate::base::watch::{Watch, ask};
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Critical, Estimated, Reason, Score, Scores, Standing, Yardstick};
@@ -20,7 +21,11 @@ fn unit<'a>([from, to]: &Both<'a>) -> &'a str {
     from.or(*to).map_or("", |score| &score.unit)
 }
 
-pub(super) fn change(earlier: &Scores, later: &Scores, options: ChangeOptions) -> Result<Change> {
+pub(super) fn change(
+    [earlier, later]: [&Scores; 2],
+    options: ChangeOptions,
+    watch: &mut dyn Watch,
+) -> Result<Change> {
     let rubric = later.rubric();
     let [before, after] = [(earlier, &options.from), (later, &options.to)].map(|(scores, occasion)| {
         let at = |score: &&Score| score.occasion == *occasion && !score.construct.is_sign();
@@ -44,8 +49,10 @@ pub(super) fn change(earlier: &Scores, later: &Scores, options: ChangeOptions) -
         all.push([from.filter(|_| order.is_le()), to.filter(|_| order.is_ge())]);
     }
     let mut maker = Maker::new(earlier, later, &options)?;
-    let mut entries = Vec::new();
+    let (mut entries, mut done) = (Vec::new(), 0);
     for scores in all.chunk_by(|a, b| unit(a) == unit(b)) {
+        ask(watch, done, Some(all.len() as u64))?;
+        done += scores.len() as u64;
         maker.unit(unit(&scores[0]), scores, &mut entries)?;
     }
     let method = ChangeMethod {

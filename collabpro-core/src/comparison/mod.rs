@@ -49,7 +49,7 @@ pub use trend::{Spacing, TimeUnit, Trend, TrendEntry, TrendOptions, TrendPoint};
 
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::options;
-use crate::base::watch::Watched;
+use crate::base::watch::{Watch, Watched};
 use crate::ratings::RatingKind;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
@@ -61,7 +61,7 @@ impl Scores {
     /// # Errors
     /// As [`change`](Scores::change), and `too_few_occasions`.
     pub fn trend<'w>(&self, options: impl Into<Watched<'w, TrendOptions>>) -> Result<Trend> {
-        options.into().at_once(|options| Trend::of(self, options))
+        options.into().run(|options, watch| Trend::of(self, options, watch))
     }
 
     /// A then-test beside the ratings of the occasion that it is about, and of a later one.
@@ -72,7 +72,7 @@ impl Scores {
         &self,
         options: impl Into<Watched<'w, ResponseShiftOptions>>,
     ) -> Result<ResponseShift> {
-        options.into().at_once(|options| ResponseShift::of(self, options))
+        options.into().run(|options, watch| ResponseShift::of(self, options, watch))
     }
 
     /// Units with one another at an occasion.
@@ -112,10 +112,10 @@ impl Scores {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn change<'w>(&self, options: impl Into<Watched<'w, ChangeOptions>>) -> Result<Change> {
-        options.into().at_once(|options| self.changed(options))
+        options.into().run(|options, watch| self.changed(options, watch))
     }
 
-    fn changed(&self, options: ChangeOptions) -> Result<Change> {
+    fn changed(&self, options: ChangeOptions, watch: &mut dyn Watch) -> Result<Change> {
         let options = options.check(&[self])?;
         comparable(self)?;
         for (name, occasion) in [("from", &options.from), ("to", &options.to)] {
@@ -127,7 +127,7 @@ impl Scores {
         if place(&options.from) >= place(&options.to) {
             return Err(options::unfit("to", "option.not_later", &options.to).into());
         }
-        change_verdicts::change(self, self, options)
+        change_verdicts::change([self, self], options, watch)
     }
 
     /// Each unit with itself in earlier scores that were made separately. That the other scores are the earlier ones is
@@ -147,7 +147,15 @@ impl Scores {
     /// assert_eq!(change.entries.len(), 1);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
-    pub fn change_since(&self, earlier: &Self, options: ChangeOptions) -> Result<Change> {
+    pub fn change_since<'w>(
+        &self,
+        earlier: &Self,
+        options: impl Into<Watched<'w, ChangeOptions>>,
+    ) -> Result<Change> {
+        options.into().run(|options, watch| self.changed_since(earlier, options, watch))
+    }
+
+    fn changed_since(&self, earlier: &Self, options: ChangeOptions, watch: &mut dyn Watch) -> Result<Change> {
         let options = options.check(&[earlier, self])?;
         same_rubric(earlier.rubric(), self.rubric())?;
         comparable(earlier)?;
@@ -165,7 +173,7 @@ impl Scores {
         if same || turned(earlier) || turned(self) {
             return Err(options::unfit("to", "option.not_later", &options.to).into());
         }
-        change_verdicts::change(earlier, self, options)
+        change_verdicts::change([earlier, self], options, watch)
     }
 }
 

@@ -10,6 +10,7 @@ use super::{comparable, in_order, is_real, rated};
 use crate::base::error::Result;
 use crate::base::options;
 use crate::base::table::{Rows, Table, columns, listed};
+use crate::base::watch::{Watch, ask};
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
@@ -173,7 +174,7 @@ impl ResponseShift {
             .table()
     }
 
-    pub(super) fn of(scores: &Scores, options: ResponseShiftOptions) -> Result<Self> {
+    pub(super) fn of(scores: &Scores, options: ResponseShiftOptions, watch: &mut dyn Watch) -> Result<Self> {
         let options = options.checked()?;
         comparable(scores)?;
         rated(scores, "then", &options.then)?;
@@ -187,7 +188,7 @@ impl ResponseShift {
             return Err(options::unfit("to", "option.not_later", &options.to).into());
         }
         let occasions = [from, &options.then, &options.to];
-        let entries = entries(scores, occasions, 1.0 - options.confidence)?;
+        let entries = entries(scores, occasions, 1.0 - options.confidence, watch)?;
         let from = from.to_owned();
         let method = ChangeMethod {
             interval: IntervalMethod::Mover,
@@ -198,7 +199,12 @@ impl ResponseShift {
     }
 }
 
-fn entries(scores: &Scores, occasions: [&str; 3], level: f64) -> Result<Vec<ResponseShiftEntry>> {
+fn entries(
+    scores: &Scores,
+    occasions: [&str; 3],
+    level: f64,
+    watch: &mut dyn Watch,
+) -> Result<Vec<ResponseShiftEntry>> {
     let rubric = scores.rubric();
     let place = |score: &Score| rubric.constructs().iter().position(|(known, _)| *known == score.construct);
     let mut found = Vec::new();
@@ -209,8 +215,10 @@ fn entries(scores: &Scores, occasions: [&str; 3], level: f64) -> Result<Vec<Resp
     found.sort_unstable_by_key(|(unit, role, place, at, _)| (*unit, *role, *place, *at));
     let is_linked = scores.tally().link() == RaterLink::Persistent;
     let mut shown = critical(level)?;
-    let mut entries = Vec::new();
+    let (mut entries, mut done) = (Vec::new(), 0);
     for unit in found.chunk_by(|a, b| a.0 == b.0) {
+        ask(watch, done, Some(found.len() as u64))?;
+        done += unit.len() as u64;
         let mut places = Vec::new();
         for occasion in occasions {
             places.push(Place::new(scores, unit[0].0, occasion)?);

@@ -11,7 +11,7 @@ use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::options;
 use crate::base::table::{Rows, Table};
-use crate::base::watch::Watched;
+use crate::base::watch::{Watch, Watched, ask};
 use crate::framework::Construct;
 use crate::ratings::RaterLink;
 use crate::rubric::Instrument;
@@ -253,10 +253,15 @@ impl Scores {
         second: &Self,
         options: impl Into<Watched<'w, SimilarityOptions>>,
     ) -> Result<Similarity> {
-        options.into().at_once(|options| self.similar(second, options.checked()?))
+        options.into().run(|options, watch| self.similar(second, options.checked()?, watch))
     }
 
-    fn similar(&self, second: &Self, options: SimilarityOptions) -> Result<Similarity> {
+    fn similar(
+        &self,
+        second: &Self,
+        options: SimilarityOptions,
+        watch: &mut dyn Watch,
+    ) -> Result<Similarity> {
         if std::ptr::eq(self, second) && options.first == options.second {
             return Err(options::unfit("second", "option.itself", &options.second.unit).into());
         }
@@ -269,7 +274,7 @@ impl Scores {
         same_rubric(self.rubric(), second.rubric())?;
         comparable(self)?;
         comparable(second)?;
-        similarity([self, second], options)
+        similarity([self, second], options, watch)
     }
 }
 
@@ -288,7 +293,7 @@ impl Similarity {
 }
 
 /// The first profile in some scores, the second in the same or in others.
-fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Similarity> {
+fn similarity(scores: [&Scores; 2], options: SimilarityOptions, watch: &mut dyn Watch) -> Result<Similarity> {
     let rubric = scores[0].rubric();
     let profiles = [("first", &options.first), ("second", &options.second)];
     let score = |side: usize, construct: &Construct| {
@@ -336,7 +341,7 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
         one_message: None,
         undefined: Undefined::default(),
     };
-    fill(&mut found, &pairs, &lengths, lacking)?;
+    fill(&mut found, &pairs, &lengths, lacking, watch)?;
     Ok(found)
 }
 
@@ -344,7 +349,13 @@ fn similarity(scores: [&Scores; 2], options: SimilarityOptions) -> Result<Simila
 const SCALES: [Scale; 5] = [Scale::Plain, Scale::Plain, Scale::Shape, Scale::Distance, Scale::Pattern];
 
 /// `lacking` is why there are too few constructs, if there are.
-fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize], lacking: Reason) -> Result<()> {
+fn fill(
+    found: &mut Similarity,
+    pairs: &[Pair],
+    lengths: &[usize],
+    lacking: Reason,
+    watch: &mut dyn Watch,
+) -> Result<()> {
     let raters = [0, 1].map(|side| pairs.iter().filter(|pair| pair[side].is_some()).count());
     let reason = match () {
         () if lengths.len() < LEAST => Some(lacking),
@@ -377,7 +388,9 @@ fn fill(found: &mut Similarity, pairs: &[Pair], lengths: &[usize], lacking: Reas
     found.one_message = found.difference_reliability.map(|reliability| reliability < HALF);
     (found.first, found.second) = (Some(first), Some(second));
     let mut replicates: [Vec<f64>; 5] = Default::default();
+    let all = Some(u64::from(found.options.replicates));
     for replicate in 0..found.options.replicates {
+        ask(watch, u64::from(replicate), all)?;
         let mut random = Random::new(found.options.seed, u64::from(replicate));
         let weights: Vec<f64> = pairs.iter().map(|_| bayesian_bootstrap::weight(&mut random)).collect();
         let [x, y] = [0, 1].map(|side| shares(pairs, side, lengths, &weights));

@@ -8,9 +8,31 @@ use collabpro_core::ratings::Reader;
 use collabpro_core::tally::{Grain, GroupBy};
 use collabpro_core::watch::{Watch, Watched};
 use collabpro_core::{
-    DiagnosisOptions, DisagreementOptions, ErrorCode, Observed, Policy, Ratings, Report, Result, Rubric,
-    Units,
+    ChangeOptions, DiagnosisOptions, DisagreementOptions, ErrorCode, Observed, Policy, Ratings, Report,
+    ResponseShiftOptions, Result, Rubric, Scores, TrendOptions, Units,
 };
+
+/// Two schools at three occasions and at a then-test about the first.
+fn waves() -> Scores {
+    let mut text = "unit,occasion,rater,criterion,level\n".to_owned();
+    for (unit, raters) in [("Birch", 0..8), ("Oak", 4..12), ("Ash", 2..9)] {
+        for (wave, occasion) in ["2023", "2024", "2025", "then"].iter().enumerate() {
+            for rater in raters.clone() {
+                for (at, criterion) in
+                    ["1a", "1b", "1c", "2a", "2b", "2c", "3a", "3b", "3c"].iter().enumerate()
+                {
+                    let level = 1 + (rater * 7 + at * 3 + wave) % 4;
+                    text += &format!("{unit},{occasion},r{rater},{criterion},{level}\n");
+                }
+            }
+        }
+    }
+    let units = r#"{"schemaVersion": 2, "kind": "collabpro.units", "units": [],
+        "occasions": [{"id": "2023"}, {"id": "2024"}, {"id": "2025"},
+        {"id": "then", "kind": "then_test", "about": "2023"}]}"#;
+    let reader = Reader::new(&Rubric::bundled()).units(Units::from_json(units).unwrap());
+    reader.read(text.as_bytes()).unwrap().score(Observed::new()).unwrap()
+}
 
 fn ratings() -> Ratings {
     let mut text = "unit,rater,criterion,level\n".to_owned();
@@ -83,16 +105,34 @@ fn every_verb_reaches_its_total_and_can_be_stopped() {
     check("disagreement", &|watch| scores.disagreement(DisagreementOptions::new().watch(watch)).map(drop));
 }
 
+#[test]
+fn every_comparison_is_heard_unit_by_unit() {
+    let scores = waves();
+    check_inner("change", &|watch| scores.change(ChangeOptions::new("2023", "2025").watch(watch)).map(drop));
+    check_inner("change_since", &|watch| {
+        scores.change_since(&waves(), ChangeOptions::new("2023", "2025").watch(watch)).map(drop)
+    });
+    check_inner("trend", &|watch| scores.trend(TrendOptions::new().watch(watch)).map(drop));
+    check_inner("response_shift", &|watch| {
+        scores.response_shift(ResponseShiftOptions::new("then", "2025").watch(watch)).map(drop)
+    });
+}
+
 #[cfg(feature = "research")]
 #[test]
 fn every_verb_of_research_reaches_its_total_and_can_be_stopped() {
+    use collabpro_core::comparison::Profile;
     use collabpro_core::{
-        CompositeOptions, GeneralizabilityOptions, IccOptions, RollUpOptions, SitesOptions,
+        CompositeOptions, GeneralizabilityOptions, IccOptions, RollUpOptions, SimilarityOptions, SitesOptions,
     };
 
     let ratings = ratings();
     let scores = ratings.score(Observed::new()).unwrap();
-    check("roll_up", &|watch| scores.roll_up(RollUpOptions::new().watch(watch)).map(drop));
+    check_inner("roll_up", &|watch| scores.roll_up(RollUpOptions::new().watch(watch)).map(drop));
+    let [first, second] = ["Birch", "Oak"].map(|unit| Profile::new(unit, "2025"));
+    check_inner("similarity", &|watch| {
+        waves().similarity(SimilarityOptions::new(first.clone(), second.clone()).watch(watch)).map(drop)
+    });
     check("composite", &|watch| scores.composite(CompositeOptions::new().watch(watch)).map(drop));
     check("sites", &|watch| scores.sites(SitesOptions::new("").declared("one pool").watch(watch)).map(drop));
     check("icc", &|watch| ratings.icc(IccOptions::new().watch(watch)).map(drop));

@@ -5,6 +5,7 @@ use crate::base::date::is_date;
 use crate::base::document::element;
 use crate::base::error::{ErrorCode, Place as At, Problem, Problems, Result};
 use crate::base::options::unfit;
+use crate::base::watch::{Watch, ask};
 use crate::comparison::change::{Family, Verdict};
 use crate::comparison::contrast::{Contrast, Correlations, distance, rise};
 use crate::comparison::shares::{Place, Side, critical, defined, unusable};
@@ -17,7 +18,7 @@ use crate::stats::holm::holm;
 /// A line through two points is a change.
 const LEAST: usize = 3;
 
-pub(super) fn trend(scores: &Scores, options: TrendOptions) -> Result<Trend> {
+pub(super) fn trend(scores: &Scores, options: TrendOptions, watch: &mut dyn Watch) -> Result<Trend> {
     let occasions = occasions(scores, &options)?;
     let options = options.check(scores, occasions.first().map_or("", String::as_str))?;
     let (times, time_unit) = times(&occasions, options.spacing)?;
@@ -30,8 +31,10 @@ pub(super) fn trend(scores: &Scores, options: TrendOptions) -> Result<Trend> {
     }
     found.sort_unstable_by_key(|(unit, role, place, at, _)| (*unit, *role, *place, *at));
     let maker = Maker { scores, options: &options, occasions: &occasions, times: &times };
-    let mut entries = Vec::new();
+    let (mut entries, mut done) = (Vec::new(), 0);
     for unit in found.chunk_by(|a, b| a.0 == b.0) {
+        ask(watch, done, Some(found.len() as u64))?;
+        done += unit.len() as u64;
         let own = unit.iter().map(|(_, _, _, at, score)| (*at, *score)).collect::<Vec<_>>();
         maker.unit(unit[0].0, &own, &mut entries)?;
     }

@@ -9,6 +9,7 @@ use super::change::{ChangeMethod, Correction, Family, IntervalMethod, Verdict};
 use super::focus::{Focus, carried};
 use crate::base::error::Result;
 use crate::base::table::{Rows, Table, columns, listed};
+use crate::base::watch::Watch;
 use crate::framework::Construct;
 use crate::rubric::Instrument;
 use crate::scoring::{Caution, Interval, MeasuredBy, Reason, Scores};
@@ -196,8 +197,8 @@ pub struct Trend {
 }
 
 impl Trend {
-    pub(super) fn of(scores: &Scores, options: TrendOptions) -> Result<Self> {
-        least_squares::trend(scores, options)
+    pub(super) fn of(scores: &Scores, options: TrendOptions, watch: &mut dyn Watch) -> Result<Self> {
+        least_squares::trend(scores, options, watch)
     }
 
     /// One row for each entry.
