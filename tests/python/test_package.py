@@ -125,7 +125,7 @@ def test_rubrics_are_equal_by_value_and_survive_pickling() -> None:
     rubric = cp.Rubric.bundled()
     assert cp.Rubric.from_json(rubric.to_json()) == rubric
     assert pickle.loads(pickle.dumps(rubric)) == rubric
-    assert repr(rubric) == "Rubric(collabpro 0.1.0, 36 criteria)"
+    assert repr(rubric) == "Rubric(collabpro 0.2.0, 36 criteria)"
     assert rubric.document() == json.loads(rubric.to_json())
 
 
