@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from typing import Any
 
+import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -106,6 +109,18 @@ def test_one_declared_order_is_the_scale_of_all(frame: Any) -> None:
     assert (document["categories"], document["declared"]) == ([1, 2, 3, 4, 5], True)
 
 
+def test_a_stream_of_arrow_declares_as_its_table_does() -> None:
+    batch = pa.record_batch({"unit": UNITS, "rater": RATERS, "rating": in_arrow(SCORES, [10, 3, 1])})
+
+    def stream() -> pa.RecordBatchReader:
+        return pa.RecordBatchReader.from_batches(batch.schema, [batch])
+
+    assert variance(cp.generalizability(stream())) == variance(cp.generalizability(batch)) == (round(1 / 3, 12), True)
+    assert cp.RatingTable(stream()).document() == cp.RatingTable(batch).document()
+    parts = pa.chunked_array([in_arrow(["low", "high"], ["low", "high"]), in_arrow(["low", "middle"], ["low", "middle"])])
+    assert refused(lambda: cp.icc(pa.table({"a": parts, "b": parts}))) == ("invalid_option", "categories")
+
+
 def test_what_is_not_on_the_declared_scale_is_told() -> None:
     scale = ordered([1, 2, 4], [1, 2, 3, 4, 5])
     beyond = pd.DataFrame({"a": scale, "b": [1, 2, 6]})
@@ -127,6 +142,10 @@ def test_columns_that_only_count_are_no_data() -> None:
         wide.set_index([[0, 1, 2], [2, 3, 4]]).reset_index(),
         pl.read_csv(wide.to_csv().encode()),
         dict(wide.reset_index()),
+        list(wide.itertuples()),
+        list(csv.DictReader(io.StringIO(wide.to_csv()))),
+        pl.from_pandas(wide).with_row_index("row_nr"),
+        duckdb.sql("select row_number() over () as rowid, * from (values (1, 1), (2, 2)) as wide(a, b)"),
     ):
         for verb in (cp.agreement, cp.icc, cp.consistency, cp.rating_design, cp.composite):
             assert refused(lambda: verb(frame))[0] == "unused_column", (verb, frame)
@@ -193,6 +212,13 @@ def test_series_go_by_their_labels() -> None:
     rows = [pd.Series([1, 2], index=["a", "b"]), pd.Series([1, 2], index=["b", "a"])]
     assert cp.RatingTable(rows).document()["cells"] == [[1, 2], [2, 1]]
     assert cp.RatingTable([row for _, row in LONG.iterrows()]).document() == cp.RatingTable(LONG).document()
+    assert cp.RatingTable(list(LONG.itertuples(index=False))).document() == cp.RatingTable(LONG).document()
+    # Of a long table groups are those of the units.
+    sides = pd.Series(["north", "south", "south"], index=["C", "A", "B"])
+    for table in (LONG, LONG.set_index("unit"), LONG.iloc[::-1]):
+        assert cp.RatingTable(table, groups=sides).document()["groups"] == ["south", "south", "north"]
+    numbered = LONG.assign(unit=[1, 1, 2, 2, 3, 3])[::-1]
+    assert cp.RatingTable(numbered, groups=pd.Series(["south", "south", "north"])).document()["groups"] == ["south", "south", "north"]
 
 
 def test_one_text_among_rows_of_numbers_is_told() -> None:

@@ -218,15 +218,17 @@ pub(crate) fn is_role(name: &str) -> bool {
     ROLES.iter().any(|role| name.trim().eq_ignore_ascii_case(role))
 }
 
-/// Whether a column is called as one that counts rows, where a program has kept its index among the columns: without a name, or as pandas
-/// and those who read its files call it.
+/// Whether a column is called as one that counts rows, where a program has kept its index among the columns: without a name, or as pandas,
+/// polars, SQL and R, and those who read their files, call it.
 pub(crate) fn is_index(name: &str) -> bool {
     let name = name.trim();
     let is_level = |of: &str| {
         let level = name.strip_prefix(of).map(|level| level.trim_end_matches('_'));
         level.is_some_and(|level| !level.is_empty() && level.bytes().all(|letter| letter.is_ascii_digit()))
     };
-    matches!(name, "" | "index") || ["level_", "__index_level_", "Unnamed: "].into_iter().any(is_level)
+    const COUNTS: [&str; 5] = ["", "index", "row_nr", "rowid", "rownames"];
+    let counts = COUNTS.iter().any(|known| name.eq_ignore_ascii_case(known));
+    counts || ["level_", "__index_level_", "Unnamed: ", "..."].into_iter().any(is_level)
 }
 
 fn of_wide(

@@ -9,11 +9,10 @@ from importlib.util import find_spec
 from typing import Any
 
 from collabpro._options import by_labels, has_labels, is_count, is_series, plain
+from collabpro._orders import common, dictionary, is_text, order
 
 # What pandas calls a level without a name on the way through Arrow.
 LEVEL = r"__index_level_\d+__"
-# Of a scale.
-MOST_CATEGORIES = 253
 RATINGS = ("unit", "unit_kind", "occasion", "rater", "role", "criterion", "level")
 
 
@@ -47,12 +46,13 @@ def table(frame: Any, options: Mapping[str, Any], counts: bool = False) -> Table
     frame, given = together(frame), dict(options)
     unit, rater, rating, group = (given.get(role) or role for role in ("unit", "rater", "rating", "group"))
     index = getattr(getattr(frame, "index", None), "names", None) or ()
-    if has_labels(given.get("groups")):
-        given["groups"] = beside(given["groups"], labels_of(frame))
     there = {shown(name) for name in (*kinds(frame), *index)}
     said = given.get("rating") or (given.get("rater") and given.get("rows") != "raters")
     long = bool(said or {rater, rating} <= there) if given.get("shape") is None else given["shape"] == "long"
     roles = [unit, group, rater, rating] if long else [unit, group]
+    # Those of a long table are of its units.
+    if is_series(given.get("groups")) if long else has_labels(given.get("groups")):
+        given["groups"] = beside(given["groups"], units_of(frame, unit) if long else labels_of(frame))
     clash = None
     if given.get("categories") is None:
         rated = {name: kind for name, kind in kinds(frame).items() if (name == rating if long else name not in (unit, group))}
@@ -84,10 +84,10 @@ def scores(frame: Any, options: Mapping[str, Any]) -> Table:
 
     A declared order of the scores is their scale unless one is given.
     """
-    frame, given = together(frame), dict(options)
-    roles = {"unit", "rater", "rating", *words(options)}
+    given, roles = dict(options), {"unit", "rater", "rating", *words(options)}
     if given.get("shape") == "wide":
         return readable(frame, roles), given, None, None
+    frame = together(frame)
     scale = order(kinds(frame).get(given.get("rating") or "rating"))
     if scale is not None and given.get("categories") is None:
         given["categories"] = scale
@@ -133,11 +133,6 @@ def is_scale(frame: Any, name: str) -> bool:
     return not is_polars(frame) or not frame[name].is_unique().all()
 
 
-def is_text(kind: Any) -> bool:
-    """Whether a column of pandas or polars holds texts, be they digits alone."""
-    return type(kind).__name__ in ("StringDtype", "String", "CategoricalDtype", "Categorical", "Enum")
-
-
 def words(options: Any) -> Iterable[str]:
     """Every text among options, and the names in a design such as `unit x (rater : day)`."""
     if isinstance(options, str):
@@ -179,59 +174,10 @@ def shown(name: Any) -> str:
     return " ".join(str(part) for part in name if str(part)) if isinstance(name, tuple) else str(name)
 
 
-class Ordered:
-    """The kind of a column of pyarrow whose dictionary is ordered."""
-
-    ordered = True
-
-    def __init__(self, categories: list[Any]) -> None:
-        self.categories = categories
-
-
-def dictionary(kind: Any, column: Any) -> Any:
-    """A kind of pyarrow, which has the labels of its dictionary in the column."""
-    if getattr(kind, "ordered", False) is not True:
-        return kind
-    chunks = column.unify_dictionaries().chunks if hasattr(column, "unify_dictionaries") else [column]
-    # An empty cell may have a label of its own.
-    return Ordered([label for label in chunks[0].dictionary.to_pylist() if label is not None and label == label]) if chunks else kind
-
-
-def order(kind: Any) -> list[Any] | None:
-    """The categories of an ordered Categorical of pandas, an Enum of polars or an ordered dictionary of pyarrow, lowest first.
-
-    Numbers that rise are values; in another order they are texts, so that their positions count.
-    """
-    categories = getattr(kind, "categories", None)
-    if categories is None or not (getattr(kind, "ordered", False) is True or type(kind).__name__ == "Enum"):
-        return None
-    labels = list(plain(categories))
-    if labels and all(isinstance(label, (int, float)) for label in labels):
-        # True and false are 1 and 0.
-        numbers = [int(label) if label == int(label) else label for label in labels]
-        rising = all(low < high for low, high in zip(numbers, numbers[1:]))
-        # More numbers than a scale has categories are no scale.
-        labels = (numbers if len(labels) <= MOST_CATEGORIES else []) if rising else [str(number) for number in numbers]
-    elif not all(isinstance(label, str) for label in labels):
-        return None
-    return labels if len(labels) > 1 else None
-
-
-def common(scales: Mapping[str, list[Any]]) -> tuple[list[Any] | None, tuple[str, str] | None]:
-    """The longest of some scales, of which each is a part in the same order; or two columns whose orders are no parts of one another.
-
-    Columns that declare none are read on it.
-    """
-    first = max(scales, key=lambda name: len(scales[name]), default=None)
-    if first is None:
-        return None, None
-    longest = scales[first]
-    other = next((name for name, scale in scales.items() if [label for label in longest if label in scale] != scale), None)
-    return (longest, None) if other is None else (None, (first, other))
-
-
 def together(frame: Any) -> Any:
     """Rows or columns that are series of pandas, whose labels say what belongs together, as the frame that pandas makes of them."""
+    if hasattr(frame, "__arrow_c_stream__") and not is_pandas(frame):
+        return at_hand(frame)
     if isinstance(frame, Mapping):
         series = [cells for cells in frame.values() if has_labels(cells)]
         differ = any(not cells.index.equals(series[0].index) for cells in series[1:])
@@ -246,11 +192,33 @@ def together(frame: Any) -> Any:
     return pandas.DataFrame(frame)
 
 
+def at_hand(frame: Any) -> Any:
+    """A frame of Arrow; a stream of it that declares an order as the table whose labels say which."""
+    schema: Any = getattr(frame, "schema", None)
+    if not hasattr(schema, "__arrow_c_schema__") or is_polars(frame) or not find_spec("pyarrow"):
+        return frame
+    import pyarrow
+
+    declares = any(getattr(kind, "ordered", False) is True for kind in pyarrow.schema(schema).types)
+    return frame if isinstance(frame, (pyarrow.Table, pyarrow.RecordBatch)) or not declares else pyarrow.table(frame)
+
+
 def labels_of(frame: Any) -> Any:
     """The labels of the rows, where pandas keeps some."""
     if isinstance(frame, Mapping):
         frame = next((cells for cells in frame.values() if has_labels(cells)), None)
     return frame.index if is_pandas(frame) or has_labels(frame) else None
+
+
+def units_of(frame: Any, unit: str) -> Any:
+    """The units of a long table of pandas, in the order in which the engine puts them."""
+    if not is_pandas(frame) or unit not in (*frame.columns, *frame.index.names):
+        return None
+    own = frame[unit] if unit in frame.columns else frame.index.get_level_values(unit)
+    import pandas
+
+    # In the order of their bytes.
+    return pandas.Index(sorted(own.dropna().unique(), key=lambda label: str(label).encode()))
 
 
 def beside(series: Any, index: Any) -> Any:
@@ -291,6 +259,8 @@ def readable(frame: Any, roles: Iterable[str] = (), units: str | None = None) ->
     fields = getattr(getattr(frame, "dtype", None), "names", None)
     if fields:
         return Named((name, frame[name].tolist()) for name in fields)
+    if isinstance(frame, Sequence) and frame and all(hasattr(row, "_asdict") for row in frame):
+        frame = [row._asdict() for row in frame]
     if isinstance(frame, Sequence) and frame and all(isinstance(row, Mapping) for row in frame):
         names = dict.fromkeys(name for row in frame for name in row)
         return Named((name, [row.get(name) for row in frame]) for name in names)
