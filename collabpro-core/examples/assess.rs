@@ -31,7 +31,7 @@ Reads ratings and writes report.html, report.md and scores.csv: what may be show
 
 Without --ratings it runs on the bundled simulated district.";
 
-const SIMULATED: &str = "Simulated data: no school, no person and no mark in it is real.";
+const SIMULATED: &str = "Simulated data: no school, person or mark is real.";
 
 /// What fits one screen, with a row left for the prompt.
 const ROWS: usize = 23;

@@ -270,7 +270,7 @@ impl<'a> ReportBuilder<'a> {
     ) -> Report {
         let rubric = self.released.rubric();
         let title = match pages {
-            [page] => Message::new("report.title.unit").text("unit", page.label()),
+            [page] => Message::new("report.title.unit").message("place", page.title()),
             _ => {
                 let title = words::own_term(rubric, &["title"], &rubric.document().title);
                 Message::new("report.title").message("rubric", title)

@@ -6,6 +6,9 @@ use crate::base::message::Message;
 use crate::comparison::{Change, Family, Verdict};
 use crate::release::ReleasedChange;
 
+/// More than these are counted instead of named.
+const LISTED: usize = 3;
+
 /// The section on change, where the page's occasion is the later one: what stayed, and what cannot be told. What rose and
 /// what fell stands on the first page.
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
@@ -23,9 +26,6 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let same = entries.iter().filter(|entry| entry.verdict == Verdict::AboutTheSame);
     blocks.list(false, same.map(|entry| sentence(page, change, entry)).collect());
     cannot_tell(page, change, entries, &mut blocks);
-    if entries.iter().any(|entry| entry.linking_would_help) {
-        blocks.say(Message::new("report.change.link"));
-    }
     Some(page.section(SectionId::Change, "report.change.heading", blocks))
 }
 
@@ -54,11 +54,10 @@ fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentenc
     let (lower, upper) = if entry.verdict == Verdict::Fell { (-upper, -lower) } else { (lower, upper) };
     let message = Message::new(id)
         .message("construct", words::construct(&entry.construct))
-        .message("role", words::role(page.released, entry.role.as_deref()))
         .count("points", words::points(part(entry.difference.unwrap_or(0.0))))
         .number("lower", lower * 100.0, 0)
         .number("upper", upper * 100.0, 0);
-    Sentence::on(message, evidence(change, entry))
+    Sentence::on(page.of_group(entry.role.as_deref(), message), evidence(change, entry))
 }
 
 fn evidence(change: &Change, entry: &ReleasedChange) -> ReportEvidence {
@@ -88,16 +87,24 @@ fn cannot_tell(page: &Page<'_>, change: &Change, entries: &[ReleasedChange], blo
             names.push(words::construct(&entry.construct));
             numbers.push(evidence(change, entry));
         }
-        let id = if least == most { "report.change.cannot" } else { "report.change.cannot.range" };
-        let message = Message::new(id)
-            .message("role", words::role(page.released, first.role.as_deref()))
-            .list("constructs", names)
-            .count("n", u64::from(people));
+        let listed = names.len() <= LISTED;
+        let id = match (listed, least == most) {
+            (true, true) => "report.change.cannot",
+            (true, false) => "report.change.cannot.range",
+            (false, true) => "report.change.others",
+            (false, false) => "report.change.others.range",
+        };
+        let message = Message::new(id).count("n", u64::from(people));
+        let message = match listed {
+            true => message.list("constructs", names),
+            false => message.count("count", names.len() as u64),
+        };
         let message = if least == most {
             message.count("points", most)
         } else {
             message.count("least", least).count("most", most)
         };
+        let message = page.of_group(first.role.as_deref(), message);
         blocks.say(Sentence { message, evidence: numbers });
     }
 }

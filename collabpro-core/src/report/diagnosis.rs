@@ -39,7 +39,6 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
             blocks.say(Message::new("report.diagnosis.incomplete").list("lacking", lacking));
         }
     }
-    blocks.say(Message::new("report.diagnosis.beside"));
     Some(page.section(SectionId::Diagnosis, "report.diagnosis.heading", blocks))
 }
 
@@ -95,8 +94,6 @@ fn axes(page: &Page<'_>, found: &ReleasedDiagnosis, blocks: &mut Blocks) {
         Message::new("report.lines.share").message("line", line),
     ];
     blocks.table(Message::new("report.diagnosis.axes"), head, rows);
-    let signs = found.measures.iter().find(|at| at.measure == Measure::Signs).map_or(0.0, |at| at.value);
-    blocks.say(Message::new("report.diagnosis.signs").count("n", signs as u64));
 }
 
 fn about(axis: Measure) -> &'static str {

@@ -26,13 +26,12 @@ fn widest<'a>(page: &Page<'a>, role: Option<&str>) -> (bool, Vec<&'a ReleasedSpr
     (certain, places)
 }
 
-/// The first page's block on wide places: a sentence for each that stands out, else one for the widest, which may be
-/// chance.
+/// The first page's block on the places that stand out as wide. What may be chance stands in a question.
 pub(super) fn places(page: &Page<'_>, blocks: &mut Blocks) {
     let (certain, places) = wide(page);
-    // What may be chance is named once.
-    let named = if certain { places.len() } else { 1 };
-    said(page, page.voice.flatten(), certain, places.get(..named).unwrap_or_default(), blocks);
+    if certain {
+        said(page, page.voice.flatten(), certain, &places, blocks);
+    }
 }
 
 fn said(page: &Page<'_>, role: Option<&str>, certain: bool, places: &[&ReleasedSpread], blocks: &mut Blocks) {
@@ -46,9 +45,9 @@ fn said(page: &Page<'_>, role: Option<&str>, certain: bool, places: &[&ReleasedS
     });
     let named: Vec<Message> = named.collect();
     if !named.is_empty() {
-        let message = Message::new("report.wide.chance").message("role", words::role(page.released, role));
+        let message = page.of_group(role, Message::new("report.wide.chance").list("criteria", named));
         let evidence = places.iter().map(|spread| evidence(spread)).collect();
-        blocks.say(Sentence { message: message.list("criteria", named), evidence });
+        blocks.say(Sentence { message, evidence });
     }
 }
 
@@ -98,6 +97,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     let told = |role: &Option<&str>| page.spreads.iter().any(|spread| spread.role.as_deref() == *role);
     for role in groups.iter().copied().filter(told) {
         let (certain, places) = widest(page, role);
+        // Of the page's voice what may be chance stands in its first question.
         let told = match (page.voice == Some(role), certain) {
             (true, true) => PLACES,
             (true, false) => places.len(),

@@ -39,7 +39,8 @@ pub(super) fn section(page: &Page<'_>) -> Section {
     if page.is_alone {
         reading::block(page.released, std::slice::from_ref(page), &mut blocks);
     }
-    page.headed(SectionId::FirstPage, words::heading(page.released, page.unit, page.occasion), 2, blocks)
+    let heading = if page.is_alone { Message::new("report.first.heading.alone") } else { page.title() };
+    page.headed(SectionId::FirstPage, heading, 2, blocks)
 }
 
 /// Who answered.
@@ -68,10 +69,6 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
         let open =
             Message::new("report.first.open").text("date", &*open.date).text("who", &*open.recorded_by);
         sentences.push(open.into());
-    }
-    if let Some(practice) = unit.and_then(|unit| unit.practice.as_deref()) {
-        sentences
-            .push(Message::new("report.first.practice").message("practice", practice_name(practice)).into());
     }
     for named in unit.into_iter().flat_map(|unit| &unit.named_by_self) {
         let role = words::role(released, Some(&named.role));
@@ -103,14 +100,6 @@ fn nothing(page: &Page<'_>, blocks: &mut Blocks) {
         return blocks.say(Message::new("report.first.nothing"));
     }
     blocks.listed(Message::new("report.first.nothing.apart"), false, reasons);
-}
-
-/// A design of the catalogue by its name, another as it was written.
-fn practice_name(id: &str) -> Message {
-    match crate::practice::Practices::bundled().get(id) {
-        Some(known) => words::term(format!("practice:{id}"), &known.name.as_str().into()),
-        None => words::plain(id),
-    }
 }
 
 /// Whose answers these are, and where many are missing, how far that could move a share, or what cannot be said at all.
@@ -162,22 +151,20 @@ fn certain(page: &Page<'_>, blocks: &mut Blocks) {
     blocks.listed(Message::new("report.certain"), false, items);
 }
 
-/// “Joint work”: most marks of teachers lie at “third line” or above: 83 % (64 to 93).
+/// “Joint work”: most marks are at “carried together” or above, 83 % (64–93).
 fn side(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
     let above = page.released.side(cell)?;
     let message = Message::new(if above { "report.certain.above" } else { "report.certain.below" })
         .message("construct", words::construct(&cell.construct))
-        .message("role", words::role(page.released, cell.role.as_deref()))
         .message("line", words::category(page.released, cell, cell.cut.as_deref()?))
         .message("share", words::share(cell, cell.at_cut()?));
-    Some(Sentence::on(message, evidence(cell)))
+    Some(Sentence::on(page.of_group(cell.role.as_deref(), message), evidence(cell)))
 }
 
 /// In a line, what was asked and cannot be told.
 fn uncertain(page: &Page<'_>, blocks: &mut Blocks) {
-    if page.speaks() && !page.changes.is_empty() {
-        let some = !change::certain(page).is_empty();
-        blocks.say(Message::new(if some { "report.change.rest" } else { "report.change.none" }));
+    if page.speaks() && !page.changes.is_empty() && change::certain(page).is_empty() {
+        blocks.say(Message::new("report.change.none"));
     }
 }
 
@@ -258,7 +245,7 @@ fn became(entry: &SheetEntry) -> Message {
     }
 }
 
-/// What next time could show: the smallest change of a tenet that is named beforehand, and of one that is not.
+/// What next time could show of a tenet that is named beforehand, and so tested by itself.
 fn next_time(page: &Page<'_>, blocks: &mut Blocks) {
     let Some(row) = page.voice_row().filter(|_| page.speaks() && page.line().is_some()) else { return };
     let RaterCount::Number(people) = row.raters else { return };
@@ -266,15 +253,12 @@ fn next_time(page: &Page<'_>, blocks: &mut Blocks) {
         return;
     }
     let then = row.size.unwrap_or(people).max(people);
-    let others = words::measured(page.released).len().saturating_sub(1).max(1);
-    let error = 1.0 - page.released.confidence();
-    let points = |error: f64| Some(words::points(smallest_change([people, then], error)?));
-    let (Some(named), Some(other)) = (points(error), points(error / others as f64)) else { return };
+    let smallest = smallest_change([people, then], 1.0 - page.released.confidence());
     let id = if row.size.is_some() { "report.next.all" } else { "report.next.same" };
     let message = Message::new(id)
         .message("role", words::role(page.released, row.role.as_deref()))
-        .count("n", u64::from(then))
-        .count("named", named)
-        .count("other", other);
-    blocks.say(message);
+        .count("n", u64::from(then));
+    if let Some(smallest) = smallest {
+        blocks.say(message.count("points", words::points(smallest)));
+    }
 }

@@ -119,14 +119,24 @@ impl<'a> Page<'a> {
         self.voice.is_some() && self.response().is_none_or(|share| share >= HALF)
     }
 
-    /// What the unit is called.
-    pub(super) fn label(&self) -> &'a str {
-        self.released.units().label(self.unit)
+    /// What is said of a group, with its name where it is not the one that says "we".
+    pub(super) fn of_group(&self, role: Option<&str>, said: Message) -> Message {
+        if self.voice == Some(role) {
+            return said;
+        }
+        Message::new("report.group.said")
+            .message("role", words::role(self.released, role))
+            .message("said", said)
+    }
+
+    /// What the page is about.
+    pub(super) fn title(&self) -> Message {
+        words::heading(self.released, self.unit, self.occasion)
     }
 
     /// A section below the first page.
     pub(super) fn section(&self, id: SectionId, heading: &'static str, blocks: Blocks) -> Section {
-        self.headed(id, Message::new(heading).text("unit", self.label()), 3, blocks)
+        self.headed(id, Message::new(heading), 3, blocks)
     }
 
     /// A section about this place.

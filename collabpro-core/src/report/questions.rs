@@ -18,9 +18,10 @@ pub(super) fn all(page: &Page<'_>) -> Vec<Message> {
 }
 
 fn wide(page: &Page<'_>) -> Option<Message> {
-    let (_, places) = differences::wide(page);
+    let (certain, places) = differences::wide(page);
+    let id = if certain { "report.question.wide" } else { "report.question.widest" };
     let criterion = words::criterion(page.released, &places.first()?.criterion);
-    Some(Message::new("report.question.wide").message("criterion", criterion))
+    Some(Message::new(id).message("criterion", criterion))
 }
 
 fn strong(page: &Page<'_>) -> Message {

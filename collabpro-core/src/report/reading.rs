@@ -22,7 +22,10 @@ pub(super) fn block(released: &Released, pages: &[Page<'_>], blocks: &mut Blocks
         Some(line) => blocks.note(Message::new("report.reading.bars").message("line", line)),
     }
     let mut say = |id| blocks.note(Message::new(id));
-    if cells().any(|cell| cell.shares.iter().any(words::is_nearly)) {
+    // A page shows the share at the line alone; all of them stand where it is opened out.
+    let seen = |cell: &ReleasedScore| cell.at_cut().is_some_and(words::is_nearly);
+    let deeper = pages.iter().any(|page| page.options.has(SectionId::Profile));
+    if cells().any(|cell| seen(cell) || deeper && cell.shares.iter().any(words::is_nearly)) {
         say("report.reading.nearly");
     }
     if cells().any(|cell| !cell.shares.is_empty() && is_rounded(cell)) {
@@ -35,6 +38,9 @@ pub(super) fn block(released: &Released, pages: &[Page<'_>], blocks: &mut Blocks
         }
         if pages.iter().any(|page| page.options.has(SectionId::Change)) {
             say("report.reading.change");
+            if pages.iter().flat_map(|page| &page.changes).any(|entry| entry.linking_would_help) {
+                say("report.change.link");
+            }
         }
     }
     if pages.iter().any(|page| page.options.has(SectionId::Diagnosis) && diagnosis::is_told(page)) {

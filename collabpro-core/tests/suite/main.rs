@@ -10,6 +10,7 @@ mod readers;
 mod reading;
 mod release_attack;
 mod report;
+mod report_depths;
 mod report_of_others;
 mod report_reading;
 #[cfg(feature = "research")]

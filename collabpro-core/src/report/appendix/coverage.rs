@@ -56,6 +56,7 @@ pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section
     let head = head.into_iter().map(Message::new).collect();
     blocks.table(Message::new("report.coverage.caption"), head, rows);
     decided(released, pages, dated, &mut blocks);
+    practices(released, pages, dated, &mut blocks);
     blocks.note(Message::new("report.coverage.note"));
     Some(Section::whole(SectionId::Coverage, Message::new("report.coverage.heading"), blocks))
 }
@@ -77,5 +78,28 @@ fn decided(released: &Released, pages: &[Page<'_>], dated: bool, blocks: &mut Bl
     blocks.list(false, said);
     if missing {
         blocks.say(Message::new("report.coverage.decided.none"));
+    }
+}
+
+/// The ways of working that are on record.
+fn practices(released: &Released, pages: &[Page<'_>], dated: bool, blocks: &mut Blocks) {
+    let mut said = Vec::new();
+    for page in pages {
+        let practice = released.units().get(page.unit).and_then(|unit| unit.practice.as_deref());
+        said.extend(practice.map(|practice| {
+            Message::new("report.coverage.practice")
+                .message("place", place(released, page, dated))
+                .message("practice", practice_name(practice))
+                .into()
+        }));
+    }
+    blocks.list(false, said);
+}
+
+/// A design of the catalogue by its name, another as it was written.
+fn practice_name(id: &str) -> Message {
+    match crate::practice::Practices::bundled().get(id) {
+        Some(known) => words::term(format!("practice:{id}"), &known.name.as_str().into()),
+        None => words::plain(id),
     }
 }

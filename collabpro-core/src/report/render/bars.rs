@@ -17,14 +17,14 @@ const SHADES: [&str; 3] = [".3", ".42", ".8"];
 const FINE: &str = ".16";
 
 /// A line for each bar, and all shares as a table that opens.
-pub(super) fn figure(texts: &Texts, caption: &Message, bars: &[Bar]) -> Markup {
+pub(super) fn figure(texts: &Texts, caption: &Message, bars: &[Bar], keyed: bool) -> Markup {
     let columns = columns::columns(bars);
     let say = |id: &'static str| texts.render(&Message::new(id));
     let mut before = None;
     html! {
         figure {
-            figcaption { p { (Said(caption, texts)) } (key(texts, &columns)) }
-            @if bars.iter().any(|bar| bar.absent.is_none()) { (scale()) }
+            figcaption { p { (Said(caption, texts)) } @if keyed { (key(texts, &columns)) } }
+            @if keyed && bars.iter().any(|bar| bar.absent.is_none()) { (scale()) }
             ul class="cpro-bars" role="list" {
                 @for bar in bars {
                     @let again = before.replace(&bar.group) == Some(&bar.group);
@@ -49,7 +49,7 @@ fn key(texts: &Texts, columns: &[Column<'_>]) -> Markup {
                         rect width="26" height="11" fill-opacity=(shade) {}
                     }
                 }
-                " " (Said(&column.head(), texts))
+                " " (Said(column.from, texts))
             }
         }
     }

@@ -10,7 +10,7 @@ const COLUMNS: usize = 4;
 /// One column of shares.
 pub(super) struct Column<'a> {
     /// Name of the category from which it counts.
-    from: &'a Message,
+    pub(super) from: &'a Message,
     /// Whether the upper part begins there.
     pub(super) is_cut: bool,
 }

@@ -157,15 +157,19 @@ impl Page<'_> {
         html! {
             section class={ "cpro-" (section.id.id()) } {
                 (self.heading(section.depth.clamp(2, 5), Some(&id), &section.heading))
-                @for block in &section.blocks { (self.block(block)) }
-                @if section.id == SectionId::FirstPage {
+                @for (at, block) in section.blocks.iter().enumerate() {
+                    @let again = section.blocks.iter().take(at).any(|block| matches!(block, Block::Bars { .. }));
+                    (self.block(block, !again))
+                }
+                @if section.id == SectionId::FirstPage && begun(&self.report.sections) > 1 {
                     p class="cpro-note cpro-foot" { (self.say(&self.report.footer)) }
                 }
             }
         }
     }
 
-    fn block(&self, block: &Block) -> Markup {
+    /// Of several charts in a section the first has the key.
+    fn block(&self, block: &Block, keyed: bool) -> Markup {
         match block {
             Block::Paragraph { sentences } => html! {
                 @if !sentences.is_empty() { p { (self.sentences(sentences)) } }
@@ -174,7 +178,7 @@ impl Page<'_> {
                 let items = html! { @for item in items { li { (self.say(&item.message)) } } };
                 html! { @if *ordered { ol { (items) } } @else { ul { (items) } } }
             }
-            Block::Bars { caption, bars } => bars::figure(&self.report.texts, caption, bars),
+            Block::Bars { caption, bars } => bars::figure(&self.report.texts, caption, bars, keyed),
             Block::Table { caption, head, rows, to_fill } => {
                 let rows = html! { @for row in rows { (self.row(row, *to_fill)) } };
                 table(

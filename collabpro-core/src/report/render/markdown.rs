@@ -8,8 +8,9 @@ use crate::base::texts::Texts;
 pub(in super::super) fn markdown(report: &Report) -> String {
     let mut page = Page { out: String::new(), texts: &report.texts };
     page.heading(1, &report.title);
+    let places = report.sections.iter().filter(|section| section.id == SectionId::FirstPage).count();
     for section in &report.sections {
-        page.section(section, &report.footer);
+        page.section(section, (places > 1).then_some(&report.footer));
     }
     page.out.push_str("---\n\n");
     page.note(&report.footer);
@@ -45,12 +46,12 @@ impl Page<'_> {
         }
     }
 
-    fn section(&mut self, section: &Section, footer: &Message) {
+    fn section(&mut self, section: &Section, footer: Option<&Message>) {
         self.heading(section.depth.max(2), &section.heading);
         for block in &section.blocks {
             self.block(block);
         }
-        if section.id == SectionId::FirstPage {
+        if let Some(footer) = footer.filter(|_| section.id == SectionId::FirstPage) {
             self.note(footer);
         }
     }
