@@ -28,9 +28,8 @@ pub(crate) fn composite(
     composite: Option<&Bound<'_, PyDict>>,
 ) -> Result<Composite, Failure> {
     CompositeOptions::from_json(&options(composite)?)?;
-    let (prepared, given): (Bound<'_, PyAny>, Bound<'_, PyDict>) =
-        columns::prepared(table, "indicators", composite)?.extract()?;
-    let options = CompositeOptions::from_json(&options(Some(&given))?)?;
+    let (prepared, given) = rating_table::of_table(table, "indicators", composite)?;
+    let options = CompositeOptions::from_json(&given)?;
     let indicators = match columns::of(&prepared, true)? {
         Some(columns) => Indicators::from_columns(&columns::sets(columns)?, &options)?,
         None if table.is_instance_of::<PyDict>() => Indicators::from_json(&dumps(table)?)?,

@@ -151,10 +151,11 @@ def test_columns_that_only_count_are_no_data() -> None:
             assert refused(lambda: verb(frame))[0] == "unused_column", (verb, frame)
     assert refused(lambda: cp.generalizability(LONG.reset_index())) == ("unused_column", "column index")
     assert cp.generalizability(LONG.reset_index(), facets=["rater"]).studies[0].design == "unit x rater"
-    for name in ("Unit", "GROUP", " rater", "occasion"):
+    for name in ("Unit", "GROUP", " rater", "occasion", "id", "school_id", "raterId"):
         frame = wide.assign(**{name: [101, 102, 103]})
         assert refused(lambda: cp.composite(frame)) == ("unused_column", f"column {name}")
         assert refused(lambda: cp.icc(frame)) == ("unused_column", f"column {name}")
+    assert cp.RatingTable(wide.assign(valid=[1, 2, 3], DID=[1, 2, 3])).raters == 4
     assert [indicator.indicator for indicator in cp.composite(wide.assign(rating=[1, 2, 3])).indicators] == ["a", "b", "rating"]
 
 
@@ -177,6 +178,11 @@ def test_levels_of_an_index_are_taken_or_told() -> None:
             if verb is cp.generalizability and frame is waves:
                 continue
             assert refused(lambda: verb(frame)) == ("unused_column", "column occasion")
+    for verb in (cp.composite, cp.icc):
+        assert refused(lambda: verb(waves[["unit", "rating"]].iloc[::2].set_index(["unit", waves["occasion"][::2]]))) == ("unused_column", "column occasion")
+    rubric = pd.DataFrame({"unit": ["B"] * 2, "rater": ["r", "s"], "criterion": ["7a"] * 2, "level": [1, 2], "wave": [1, 1]})
+    assert refused(lambda: cp.Ratings.from_frame(rubric.set_index("wave"))) == ("unknown_column", "column wave")
+    assert len(cp.Ratings.from_frame(rubric.set_index("wave"), extra_columns="ignore")) == 2
     # Labels that are each there once tell rows apart, and nothing else.
     assert len(cp.RatingTable(LONG.set_index(pd.Index(range(7, 13), name="row")))) == 6
     wide = pd.DataFrame({"a": [1, 2, 4, 4], "b": [1, 2, 3, 4]})
@@ -213,6 +219,8 @@ def test_series_go_by_their_labels() -> None:
     assert cp.RatingTable(rows).document()["cells"] == [[1, 2], [2, 1]]
     assert cp.RatingTable([row for _, row in LONG.iterrows()]).document() == cp.RatingTable(LONG).document()
     assert cp.RatingTable(list(LONG.itertuples(index=False))).document() == cp.RatingTable(LONG).document()
+    labelled = {name: pd.Series([1, 2], index=["p", "q"]) for name in "ab"}
+    assert cp.RatingTable(labelled).document()["units"] == [unit.unit for unit in cp.composite(labelled).units] == ["p", "q"]
     # Of a long table groups are those of the units.
     sides = pd.Series(["north", "south", "south"], index=["C", "A", "B"])
     for table in (LONG, LONG.set_index("unit"), LONG.iloc[::-1]):

@@ -211,11 +211,16 @@ fn mixed(columns: &[Column], categories: &[Label]) -> Result<()> {
     problems.finish(())
 }
 
-/// Whether a column is called as what ratings are told by, here or in pingouin, and not as who gave them.
+/// Whether a column is called as what ratings are told by, here or in pingouin, or as ids are (`id`, `school_id`), and not as who gave them.
 pub(crate) fn is_role(name: &str) -> bool {
     const ROLES: [&str; 9] =
         ["unit", "rater", "rating", "group", "occasion", "criterion", "targets", "raters", "ratings"];
-    ROLES.iter().any(|role| name.trim().eq_ignore_ascii_case(role))
+    let name = name.trim();
+    let last = name.rsplit(['_', ' ', '.']).next().unwrap_or_default();
+    let joined = name.strip_suffix("Id").or_else(|| name.strip_suffix("ID"));
+    ROLES.iter().any(|role| name.eq_ignore_ascii_case(role))
+        || last.eq_ignore_ascii_case("id")
+        || joined.is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_lowercase()))
 }
 
 /// Whether a column is called as one that counts rows, where a program has kept its index among the columns: without a name, or as pandas,

@@ -29,8 +29,10 @@ class Named:
 
 def ratings(frame: Any, options: Mapping[str, Any]) -> Any:
     """Ratings of a rubric, long or wide."""
-    mapped = options.get("columns")
-    return readable(together(frame), [*RATINGS, *(mapped if isinstance(mapped, Mapping) else ())])
+    frame, mapped = together(frame), options.get("columns")
+    roles = {*RATINGS, *(mapped if isinstance(mapped, Mapping) else ())}
+    # What is read of other columns, and what is refused, is one for levels that could tell ratings apart.
+    return readable(frame, [*roles, *come_again(frame, roles)])
 
 
 def part(frame: Any, options: Mapping[str, Any]) -> Table:
@@ -63,20 +65,22 @@ def table(frame: Any, options: Mapping[str, Any], counts: bool = False) -> Table
     # A name that was given is that of a column or level; without one, an index names what the rows of a wide table are.
     rows = "rater" if given.get("rows") == "raters" else "unit"
     named = rows if given.get(rows) is None and not long and not counts else None
-    level = passed_over(frame, {*roles, rater if rows == "rater" else "unit"}, long) if long or given.get("shape") is None else None
-    if level is None and not long and rows == "unit":
-        level = crossed(frame, roles)
-    return readable(frame, roles, named), given, level, clash
+    told = come_again(frame, set(roles)) if long else []
+    if not long and given.get("shape") is None:
+        told += called(frame, {*roles, rater if rows == "rater" else "unit"})
+    if not long and rows == "unit":
+        told += crossed(frame, roles)
+    return readable(frame, roles, named), given, next(iter(told), None), clash
 
 
-def crossed(frame: Any, roles: Iterable[str]) -> str | None:
+def crossed(frame: Any, roles: Iterable[str]) -> list[str]:
     """The first level of the columns of pandas where several differ: columns of two occasions are not those of twice as many raters."""
     if not is_pandas(frame) or frame.columns.nlevels < 2:
-        return None
+        return []
     columns = frame.columns
     own = [name for name in columns if shown(name) not in roles]
     differ = [at for at in range(columns.nlevels) if len({name[at] for name in own}) > 1]
-    return str(columns.names[differ[0]] or f"level_{differ[0]}") if len(differ) > 1 else None
+    return [str(columns.names[differ[0]] or f"level_{differ[0]}")] if len(differ) > 1 else []
 
 
 def scores(frame: Any, options: Mapping[str, Any]) -> Table:
@@ -92,30 +96,32 @@ def scores(frame: Any, options: Mapping[str, Any]) -> Table:
     if scale is not None and given.get("categories") is None:
         given["categories"] = scale
     named = given.get("facets") or given.get("design")
-    return readable(frame, roles), given, None if named else passed_over(frame, roles, True), None
+    return readable(frame, roles), given, None if named else next(iter(come_again(frame, roles)), None), None
 
 
-def passed_over(frame: Any, roles: set[str], long: bool) -> str | None:
-    """A named level of an index that nothing would be made of: in a long table one whose labels come again, in a wide one that is called
-    as a role.
-    """
+def left(frame: Any, roles: set[str]) -> dict[str, Any]:
+    """The levels of an index that have a name and are none of the roles, nor beside a column of their name, with their labels."""
     if is_pandas(frame):
         levels = {str(name): frame.index.get_level_values(at) for at, name in enumerate(frame.index.names) if name is not None}
-    else:
-        levels = {name: frame[name] for name in kept(frame) if not re.fullmatch(LEVEL, name)}
-    known = {*roles, *kinds(frame)} if is_pandas(frame) else roles
-    for name, labels in levels.items():
-        is_data = len(set(plain(labels))) < len(labels) if long else name.strip().lower() in ("rater", "occasion", "criterion")
-        if name not in known and is_data:
-            return name
-    return None
+        return {name: labels for name, labels in levels.items() if name not in (*roles, *kinds(frame))}
+    return {name: frame[name] for name in kept(frame) if name not in roles and not re.fullmatch(LEVEL, name)}
 
 
-def indicators(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
-    """A table of indicators, whose first column or index names the units, with its options. A declared order is the scale of its indicator."""
+def come_again(frame: Any, roles: set[str]) -> list[str]:
+    """Those whose labels come again, as of an occasion; others only tell rows apart."""
+    return [name for name, labels in left(frame, roles).items() if len(set(plain(labels))) < len(labels)]
+
+
+def called(frame: Any, roles: set[str]) -> list[str]:
+    """Those that are called as what a row of a wide table is not."""
+    return [name for name in left(frame, roles) if name.strip().lower() in ("rater", "occasion", "criterion")]
+
+
+def indicators(frame: Any, options: Mapping[str, Any]) -> Table:
+    """A table of indicators, whose first column or index names the units. A declared order is the scale of its indicator."""
     given = dict(options)
     if isinstance(frame, Mapping) and {"units", "indicators", "values"} & set(frame):
-        return frame, given
+        return frame, given, None, None
     frame = together(frame)
     own = kinds(frame)
     first, kind = next(iter(own.items()), ("", None))
@@ -125,7 +131,8 @@ def indicators(frame: Any, options: Mapping[str, Any]) -> tuple[Any, dict[str, A
         scales.pop(first.strip(), None)
     if scales:
         given["categories"] = {**scales, **(given.get("categories") or {})}
-    return readable(frame, ["unit"], "unit" if first.strip() in scales or getattr(kind, "kind", "O") in "iufb" else None), given
+    named = "unit" if first.strip() in scales or getattr(kind, "kind", "O") in "iufb" else None
+    return readable(frame, ["unit"], named), given, next(iter(called(frame, {"unit"})), None), None
 
 
 def is_scale(frame: Any, name: str) -> bool:
@@ -180,7 +187,7 @@ def together(frame: Any) -> Any:
         return at_hand(frame)
     if isinstance(frame, Mapping):
         series = [cells for cells in frame.values() if has_labels(cells)]
-        differ = any(not cells.index.equals(series[0].index) for cells in series[1:])
+        differ = any(map(is_series, series)) or any(not cells.index.equals(series[0].index) for cells in series[1:])
         frame = dict(frame)
     else:
         is_list = isinstance(frame, Sequence) and len(frame) > 0 and all(map(has_labels, frame))
