@@ -178,8 +178,8 @@ def test_levels_of_an_index_are_taken_or_told() -> None:
             if verb is cp.generalizability and frame is waves:
                 continue
             assert refused(lambda: verb(frame)) == ("unused_column", "column occasion")
-    for verb in (cp.composite, cp.icc):
-        assert refused(lambda: verb(waves[["unit", "rating"]].iloc[::2].set_index(["unit", waves["occasion"][::2]]))) == ("unused_column", "column occasion")
+    for either in (cp.composite, cp.icc):
+        assert refused(lambda: either(waves[["unit", "rating"]].iloc[::2].set_index(["unit", waves["occasion"][::2]]))) == ("unused_column", "column occasion")
     rubric = pd.DataFrame({"unit": ["B"] * 2, "rater": ["r", "s"], "criterion": ["7a"] * 2, "level": [1, 2], "wave": [1, 1]})
     assert refused(lambda: cp.Ratings.from_frame(rubric.set_index("wave"))) == ("unknown_column", "column wave")
     assert len(cp.Ratings.from_frame(rubric.set_index("wave"), extra_columns="ignore")) == 2
