@@ -10,7 +10,7 @@ use crate::base::json_value;
 use crate::base::message::Message;
 use crate::base::nearest::nearest;
 use crate::base::nfc::nfc;
-use crate::base::number::in_two_forms;
+use crate::base::number::{in_two_forms, is_cut_short};
 
 /// That something else is expected at this place of a document; `what` is the id of its message.
 pub(crate) fn expected(path: impl Into<String>, what: &'static str, found: &Value) -> Problem {
@@ -167,9 +167,9 @@ pub(crate) fn elements<T>(list: Vec<(usize, T)>) -> Vec<T> {
     list.into_iter().map(|(_, element)| element).collect()
 }
 
-/// Ids: 1 to 128 bytes, no control characters, and not what stands for nothing.
+/// Ids: 1 to 128 bytes, no control characters, and neither what stands for nothing nor a number that was cut short.
 pub(crate) fn id_is_valid(id: &str) -> bool {
-    (1..=128).contains(&id.len()) && !id.chars().any(char::is_control) && !is_nothing(id)
+    (1..=128).contains(&id.len()) && !id.chars().any(char::is_control) && !is_nothing(id) && !is_cut_short(id)
 }
 
 /// Whether a text is what programs write where there is nothing: as an id all rows without one would be one.
@@ -213,9 +213,9 @@ pub(crate) fn check_distinct(
             None => paths.push(path),
         }
     }
-    for [first, second] in in_two_forms(seen.iter()) {
-        let at = seen.find(second).and_then(|code| paths.get(code as usize));
-        let place = Place::path(at.map_or(list, String::as_str));
-        problems.push(Problem::ambiguous(place, [first, first, second]));
+    for pair in in_two_forms(seen.iter()) {
+        let at = pair.iter().skip(1).filter_map(|id| seen.find(id)).max();
+        let path = at.and_then(|code| paths.get(code as usize)).map_or(list, String::as_str);
+        problems.push(Problem::ambiguous(Place::path(path), pair));
     }
 }

@@ -48,7 +48,7 @@ pub enum ErrorCode {
     OutdatedSchemaVersion,
     /// Two things of one kind share an id.
     DuplicateId,
-    /// An id is empty, longer than 128 bytes, holds a control character, or is what programs write for nothing: `nan`, `NaN`, `NaT`, `<NA>`.
+    /// An id is empty, longer than 128 bytes, holds a control character, is what programs write for nothing (`nan`, `NaN`, `NaT`, `<NA>`), or a long number that one cut short (`1.23457E+11`).
     InvalidId,
     /// Something is named that the document does not declare.
     UnknownReference,
@@ -94,7 +94,7 @@ pub enum ErrorCode {
     DuplicateColumn,
     /// A column holds neither texts nor numbers.
     UnreadableColumn,
-    /// Among ids are numbers and texts, or true and false, that are written alike, or a number in two forms: `1` and `1.0`.
+    /// Among ids are numbers and texts, or true and false, that are written alike, or a number in two forms: `1` and `1.0` or `01`.
     AmbiguousId,
     /// A column is neither known nor mapped.
     UnknownColumn,

@@ -34,19 +34,33 @@ pub(crate) fn whole(text: &str) -> Option<&str> {
     matches!(zeros, "0" | "00").then_some(whole)
 }
 
-/// Ids that are one number in two forms, `1` and `1.0`: nobody knows whether they are one or two.
-pub(crate) fn in_two_forms<'t>(ids: impl Iterator<Item = &'t str> + Clone) -> Vec<[&'t str; 2]> {
-    let digits = |id: &'t str| whole(id).filter(|digits| is_number(digits));
+/// Ids that are one number in two forms, `1` and `1.0`, `1,0` or `01`, each pair with its digits: nobody knows whether they are one or two.
+pub(crate) fn in_two_forms<'t>(ids: impl Iterator<Item = &'t str> + Clone) -> Vec<[&'t str; 3]> {
     // Of many ids few are copied, and mostly none.
-    if !ids.clone().any(|id| digits(id).is_some()) {
+    if !ids.clone().any(|id| digits(id).is_some_and(|digits| digits != id)) {
         return Vec::new();
     }
-    let numbers = ids.filter(|id| is_number(id));
-    let mut forms: Vec<(&str, &str)> = numbers.map(|id| (digits(id).unwrap_or(id), id)).collect();
+    let mut forms: Vec<(&str, &str)> = ids.filter_map(|id| Some((digits(id)?, id))).collect();
     forms.sort_unstable();
     forms.dedup();
     let same = forms.windows(2).filter(|pair| pair[0].0 == pair[1].0);
-    same.map(|pair| [pair[0].1, pair[1].1]).collect()
+    same.map(|pair| [pair[0].0, pair[0].1, pair[1].1]).collect()
+}
+
+/// The digits of a whole number, without zeros before them and a part of nothing behind them.
+fn digits(id: &str) -> Option<&str> {
+    let comma =
+        || id.split_once(',').filter(|(_, zeros)| matches!(*zeros, "0" | "00")).map(|(whole, _)| whole);
+    let body = whole(id).or_else(comma).unwrap_or(id);
+    let is_whole = !body.is_empty() && body.bytes().all(|byte| byte.is_ascii_digit());
+    let bare = body.trim_start_matches('0');
+    is_whole.then(|| if bare.is_empty() { &body[body.len() - 1..] } else { bare })
+}
+
+/// Whether a text is a long number that a program cut short, such as `1.23457E+11`: many numbers become this one.
+pub(crate) fn is_cut_short(text: &str) -> bool {
+    let short = text.split_once(['E', 'e']).filter(|(_, exponent)| exponent.starts_with('+'));
+    short.is_some_and(|(number, exponent)| is_number(&number.replace(',', ".")) && is_number(exponent))
 }
 
 #[cfg(test)]
@@ -60,8 +74,12 @@ mod tests {
         assert!(!["", "-", ".", "e5", "1e", "1,5", "1 2", "0x1", "nan"].iter().any(|text| is_number(text)));
         assert_eq!(["1.0", "-2.00", "1.5", "1", "1."].map(whole), [Some("1"), Some("-2"), None, None, None]);
         assert_eq!(whole("1.000"), None);
-        let ids = ["1", "v1", "2.0", "v1.0", "1.0", "2.00", "3.0", "1", "4"];
-        assert_eq!(in_two_forms(ids.into_iter()), [["1", "1.0"], ["2.0", "2.00"]]);
+        let ids =
+            ["1", "v1", "2.0", "v1.0", "1.0", "2.00", "3.0", "1", "4", "007", "7", "0", "0,0", "5,0", "4.5"];
+        let expected = [["0", "0", "0,0"], ["1", "1", "1.0"], ["2", "2.0", "2.00"], ["7", "007", "7"]];
+        assert_eq!(in_two_forms(ids.into_iter()), expected);
+        assert!(["1.23457E+11", "1,2E+05", "1e+20"].into_iter().all(is_cut_short));
+        assert!(!["1E5", "E+5", "3E+", "a1E+5", "1.5", "7e-3"].into_iter().any(is_cut_short));
     }
 
     #[cfg(feature = "research")]

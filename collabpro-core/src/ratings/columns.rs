@@ -207,11 +207,7 @@ impl ColumnSet {
         let told = own().find_map(Given::ambiguous);
         let labels: Vec<&str> = own().flat_map(Given::labels).collect();
         let twice = in_two_forms(labels.into_iter());
-        let twice = || {
-            twice
-                .first()
-                .map(|[first, second]| Problem::ambiguous(Place::column(name), [first, first, second]))
-        };
+        let twice = || twice.first().map(|pair| Problem::ambiguous(Place::column(name), *pair));
         problems.extend(told.or_else(twice));
     }
 

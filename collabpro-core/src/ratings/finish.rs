@@ -125,9 +125,9 @@ impl Collector {
         ];
         let mut problems = Vec::new();
         for (field, ids, pairs) in found {
-            for [first, second] in pairs {
+            for pair in pairs {
                 // Where only the units file has both, it is told there.
-                let Some(code) = ids.find(second).or_else(|| ids.find(first)) else { continue };
+                let Some(code) = pair.iter().skip(1).filter_map(|id| ids.find(id)).max() else { continue };
                 let row = match field {
                     Field::Unit => columns.unit.iter().position(|known| *known == code),
                     Field::Occasion => columns.occasion.iter().position(|known| u32::from(*known) == code),
@@ -136,7 +136,7 @@ impl Collector {
                 let name = self.header.name(field);
                 let place =
                     row.map_or_else(|| Place::column(name), |at| self.place(self.row_of(at as u32), field));
-                problems.push(Problem::ambiguous(place, [first, first, second]));
+                problems.push(Problem::ambiguous(place, pair));
             }
         }
         self.problems.extend(problems);

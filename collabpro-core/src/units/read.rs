@@ -119,10 +119,10 @@ impl Units {
         if table.problems.is_empty() {
             table.problems.extend(nothing.map(|code| Problem::new(code, Place::default())));
         }
-        for [first, second] in in_two_forms(table.ids.iter()) {
-            let row = table.ids.find(second).and_then(|code| table.rows.get(code as usize));
-            let place = Place::cell(row.copied().unwrap_or(0), COLUMNS[UNIT]);
-            table.problems.push(Problem::ambiguous(place, [first, first, second]));
+        for pair in in_two_forms(table.ids.iter()) {
+            let at = pair.iter().skip(1).filter_map(|id| table.ids.find(id)).max();
+            let row = at.and_then(|code| table.rows.get(code as usize)).copied().unwrap_or(0);
+            table.problems.push(Problem::ambiguous(Place::cell(row, COLUMNS[UNIT]), pair));
         }
         let units = by_id(table.units);
         check_links(&units, true, &table.links, &mut table.problems);

@@ -29,11 +29,7 @@ impl Units {
     pub(super) fn check_forms(&self, place: Place, problems: &mut Problems) {
         if !self.declared {
             let pairs = in_two_forms(self.occasion_ids());
-            problems.extend(
-                pairs
-                    .into_iter()
-                    .map(|[first, second]| Problem::ambiguous(place.clone(), [first, first, second])),
-            );
+            problems.extend(pairs.into_iter().map(|pair| Problem::ambiguous(place.clone(), pair)));
         }
     }
 
