@@ -149,6 +149,9 @@ pub mod docs {
     pub mod students {}
     #[doc = include_str!("../docs/parents.md")]
     pub mod parents {}
+    #[cfg(feature = "research")]
+    #[doc = include_str!("../docs/validate-the-rubric.md")]
+    pub mod validate_the_rubric {}
 }
 
 /// What only this project's own tests use.

@@ -11,12 +11,13 @@ use collabpro_core::ratings::Reader;
 use collabpro_core::rubric::Group;
 use collabpro_core::{Observed, Policy, Report, Rubric, Units};
 
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 6] = [
     ("fair-use.md", include_str!("../../docs/fair-use.md")),
     ("for-staff-representatives.md", include_str!("../../docs/for-staff-representatives.md")),
     ("parents.md", include_str!("../../docs/parents.md")),
     ("privacy.md", include_str!("../../docs/privacy.md")),
     ("students.md", include_str!("../../docs/students.md")),
+    ("validate-the-rubric.md", include_str!("../../docs/validate-the-rubric.md")),
 ];
 
 fn page(name: &str) -> &'static str {
@@ -56,6 +57,7 @@ fn the_other_pages_are_no_harder_than_the_rubric_on_average() {
         ("fair-use.md", 9.0),
         ("privacy.md", 9.0),
         ("for-staff-representatives.md", 9.0),
+        ("validate-the-rubric.md", 9.0),
     ] {
         let sentences = sentences(page(name));
         let mean = sentences.iter().map(|sentence| grade(sentence)).sum::<f64>() / sentences.len() as f64;
@@ -145,4 +147,13 @@ fn nothing_that_is_shown_names_a_rater_or_prints_a_note() {
         assert!(text.contains("Birch") && !text.contains("zz-"), "{}", &text[..200]);
     }
     assert!(report.to_markdown().contains("noted by the team"));
+}
+
+#[test]
+fn the_page_on_validation_claims_nothing_that_was_not_done() {
+    let page = page("validate-the-rubric.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("Nothing on this page has been done.") && page.contains("not validated"));
+    for name in Rubric::bundled().scales()[0].categories() {
+        assert!(page.contains(name.label.get("en")), "{name:?}");
+    }
 }
