@@ -1,11 +1,12 @@
 //! Instruments.
 
 use collabpro_core::exchange::{CaseOptions, ToCaseOptions};
+use collabpro_core::message::Texts;
 use collabpro_core::rubric::{RubricItem, RubricItemsOptions};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
-use crate::convert::{self, Data, Reread, RubricDocument, dumps, options, written};
+use crate::convert::{self, Data, Reread, RubricDocument, Word, dumps, options, written};
 use crate::error::Failure;
 use crate::exchange::{CasePackage, CaseRubric};
 use crate::language;
@@ -110,6 +111,14 @@ impl Rubric {
     /// The document form as plain data.
     fn document(&self, py: Python<'_>) -> Data<RubricDocument> {
         Data::new(self.to_json(py))
+    }
+
+    /// The bundled rubric with its words in another language beside the English ones, so that ratings can be read by them too.
+    /// Another instrument has its own words and comes back as it is.
+    #[pyo3(signature = (language))]
+    fn translated(&self, py: Python<'_>, language: Word) -> Result<Self, Failure> {
+        let texts = Texts::loaded(&language)?;
+        Ok(Self(py.detach(|| self.0.translated(texts))))
     }
 
     /// The rated criteria as a table, with names in this language (or in English, where it has none).

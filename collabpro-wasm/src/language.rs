@@ -59,7 +59,8 @@ pub(crate) fn asked(language: Option<String>) -> String {
     language.unwrap_or_else(|| usual().language().to_owned())
 }
 
-fn of(language: &str) -> Result<Texts, Failure> {
+/// The texts of a language that was added or is inside.
+pub(crate) fn of(language: &str) -> Result<Texts, Failure> {
     let added = added().into_iter().find(|texts| texts.language() == language);
     Ok(added.map_or_else(|| Texts::loaded(language).cloned(), Ok)?)
 }

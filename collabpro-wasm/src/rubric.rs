@@ -67,6 +67,12 @@ impl Rubric {
         data(&self.0.table(&language::asked(language)).to_json())
     }
 
+    /// The bundled rubric with its words in another language beside the English ones, so that ratings can be read by them too; the
+    /// language must have been loaded or added. Another instrument has its own words and comes back as it is.
+    pub fn translated(&self, language: &str) -> Result<Self, Failure> {
+        Ok(Self(self.0.translated(&language::of(language)?)))
+    }
+
     /// Another handle of the same instrument.
     #[wasm_bindgen(js_name = _share, skip_typescript)]
     pub fn share(&self) -> Self {

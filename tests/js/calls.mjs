@@ -19,7 +19,9 @@ const fromCase = ({ Rubric }, entry, options) => Rubric.fromCase(text(entry.vect
 const rubric = (collabpro, entry) => {
   if (entry.vector.package !== undefined) return fromCase(collabpro, entry, entry.vector.caseOptions).rubric;
   const input = entry.vector.rubric ?? "bundled";
-  if (input === "bundled") return collabpro.Rubric.bundled();
+  const { rubricLanguage: language } = entry.vector;
+  const bundled = collabpro.Rubric.bundled();
+  if (input === "bundled") return language ? bundled.translated(language) : bundled;
   return collabpro.Rubric.fromJson(text(input, entry));
 };
 

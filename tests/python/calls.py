@@ -59,7 +59,8 @@ class Case:
             return self.from_case(self.options("caseOptions")).rubric
         match self.vector.get("rubric", "bundled"):
             case "bundled":
-                return cp.Rubric.bundled()
+                language = self.vector.get("rubricLanguage")
+                return cp.Rubric.bundled().translated(language) if language else cp.Rubric.bundled()
             case str(name):
                 return cp.Rubric.from_json((self.folder / name).read_text(encoding="utf-8"))
             case document:

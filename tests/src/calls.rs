@@ -18,6 +18,7 @@ use collabpro_core::exchange::{
 };
 use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, StudyOptions};
 use collabpro_core::matching::MatchOptions;
+use collabpro_core::message::Texts;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
@@ -337,14 +338,22 @@ impl<'a> Case<'a> {
         Rubric::from_case(&self.text(&self.vector.package)?, &CaseOptions::from_json(options)?)
     }
 
+    fn bundled(&self) -> Result<Rubric> {
+        let rubric = Rubric::bundled();
+        match &self.vector.rubric_language {
+            None => Ok(rubric),
+            Some(language) => Ok(rubric.translated(Texts::loaded(language)?)),
+        }
+    }
+
     fn rubric(&self) -> Result<Rubric> {
         if self.vector.package.is_some() {
             let options = Value::Object(self.vector.case_options.clone()).to_string();
             return Ok(self.case_rubric(&options)?.rubric);
         }
         match &self.vector.rubric {
-            None => Ok(Rubric::bundled()),
-            Some(Input::Named(name)) if name == "bundled" => Ok(Rubric::bundled()),
+            None => self.bundled(),
+            Some(Input::Named(name)) if name == "bundled" => self.bundled(),
             rubric => Rubric::from_json(&self.text(rubric)?),
         }
     }

@@ -19,6 +19,8 @@ pub struct Vector {
     pub oracle: Option<String>,
     /// The instrument; left out, the bundled one.
     pub rubric: Option<Input>,
+    /// The language in which the bundled rubric has its words too.
+    pub rubric_language: Option<String>,
     /// Units and occasions: a file that ends in `.json` or `.csv`, or the document itself.
     pub units: Option<Input>,
     /// Ratings: a file that ends in `.csv` or `.json`, or `{"csv": text}`, `{"json": records or document}`, or

@@ -5,7 +5,6 @@ use super::options::Field;
 use super::{Collector, Inner, Ratings, ReadOptions, SurveyAccount};
 use crate::base::dictionary::Dictionary;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
-use crate::rubric::Rubric;
 use crate::units::{Unit, Units};
 
 impl Ratings {
@@ -37,7 +36,7 @@ impl Ratings {
         let mut problems = Problems::of(ErrorKind::Ratings);
         let mut rubric = first.rubric();
         for (at, part) in parts.iter().enumerate() {
-            let same = same_words(rubric, part.rubric());
+            let same = rubric.of_both(part.rubric());
             rubric = same.unwrap_or(rubric);
             let differ = [
                 ("rubric", same.is_none()),
@@ -62,12 +61,6 @@ impl Ratings {
         }
         collector.finish(&mut ())
     }
-}
-
-/// Of two rubrics the one on which the ratings of both count: one document, or a version and one that it names as earlier.
-fn same_words<'a>(one: &'a Rubric, other: &'a Rubric) -> Option<&'a Rubric> {
-    let versions = one.version() != other.version();
-    one.of_both(other).filter(|_| versions || one == other)
 }
 
 fn mismatch(part: usize, what: &str) -> Problem {

@@ -180,6 +180,15 @@ impl MissingTexts {
             Missing::NoAnswer => &self.no_answer,
         }
     }
+
+    /// The same, to be added to.
+    pub(crate) fn of_mut(&mut self, reason: Missing) -> &mut Text {
+        match reason {
+            Missing::NotObserved => &mut self.not_observed,
+            Missing::NotApplicable => &mut self.not_applicable,
+            Missing::NoAnswer => &mut self.no_answer,
+        }
+    }
 }
 
 /// A whole instrument on the wire.

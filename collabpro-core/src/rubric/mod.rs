@@ -5,6 +5,7 @@ mod check;
 mod document;
 mod items;
 mod rating;
+mod translate;
 
 use collabpro_derive::Read;
 use std::fmt;

@@ -144,7 +144,7 @@ fn terms() -> BTreeSet<String> {
     let framework = bundled(include_str!("../../data/framework.json"));
     let practices = bundled(include_str!("../../data/practices.json"));
     let context = bundled(include_str!("../../data/context.json"));
-    let mut names: BTreeSet<String> = ["title", "notice", "diagnosis"].map(str::to_owned).into();
+    let mut names: BTreeSet<String> = ["title", "notice", "diagnosis", "stem"].map(str::to_owned).into();
     let mut each = |kind: &str, things: &serde_json::Value| {
         names.extend(all(things).iter().map(|thing| format!("{kind}:{}", word(thing, "id"))));
     };
@@ -153,6 +153,7 @@ fn terms() -> BTreeSet<String> {
     each("context", &framework["contextDimensions"]);
     each("practice", &practices["practices"]);
     each("role", &rubric["roles"]);
+    each("label", &rubric["roles"]);
     each("criterion", &rubric["criteria"]);
     each("question", &rubric["criteria"]);
     each("descriptor", &context["descriptors"]);
@@ -169,7 +170,12 @@ fn terms() -> BTreeSet<String> {
         let roles = thing.get(field).and_then(serde_json::Value::as_object);
         roles.into_iter().flatten().map(|(role, _)| role.clone()).collect::<Vec<_>>()
     };
+    names.extend(by_role(&rubric, "stemByRole").iter().map(|role| format!("stem:{role}")));
+    names.extend(by_role(&rubric, "missing").iter().map(|reason| format!("missing:{reason}")));
     for criterion in all(&rubric["criteria"]) {
+        for kind in ["stem", "evidence"].iter().filter(|kind| criterion.get(kind).is_some()) {
+            names.insert(format!("{kind}:{}", word(criterion, "id")));
+        }
         let name = format!("criterion:{}", word(criterion, "id"));
         names.extend(by_role(criterion, "nameByRole").iter().map(|role| format!("{name}:{role}")));
         for level in all(&criterion["levels"]) {

@@ -75,6 +75,61 @@ pub(crate) fn grade(rung: &str) -> f64 {
     0.39 * n + 11.8 * syllables as f64 / n - 15.59
 }
 
+/// Syllables of a German word: runs of vowels, where two that make one sound count once.
+fn german_syllables(word: &str) -> usize {
+    let letters: Vec<char> = word.to_lowercase().chars().collect();
+    if letters.ends_with(&['d', 'e', 'e', 'n']) {
+        return 3; // Ideen
+    }
+    let (mut count, mut at) = (0, 0);
+    while at < letters.len() {
+        if "aeiouyäöü".contains(letters[at]) {
+            count += 1;
+            let pair: String = letters[at..].iter().take(2).collect();
+            let one =
+                ["aa", "ee", "oo", "ai", "ei", "ey", "ay", "au", "äu", "eu", "ie"].contains(&pair.as_str());
+            at += usize::from(one);
+        }
+        at += 1;
+    }
+    count.max(1)
+}
+
+/// The first Wiener Sachtextformel (Bamberger & Vanecek 1984), a school year, of sentences that are read as one text:
+/// `0.1935 MS + 0.1672 SL + 0.1297 IW - 0.0327 ES - 0.875`, from the percentages of words of three syllables or more, of
+/// more than six letters and of one syllable, and the words in a sentence.
+pub(crate) fn wiener(sentences: &[&str]) -> f64 {
+    let all: Vec<String> = sentences.iter().flat_map(|sentence| words(sentence)).collect();
+    let per_cent = |is: &dyn Fn(&str) -> bool| {
+        100.0 * all.iter().filter(|word| is(word)).count() as f64 / all.len() as f64
+    };
+    let long = per_cent(&|word| german_syllables(word) >= 3);
+    let letters = per_cent(&|word| word.chars().count() > 6);
+    let short = per_cent(&|word| german_syllables(word) == 1);
+    let length = all.len() as f64 / sentences.len() as f64;
+    0.1935 * long + 0.1672 * length + 0.1297 * letters - 0.0327 * short - 0.875
+}
+
+#[test]
+fn german_words_are_counted() {
+    for (word, syllables) in [
+        ("Lehrkraft", 2),
+        ("Unterricht", 3),
+        ("Ideen", 3),
+        ("Leitung", 2),
+        ("gemeinsam", 3),
+        ("wir", 1),
+        ("zu", 1),
+        ("Vorhaben", 3),
+        ("überlassen", 4),
+    ] {
+        assert_eq!(german_syllables(word), syllables, "{word}");
+    }
+    // By hand, of six words: three of three syllables, three of more than six letters, two of one syllable.
+    let found = wiener(&["Unsere Leitung macht den Unterricht gemeinsam."]);
+    assert!((found - (9.675 + 1.0032 + 6.485 - 1.09 - 0.875)).abs() < 1e-9, "{found}");
+}
+
 #[test]
 fn syllables_are_counted() {
     let known = "we 1, our 1, us 1, of 1, the 1, team 1, plan 1, made 1, share 1, shared 1, worked 1, asked 1, whole 1, \

@@ -6,7 +6,10 @@
 
 use serde_json::Value;
 
-use crate::reading::{grade, words};
+use collabpro_core::Rubric;
+use collabpro_core::message::Texts;
+
+use crate::reading::{grade, wiener, words};
 
 const README: &str = include_str!("../../data/README.md");
 const RUBRIC: &str = include_str!("../../data/rubric.json");
@@ -405,6 +408,57 @@ fn level_texts_are_easy_to_read() {
         assert_eq!(grades.len(), if student { 20 } else { 120 });
         assert!(grades[0].0 <= each && average <= mean, "{report}");
     }
+}
+
+/// Every text of the bundled rubric, with its path.
+fn texts_of<'a>(value: &'a Value, path: String, found: &mut Vec<(String, &'a Value)>) {
+    match value {
+        Value::Object(fields) if fields.contains_key("en") => found.push((path, value)),
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| texts_of(value, format!("{path}.{name}"), found));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, value)| texts_of(value, format!("{path}[{at}]"), found));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_german_rubric_is_whole_plain_and_says_that_no_teacher_has_read_it() {
+    let translated = Rubric::bundled().translated(Texts::german());
+    assert_eq!(translated.fingerprint(), Rubric::bundled().fingerprint());
+    let document = json(&translated.to_json());
+    let mut texts = Vec::new();
+    texts_of(&document, "$".to_owned(), &mut texts);
+    assert!(texts.len() == 285, "{}", texts.len());
+    // What a category was once called is English alone.
+    let lack = |(path, text): &&(String, &Value)| !path.contains("formerLabels") && text.get("de").is_none();
+    let lacking: Vec<String> = texts.iter().filter(lack).map(|(path, _)| path.clone()).collect();
+    none_wrong(&lacking);
+    assert!(text(&document["notice"], "de").contains("hat noch keine Lehrkraft gelesen"));
+    let mut faults = Vec::new();
+    for (student, most) in [(false, 9.0), (true, 6.0)] {
+        let mut all = Vec::new();
+        for (criterion, ..) in tenet_criteria(&document) {
+            for level in list(criterion, "levels") {
+                let german = if student { &level["textByRole"]["student"] } else { &level["text"] };
+                all.extend(german.get("de").and_then(Value::as_str));
+            }
+        }
+        assert_eq!(all.len(), if student { 20 } else { 120 });
+        for text in &all {
+            if words(text).len() > MOST_WORDS
+                || !text.ends_with('.')
+                || text.contains(['/', ';', '%', '(', '*'])
+            {
+                faults.push((*text).to_owned());
+            }
+        }
+        let year = wiener(&all);
+        assert!(year <= most, "student {student}: {year:.1}");
+    }
+    none_wrong(&faults);
 }
 
 #[test]
