@@ -86,7 +86,7 @@ macro_rules! keywords {
         "after=[], before=[], confidence=0.95, mean=None, method='jacobson_truax', reliability=None, sd=None, "
     };
     (ReportOptions) => {
-        "language=None, last_time=[], notice=None, occasion=None, sheets=[], units=[], "
+        "depth='full', language=None, last_time=[], notice=None, occasion=None, sections=[], sheets=[], units=[], "
     };
     (RespondentsOptions) => {
         "form='auto', minimum=None, "
@@ -170,7 +170,7 @@ macro_rules! parameters {
         "\nParameters\n----------\nconfidence : float\n    How often the intervals of components cover. (default 0.95; 0.8 to 0.999)\neffects : bool\n    Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)\nroles : Roles\n    Whether informant groups have studies of their own, or are a facet. (default \"apart\")\nunbalanced : Unbalanced\n    What estimates the components where the design is not balanced. (default \"reml\")"
     };
     (HtmlOptions) => {
-        "\nParameters\n----------\nfragment : bool\n    Whether it goes into a page that is there: one element, without head and body, its headings one level lower. (default false)\nlinks : Links\n    Where links within it lead; without it `page`, and `none` in a fragment.\nnonce : str\n    The nonce of its style element, where the page's policy asks for one.\nprefix : str\n    What its ids begin with; another for each report of a page. (default \"collabpro\")\nstyle : bool\n    Whether its stylesheet stands in it; otherwise the page has it. (default true)"
+        "\nParameters\n----------\nfragment : bool\n    Whether it goes into a page that is there: one element, without head and body, its headings one level lower. (default false)\nlinks : ReportLinks\n    Where links within it lead; without it `page`, and `none` in a fragment.\nnonce : str\n    The nonce of its style element, where the page's policy asks for one.\nprefix : str\n    What its ids begin with; another for each report of a page. (default \"collabpro\")\nstyle : bool\n    Whether its stylesheet stands in it; otherwise the page has it. (default true)"
     };
     (IccOptions) => {
         "\nParameters\n----------\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ntarget : float\n    The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)"
@@ -212,7 +212,7 @@ macro_rules! parameters {
         "\nParameters\n----------\nafter : list[float]\n    The measures after, as many, in the same order.\nbefore : list[float]\n    The measures before.\nconfidence : float\n    How large an index must be. (default 0.95; 0.8 to 0.999)\nmean : float\n    Mean before, of a reference group; without it that of `before`. Jacobson & Truax need none.\nmethod : ReliableChangeMethod\n    Which index. (default \"jacobson_truax\")\nreliability : float\n    Reliability of the measure, from elsewhere; must be given. (0.0 to 1.0)\nsd : float\n    Standard deviation before, of a reference group; without it that of `before`."
     };
     (ReportOptions) => {
-        "\nParameters\n----------\nlanguage : str\n    Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.\nlast_time : list[str]\n    What the team said last time that it would do, one sentence each; `sheets` say it better.\nnotice : str\n    A line at the head of every page, such as that data are simulated.\noccasion : str\n    Id of the occasion that the pages are about; without it the last, or each where their order is not known.\nsheets : list[SheetDocument]\n    Stop / continue / start sheets: the unit's latest earlier one stands as \"last time\", the occasion's own one fills\n    the sheet.\nunits : list[str]\n    Ids of the units that get a page; none: all."
+        "\nParameters\n----------\ndepth : Depth\n    How much it tells: one sheet for each place, a booklet, or all of it with the appendix. (default \"full\")\nlanguage : str\n    Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.\nlast_time : list[str]\n    What the team said last time that it would do, one sentence each; `sheets` say it better.\nnotice : str\n    A line at the head of every page, such as that data are simulated.\noccasion : str\n    Id of the occasion that the pages are about; without it the last, or each where their order is not known.\nsections : list[SectionId]\n    The sections that it has, in their usual order; none: those of its depth.\nsheets : list[SheetDocument]\n    Stop / continue / start sheets: the unit's latest earlier one stands as \"last time\", the occasion's own one fills\n    the sheet.\nunits : list[str]\n    Ids of the units that get a page; none: all."
     };
     (RespondentsOptions) => {
         "\nParameters\n----------\nform : Form\n    Which criteria a construct rests on. (default \"auto\")\nminimum : int\n    Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)"

@@ -84,6 +84,7 @@ __all__ = [
     "DecisionSettings",
     "DecisionsDocument",
     "Delimiter",
+    "Depth",
     "DescriptorMatch",
     "DesignStratum",
     "Detail",
@@ -157,7 +158,6 @@ __all__ = [
     "LeftOutEffect",
     "Likeness",
     "LinkedComponent",
-    "Links",
     "MapCell",
     "MarkedRows",
     "MatchOptions",
@@ -248,6 +248,7 @@ __all__ = [
     "ReliableChangeOptions",
     "ReportDocument",
     "ReportEvidence",
+    "ReportLinks",
     "ReportOptions",
     "RespondentRow",
     "RespondentScore",
@@ -406,6 +407,8 @@ DecisionCaution = Literal["component_below_zero", "positions"]
 """What to bear in mind when reading a decision or a plan."""
 Delimiter = Literal[",", ";", "	"]
 """What stands between the fields of a CSV file."""
+Depth = Literal["page", "booklet", "full"]
+"""How much a report tells."""
 Detail = Literal["full", "whole_percent", "five_points", "quarters"]
 """In what steps numbers are shown, from fine to coarse."""
 Direction = Literal["ascending", "descending"]
@@ -462,8 +465,6 @@ Layout = Literal["long", "wide"]
 """How ratings lie in a table."""
 Likeness = Literal["alike", "adapt", "unlike", "unknown"]
 """What can be said of the conditions here in one dimension."""
-Links = Literal["page", "srcdoc", "none"]
-"""Where the links within a report lead."""
 Measure = Literal["relation", "relation_second", "craft", "craft_second", "ownership", "signs"]
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of ratings at the cut or
 above.
@@ -520,6 +521,8 @@ Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the then-test says of how strictly raters rate."""
 ReliableChangeMethod = Literal["jacobson_truax", "edwards_nunnally", "gulliksen_lord_novick"]
 """Which index of reliable change; they differ, so the result names it."""
+ReportLinks = Literal["page", "srcdoc", "none"]
+"""Where the links within a report lead."""
 Roles = Literal["apart", "facet"]
 """What becomes of informant groups."""
 RowHandling = Literal["keep", "leave_out"]
@@ -528,7 +531,7 @@ RowMark = Literal["asked", "preview", "incomplete", "spam", "unknown"]
 """What is the matter with rows."""
 ScaleKind = Literal["declared", "observed", "numbers"]
 """Which categories there are."""
-SectionId = Literal["first_page", "coverage", "trust", "profile", "differences", "diagnosis", "change", "context", "guide", "studies", "method", "limits", "versions", "cite"]
+SectionId = Literal["reading", "first_page", "profile", "differences", "diagnosis", "change", "context", "guide", "coverage", "trust", "figures", "studies", "method", "limits", "versions", "cite"]
 """What a section is; on a page also its class and where it can be linked to."""
 Shape = Literal["wide", "long"]
 """Whether a table has a row for each unit or a row for each rating."""
@@ -2306,7 +2309,7 @@ class HtmlOptions(TypedDict, total=False):
 
     fragment: bool
     """Whether it goes into a page that is there: one element, without head and body, its headings one level lower. (default false)"""
-    links: Union[Links, None]
+    links: Union[ReportLinks, None]
     """Where links within it lead; without it `page`, and `none` in a fragment."""
     nonce: Union[str, None]
     """The nonce of its style element, where the page's policy asks for one."""
@@ -3976,6 +3979,8 @@ class ReportEvidence(Record):
 class ReportOptions(TypedDict, total=False):
     """Options of a report."""
 
+    depth: Depth
+    """How much it tells: one sheet for each place, a booklet, or all of it with the appendix. (default 'full')"""
     language: Union[str, None]
     """Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given."""
     last_time: list[str]
@@ -3984,6 +3989,8 @@ class ReportOptions(TypedDict, total=False):
     """A line at the head of every page, such as that data are simulated."""
     occasion: Union[str, None]
     """Id of the occasion that the pages are about; without it the last, or each where their order is not known."""
+    sections: list[SectionId]
+    """The sections that it has, in their usual order; none: those of its depth."""
     sheets: list[SheetDocument]
     """Stop / continue / start sheets: the unit's latest earlier one stands as 'last time', the occasion's own one fills
     the sheet.
@@ -4492,6 +4499,7 @@ class Section(Record):
     id: SectionId
     level: int
     """(0 to 255)"""
+    occasion: Union[str, None]
     unit: Union[str, None]
 
 
@@ -4599,6 +4607,10 @@ class SheetEntry(_SheetEntry, total=False):
     """What it is about, where that was said, such as `tenet:joint_work`."""
     date: str
     """Day on which it was agreed, ISO 8601."""
+    outcome: str
+    """What became of it, written down at the next occasion."""
+    until: str
+    """Until when, where that was said, in the people's own words."""
     who: str
     """Who takes care of it, where that was said: better a group than a name."""
 
