@@ -81,12 +81,15 @@ pub(super) fn level(shares: &[f64]) -> (f64, f64) {
 /// Elevation, scatter, shape, distance and pattern similarity of two profiles.
 pub(super) fn compare(first: &[f64], second: &[f64], spread: Option<&Spread>) -> [Option<f64>; 5] {
     let ((x, sx), (y, sy)) = (level(first), level(second));
-    let (mut together, mut squares) = (0.0, 0.0);
+    let (mut own, mut other, mut together, mut squares) = (0.0, 0.0, 0.0, 0.0);
     for (first, second) in first.iter().zip(second) {
+        own += (first - x) * (first - x);
+        other += (second - y) * (second - y);
         together += (first - x) * (second - y);
         squares += (first - second) * (first - second);
     }
-    let shape = (sx > EVEN && sy > EVEN).then(|| (together / (sx * sy)).clamp(-1.0, 1.0));
+    // One root of the product, so that a profile is wholly like itself.
+    let shape = (sx > EVEN && sy > EVEN).then(|| (together / (own * other).sqrt()).clamp(-1.0, 1.0));
     let distance = Some((squares / first.len() as f64).sqrt());
     [Some(y - x), Some(sy - sx), shape, distance, spread.map(|spread| spread.similarity(first, second))]
 }

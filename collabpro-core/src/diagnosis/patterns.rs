@@ -8,8 +8,8 @@ use super::{
     Sign, Statement, Turn,
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::parts::on_threads;
-use crate::base::watch::{Watch, ask};
+use crate::base::parts::in_stretches;
+use crate::base::watch::{Stages, Watch, ask};
 use crate::comparison::counts;
 use crate::framework::{Construct, Facet, Idea, WarningSign};
 use crate::ratings::RatingKind;
@@ -32,6 +32,9 @@ const HALF: f64 = 0.5 - 1e-9;
 
 /// Fewer replicates than this are not worth a second thread.
 const WORTH_A_THREAD: usize = 500;
+
+/// Ratings drawn between two questions to the watcher.
+const STRETCH: usize = 1 << 23;
 
 /// How far below a limit is below it.
 const BELOW: f64 = 1e-6;
@@ -59,8 +62,11 @@ pub(crate) fn diagnose(
     let mut entries = Vec::new();
     let places: Vec<_> =
         scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).collect();
-    for (at, place) in places.iter().enumerate() {
-        ask(watch, at as u64, Some(places.len() as u64))?;
+    let share = u64::from(options.replicates);
+    let stages = &mut Stages::of(places.len() as u64 * share, watch);
+    for place in places {
+        let watch = &mut stages.stage(share);
+        ask(watch, 0, None)?;
         let Some(first) = place.first() else { continue };
         let open = scores.units().get(&first.unit).is_some_and(Unit::is_open);
         let asked = place.iter().find(|row| row.role.as_deref() == Some(&options.role));
@@ -73,7 +79,7 @@ pub(crate) fn diagnose(
             let sheets = responses_of(tally, counts, &first.unit, &first.occasion);
             here.entry.role.clone_from(&asked.role);
             if let Some((_, sheet)) = sheets.iter().find(|(role, _)| *role == asked.role.as_deref()) {
-                here.read(sheet);
+                here.read(sheet, watch)?;
             }
         }
         entries.push(here.entry);
@@ -158,7 +164,7 @@ struct Here<'a> {
 }
 
 impl Here<'_> {
-    fn read(&mut self, sheet: &Responses) {
+    fn read(&mut self, sheet: &Responses, watch: &mut dyn Watch) -> Result<()> {
         let scores = self.scores;
         let rubric = scores.rubric();
         // By unit in byte order.
@@ -210,8 +216,9 @@ impl Here<'_> {
             () => None,
         };
         if self.entry.reason.is_none() {
-            self.name(&means.measures(signs), &rows);
+            self.name(&means.measures(signs), &rows, watch)?;
         }
+        Ok(())
     }
 
     /// Raters with a rating on one of the criteria, in the order of their ratings, so that nothing depends on names.
@@ -226,7 +233,7 @@ impl Here<'_> {
     }
 
     /// The pattern, how firm it is, and what speaks for it.
-    fn name(&mut self, measures: &Measures, rows: &[Vec<u8>]) {
+    fn name(&mut self, measures: &Measures, rows: &[Vec<u8>], watch: &mut dyn Watch) -> Result<()> {
         let rule = Rule::bundled();
         let measured = |at: &Measure| Measured { measure: *at, value: measures[*at as usize] };
         self.entry.measures = Measure::ALL.iter().map(measured).collect();
@@ -240,7 +247,7 @@ impl Here<'_> {
             let lacking = WarningSign::ALL.iter().filter(|sign| !rated(sign));
             self.entry.lacking = lacking.map(|sign| Construct::Warning(*sign)).collect();
             self.entry.reason = Some(Reason::IncompleteConstruct);
-            return;
+            return Ok(());
         };
         let conditions = rule.conditions(pattern);
         let (parts, options) = (&self.parts, self.options);
@@ -265,10 +272,12 @@ impl Here<'_> {
         };
         let mut came = [0_u32; Pattern::ALL.len()];
         let mut held = vec![0_u32; conditions.len()];
-        on_threads(0..options.replicates as usize, WORTH_A_THREAD, &replicates, &mut |(own, holding)| {
+        let stretch = (STRETCH / (rows.len() * lengths.iter().sum::<usize>()).max(1)).max(2);
+        let cuts = (stretch, WORTH_A_THREAD.min(stretch / 2));
+        in_stretches(options.replicates as usize, cuts, watch, replicates, &mut |(own, holding)| {
             came.iter_mut().zip(own).for_each(|(came, own)| *came += own);
             held.iter_mut().zip(holding).for_each(|(held, own)| *held += own);
-        });
+        })?;
         let share = |count: u32| f64::from(count) / f64::from(self.options.replicates);
         let stability = share(came[pattern as usize]);
         let shares =
@@ -295,6 +304,7 @@ impl Here<'_> {
         entry.evidence = evidence.collect();
         entry.turn = turn(rule, measures, unknown, pattern);
         entry.replicates = came_out;
+        Ok(())
     }
 }
 

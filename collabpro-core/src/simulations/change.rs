@@ -1,7 +1,7 @@
 //! Are changes that are not there called changes, and are those that are there found? Ten tenets of three criteria, each
 //! tenet with its own leaning of every rater: then its tests are independent, which is the hardest case for the family.
 
-use super::{OF_ERRORS, Person, RatingRows, instrument, replicates, slack, some};
+use super::{OF_ERRORS, Page, Person, RatingRows, instrument, replicates, slack, some};
 use crate::comparison::{Change, ChangeOptions, Family, Verdict};
 use crate::framework::{Construct, Tenet};
 use crate::ratings::RaterLink;
@@ -119,6 +119,27 @@ fn without_a_change(cut: Option<&'static str>) {
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+}
+
+/// Any change among ten tenets where nothing changed, by how many answered.
+#[test]
+fn the_page_says_how_often_no_change_is_called_one() {
+    let replicates = replicates(OF_ERRORS, 2_000);
+    let mut page = Page::new(include_str!("../../docs/comparison.md"));
+    let mut cells = Vec::new();
+    for raters in [5, 8, 12, 20, 40] {
+        cells.extend([0.3, 0.6].map(|within| (200 + 2 * cells.len() as u64, raters, within)));
+    }
+    for (stream, raters, within) in some(cells, 9) {
+        let any = [false, true].map(|linked| {
+            let design = Design { raters, linked, within, from: 0.5, to: 0.5, cut: Some("3") };
+            let [_, any, ..] = run(design, &[], stream + u64::from(linked), replicates);
+            assert!(any <= LEVEL + slack(LEVEL, replicates), "{design:?}: {any}");
+            format!("{:.1}", 100.0 * any)
+        });
+        page.says(format!("| {raters} | {within} | {} |", any.join(" | ")));
+    }
+    page.hold();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Does anything stand out where all criteria are alike, do groups differ where they do not, and is what is there found?
 
-use super::{OF_ERRORS, Person, RatingRows, instrument, replicates, rubric, slack, some};
+use super::{OF_ERRORS, Page, Person, RatingRows, instrument, replicates, rubric, slack, some};
 use crate::disagreement::DisagreementOptions;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
@@ -162,6 +162,24 @@ fn equal_groups_seldom_differ() {
         }
     }
     assert!(failures.is_empty(), "{failures:#?}");
+}
+
+/// Any gap among thirty criteria between two groups that do not differ, by how many of each answered.
+#[test]
+fn the_page_says_how_often_equal_groups_differ() {
+    let replicates = replicates(OF_ERRORS, 2_000);
+    let mut page = Page::new(include_str!("../../docs/disagreement.md"));
+    let mut cells = Vec::new();
+    for raters in [5, 8, 12, 20, 40] {
+        cells.extend([0.3, 0.6].map(|correlation| (200 + cells.len() as u64, raters, correlation)));
+    }
+    for (stream, raters, correlation) in some(cells, 10) {
+        let design = Design { others: raters, correlation, ..Design::alone(raters) };
+        let [_, _, any] = run_between(design, stream, replicates);
+        assert!(any <= LEVEL + slack(LEVEL, replicates), "{design:?}: {any}");
+        page.says(format!("| {raters} and {raters} | {correlation} | {:.1} |", 100.0 * any));
+    }
+    page.hold();
 }
 
 #[test]

@@ -15,6 +15,8 @@ mod report_of_others;
 mod report_reading;
 #[cfg(feature = "research")]
 mod rounding;
+#[cfg(feature = "research")]
+mod rounding_scores;
 mod rubric_texts;
 mod schemas;
 mod travel;

@@ -111,11 +111,12 @@ pub(in crate::comparison) fn cliff(first: &[f64], second: &[f64], confidence: f6
     };
     let (low, high) = (sorted(first), sorted(second));
     // Each side's mean dominance; of the first turned round, so that both speak of the second.
-    let mut unequal = 0.0;
+    let (mut unequal, mut net) = (0.0, 0.0);
     let mut columns = Vec::with_capacity(first.len());
     for value in &low {
         let (below, above) = dominance(*value, &high);
         unequal += below + above;
+        net += above - below;
         columns.push((above - below) / m);
     }
     let mut rows = Vec::with_capacity(second.len());
@@ -123,7 +124,9 @@ pub(in crate::comparison) fn cliff(first: &[f64], second: &[f64], confidence: f6
         let (below, above) = dominance(*value, &low);
         rows.push((below - above) / n);
     }
-    let ((delta, across), (_, along)) = (moments(&columns), moments(&rows));
+    // From whole numbers, so that equal samples differ by exactly zero.
+    let delta = net / (n * m);
+    let ((_, across), (_, along)) = (moments(&columns), moments(&rows));
     let cells = unequal - n * m * delta * delta;
     let variance = (m * m * across + n * n * along - cells) / (n * m * (n - 1.0) * (m - 1.0));
     let least = (1.0 - delta * delta) / (n * m - 1.0);
