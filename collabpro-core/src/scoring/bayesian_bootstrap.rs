@@ -35,9 +35,6 @@ pub(crate) fn shares<'a>(
     drawn.shares
 }
 
-/// People whose looked-up sums stay in the nearest memory.
-const BLOCK: usize = 128;
-
 /// The shares of one replicate, and room that the next one uses again.
 #[derive(Default)]
 pub(crate) struct Drawn {
@@ -45,8 +42,6 @@ pub(crate) struct Drawn {
     pub(crate) shares: Vec<[f64; 2]>,
     /// What a rater adds to the sums is looked up by the step and not decided; the fourth makes them two pairs.
     added: Vec<[[f64; 4]; 4]>,
-    /// By criterion.
-    sums: Vec<[f64; 4]>,
 }
 
 /// What some people gave, criterion by criterion, and how many criteria each construct has.
@@ -70,21 +65,17 @@ impl<'a> Steps<'a> {
     /// For each construct the share of ratings from the second category and from the cut on: the mean over its criteria of
     /// each criterion's share. Everyone counts by a weight; `half` is that of one rater more who rates one half everywhere, 0 for none.
     pub(crate) fn draw(&self, weights: impl Iterator<Item = f64>, half: f64, drawn: &mut Drawn) {
-        let Drawn { shares, added, sums } = drawn;
+        let Drawn { shares, added } = drawn;
         added.clear();
         added.extend(weights.map(|w| [[0.0; 4], [w, 0.0, 0.0, 0.0], [w, w, 0.0, 0.0], [w, w, w, 0.0]]));
-        sums.clear();
-        sums.resize(self.steps.len() / self.people.max(1), [half, half / 2.0, half / 2.0, 0.0]);
-        // Block by block, so that what is looked up stays near; each sum has its terms in the order of the people.
-        for (block, added) in added.chunks(BLOCK).enumerate() {
-            for (steps, sums) in self.steps.chunks_exact(self.people.max(1)).zip(&mut *sums) {
-                for (step, added) in steps[block * BLOCK..].iter().zip(added) {
-                    let added = &added[usize::from(*step & 3)];
-                    sums.iter_mut().zip(added).for_each(|(sum, added)| *sum += added);
-                }
+        let mut sums = self.steps.chunks_exact(self.people.max(1)).map(|steps| {
+            let mut sums = [half, half / 2.0, half / 2.0, 0.0];
+            for (step, added) in steps.iter().zip(&*added) {
+                let added = &added[usize::from(*step & 3)];
+                sums.iter_mut().zip(added).for_each(|(sum, added)| *sum += added);
             }
-        }
-        let mut sums = sums.iter();
+            sums
+        });
         shares.clear();
         for length in self.lengths {
             let mut share = [0.0; 2];
