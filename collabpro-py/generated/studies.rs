@@ -2575,7 +2575,8 @@ impl RatingTable {
     /// Parameters
     /// ----------
     /// categories : list[Union[float, str]]
-    ///     The declared scale of the scores, lowest first, as of a [`RatingTable`](crate::RatingTable); without it scores are numbers.
+    ///     The declared scale of the scores, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it the scores
+    ///     of a long table are numbers, and the scale of a wide one is what is seen.
     /// confidence : float
     ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// design : str
@@ -2939,8 +2940,8 @@ impl Scores {
     /// bounds : dict[str, Bounds]
     ///     The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
     /// categories : dict[str, list[Union[float, str]]]
-    ///     The declared scale of an indicator of a table of columns, lowest first, as of a [`RatingTable`](crate::RatingTable): numbers that
-    ///     rise count as these, other categories by their positions.
+    ///     The declared scale of an indicator of a table of columns, lowest first: 2 to 253, all numbers (rising) or all texts; texts that
+    ///     are no rising numbers count by their positions.
     /// coverage : float
     ///     Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)
     /// indicators : list[str]
