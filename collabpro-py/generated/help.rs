@@ -86,7 +86,7 @@ macro_rules! keywords {
         "after=[], before=[], confidence=0.95, mean=None, method='jacobson_truax', reliability=None, sd=None, "
     };
     (ReportOptions) => {
-        "depth='full', language=None, last_time=[], notice=None, occasion=None, sections=[], sheets=[], units=[], "
+        "depth=None, language=None, last_time=[], notice=None, occasion=None, sections=[], sheets=[], units=[], "
     };
     (RespondentsOptions) => {
         "form='auto', minimum=None, "
@@ -212,7 +212,7 @@ macro_rules! parameters {
         "\nParameters\n----------\nafter : list[float]\n    The measures after, as many, in the same order.\nbefore : list[float]\n    The measures before.\nconfidence : float\n    How large an index must be. (default 0.95; 0.8 to 0.999)\nmean : float\n    Mean before, of a reference group; without it that of `before`. Jacobson & Truax need none.\nmethod : ReliableChangeMethod\n    Which index. (default \"jacobson_truax\")\nreliability : float\n    Reliability of the measure, from elsewhere; must be given. (0.0 to 1.0)\nsd : float\n    Standard deviation before, of a reference group; without it that of `before`."
     };
     (ReportOptions) => {
-        "\nParameters\n----------\ndepth : Depth\n    How much it tells: one sheet for each place, a booklet, or all of it with the appendix. (default \"full\")\nlanguage : str\n    Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.\nlast_time : list[str]\n    What the team said last time that it would do, one sentence each; `sheets` say it better.\nnotice : str\n    A line at the head of every page, such as that data are simulated.\noccasion : str\n    Id of the occasion that the pages are about; without it the last, or each where their order is not known.\nsections : list[SectionId]\n    The sections that it has, in their usual order; none: those of its depth.\nsheets : list[SheetDocument]\n    Stop / continue / start sheets: the unit's latest earlier one stands as \"last time\", the occasion's own one fills\n    the sheet.\nunits : list[str]\n    Ids of the units that get a page; none: all."
+        "\nParameters\n----------\ndepth : Depth\n    How much it tells: one sheet for each place, a booklet, or all of it with the appendix, which is the default of one\n    report; of a file for each place the page is.\nlanguage : str\n    Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.\nlast_time : list[str]\n    What the team said last time that it would do, one sentence each; `sheets` say it better.\nnotice : str\n    A line at the head of every page, such as that data are simulated.\noccasion : str\n    Id of the occasion that the pages are about; without it the last, or each where their order is not known.\nsections : list[SectionId]\n    The sections that it has, in their usual order; none: those of its depth.\nsheets : list[SheetDocument]\n    Stop / continue / start sheets: the unit's latest earlier one stands as \"last time\", the occasion's own one fills\n    the sheet.\nunits : list[str]\n    Ids of the units that get a page; none: all."
     };
     (RespondentsOptions) => {
         "\nParameters\n----------\nform : Form\n    Which criteria a construct rests on. (default \"auto\")\nminimum : int\n    Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)"

@@ -531,7 +531,7 @@ RowMark = Literal["asked", "preview", "incomplete", "spam", "unknown"]
 """What is the matter with rows."""
 ScaleKind = Literal["declared", "observed", "numbers"]
 """Which categories there are."""
-SectionId = Literal["reading", "first_page", "profile", "differences", "diagnosis", "change", "context", "guide", "coverage", "trust", "figures", "studies", "method", "limits", "versions", "cite"]
+SectionId = Literal["reading", "first_page", "profile", "differences", "diagnosis", "change", "context", "guide", "coverage", "networks", "trust", "figures", "studies", "method", "limits", "versions", "cite"]
 """What a section is; on a page also its class and where it can be linked to."""
 Shape = Literal["wide", "long"]
 """Whether a table has a row for each unit or a row for each rating."""
@@ -3979,8 +3979,10 @@ class ReportEvidence(Record):
 class ReportOptions(TypedDict, total=False):
     """Options of a report."""
 
-    depth: Depth
-    """How much it tells: one sheet for each place, a booklet, or all of it with the appendix. (default 'full')"""
+    depth: Union[Depth, None]
+    """How much it tells: one sheet for each place, a booklet, or all of it with the appendix, which is the default of one
+    report; of a file for each place the page is.
+    """
     language: Union[str, None]
     """Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given."""
     last_time: list[str]
