@@ -10,13 +10,15 @@ use collabpro_core::comparison::Verdict;
 use collabpro_core::message::Texts;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
 use collabpro_core::release::{RaterCount, ReleasedScore, Withheld};
+use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::{
     Change, ChangeOptions, Construct, Framework, Policy, Report, ReportOptions, Rubric, Sheet, Units,
 };
 use collabpro_core::{Observed, Released, ReleasedTable};
 
 const USAGE: &str = "\
-Reads ratings and writes report.html, report.md and scores.csv: what may be shown.
+Reads ratings and writes a page for each unit, report.html and report.md with all of
+it, and scores.csv: what may be shown.
 
   --ratings FILE   CSV, one row a mark: unit, rater, criterion, level; where known
                    occasion, role, unit_kind, reason, evidence
@@ -181,16 +183,24 @@ fn assess(arguments: &Arguments, simulated: bool) -> Outcome<String> {
     if let Some(change) = &change {
         report = report.change(change);
     }
-    let report = report.build()?;
+    let together = scores.roll_up(RollUpOptions::new()).ok();
+    if let Some(together) = &together {
+        report = report.roll_up(together);
+    }
+    let (pages, report) = (report.clone().by_unit()?, report.build()?);
 
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("target/assess"));
     let write = |name: &str, text: String| {
         let path = out.join(name);
         fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
     };
-    fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
+    let folder = out.join("pages");
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     write("report.html", report.to_html())?;
     write("report.md", report.to_markdown())?;
+    for page in &pages {
+        write(&format!("pages/{}.html", page.name), page.report.to_html())?;
+    }
     // Constructs, then single lines, under one head.
     let lines = released.table(ReleasedTable::Criteria).to_csv();
     let lines = lines.split_once("\r\n").map_or("", |(_, rows)| rows);
@@ -218,7 +228,7 @@ fn assess(arguments: &Arguments, simulated: bool) -> Outcome<String> {
     }
     changed.into_iter().for_each(|line| screen.say(line));
     withheld.into_iter().for_each(|line| screen.say(line));
-    screen.say(format!("The report: {}", out.join("report.html").display()));
+    screen.say(format!("A page for each: {}; all: {}", folder.display(), out.join("report.html").display()));
     screen.say("For talk about practices, never for judging people or ranking schools.");
     Ok(screen.0)
 }

@@ -78,7 +78,7 @@ macro_rules! module {
             #[pymodule_export]
             use crate::release::{Released, new_salt};
             #[pymodule_export]
-            use crate::report::{Report, report_style};
+            use crate::report::{Report, report_style, reports_by_unit};
             #[pymodule_export]
             use crate::rubric::Rubric;
             #[pymodule_export]

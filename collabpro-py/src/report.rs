@@ -1,23 +1,55 @@
 //! Reports.
 
-use collabpro_core::report::{HtmlOptions, REPORT_STYLE, ReportLinks, ReportOptions};
+use collabpro_core::report::{
+    HtmlOptions, REPORT_STYLE, ReportBuilder, ReportFile, ReportLinks, ReportOptions,
+};
 use std::path::PathBuf;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict};
+use pyo3::types::{IntoPyDict, PyBytes, PyDict};
 
 use crate::convert::{self, Data, ReleaseRecord, Reread, document};
 use crate::error::Failure;
 use crate::language;
 use crate::matching::ContextMatch;
 use crate::release::Released;
-use crate::studies::{Change, Decisions, Sites};
+use crate::studies::{Change, Decisions, RollUp, Sites};
 use crate::watch::watched;
 
-#[doc = signature!("Report(released, *, change=None, context=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
+/// What a report shows beside what was released.
+struct Findings<'a, 'py> {
+    change: Option<&'a Bound<'py, Change>>,
+    context: Option<&'a Bound<'py, ContextMatch>>,
+    roll_up: Option<&'a Bound<'py, RollUp>>,
+    sites: Option<&'a Bound<'py, Sites>>,
+    decisions: Option<&'a Bound<'py, Decisions>>,
+}
+
+impl<'a> Findings<'a, '_> {
+    fn builder(
+        self,
+        released: &'a collabpro_core::Released,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<ReportBuilder<'a>, Failure> {
+        let asked = ReportOptions::from_json(&convert::options(options)?)?.language_or(language::asked(None));
+        let builder = collabpro_core::Report::new(released).options(asked);
+        let change = self.change.map(|change| &change.get().0.value);
+        let builder = change.into_iter().fold(builder, |builder, change| builder.change(change));
+        let context = self.context.map(|context| &context.get().0);
+        let builder = context.into_iter().fold(builder, |builder, context| builder.context(context));
+        let roll_up = self.roll_up.map(|roll_up| &roll_up.get().0.value);
+        let builder = roll_up.into_iter().fold(builder, |builder, roll_up| builder.roll_up(roll_up));
+        let sites = self.sites.map(|sites| &sites.get().0.value);
+        let builder = sites.into_iter().fold(builder, |builder, sites| builder.sites(sites));
+        let decisions = self.decisions.map(|decisions| &decisions.get().0.value);
+        Ok(decisions.into_iter().fold(builder, |builder, decisions| builder.decisions(decisions)))
+    }
+}
+
+#[doc = signature!("Report(released, *, change=None, context=None, roll_up=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
 /// A report on what was released, for the next meeting. Of a change comes in what the release shows; a match of contexts
-/// stands with its unit; sites and decisions stand in the appendix, without a name of a place.
+/// stands with its unit; a roll-up, sites and decisions stand in the appendix.
 #[doc = parameters!(ReportOptions)]
 #[pyclass(frozen, eq, module = "collabpro", name = "Report")]
 #[derive(PartialEq)]
@@ -27,27 +59,20 @@ pub(crate) struct Report(collabpro_core::Report);
 impl Report {
     #[new]
     #[allow(clippy::too_many_arguments, reason = "what a caller gives by name")]
-    #[pyo3(signature = (released, *, change = None, context = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
+    #[pyo3(signature = (released, *, change = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
     fn new(
         py: Python<'_>,
         released: &Bound<'_, Released>,
         change: Option<&Bound<'_, Change>>,
         context: Option<&Bound<'_, ContextMatch>>,
+        roll_up: Option<&Bound<'_, RollUp>>,
         sites: Option<&Bound<'_, Sites>>,
         decisions: Option<&Bound<'_, Decisions>>,
         progress: Option<Py<PyAny>>,
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        let asked = ReportOptions::from_json(&convert::options(options)?)?.language_or(language::asked(None));
-        let builder = collabpro_core::Report::new(&released.get().0).options(asked);
-        let change = change.map(|change| &change.get().0.value);
-        let builder = change.into_iter().fold(builder, |builder, change| builder.change(change));
-        let context = context.map(|context| &context.get().0);
-        let builder = context.into_iter().fold(builder, |builder, context| builder.context(context));
-        let sites = sites.map(|sites| &sites.get().0.value);
-        let builder = sites.into_iter().fold(builder, |builder, sites| builder.sites(sites));
-        let decisions = decisions.map(|decisions| &decisions.get().0.value);
-        let builder = decisions.into_iter().fold(builder, |builder, decisions| builder.decisions(decisions));
+        let findings = Findings { change, context, roll_up, sites, decisions };
+        let builder = findings.builder(&released.get().0, options)?;
         Ok(Self(watched(py, progress, |watch| Ok(builder.build_watched(watch)?))?))
     }
 
@@ -128,4 +153,61 @@ impl Report {
 #[pyfunction]
 pub(crate) fn report_style() -> &'static str {
     REPORT_STYLE
+}
+
+#[doc = signature!("reports_by_unit(released, path=None, *, change=None, context=None, roll_up=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
+/// A report for each place, without `depth` a page, and `all-places`: the appendix of all of them, with who answered, what is
+/// withheld and what places share; by the name of its file, without an ending. With a path they are written there as HTML: into
+/// a folder, which is made, or a file that ends in `.zip`.
+#[doc = parameters!(ReportOptions)]
+#[pyfunction]
+#[allow(clippy::too_many_arguments, reason = "what a caller gives by name")]
+#[pyo3(signature = (released, path: "_types.Path | None" = None, *, change = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]", text_signature = None)]
+pub(crate) fn reports_by_unit<'py>(
+    py: Python<'py>,
+    released: &Bound<'py, Released>,
+    path: Option<PathBuf>,
+    change: Option<&Bound<'py, Change>>,
+    context: Option<&Bound<'py, ContextMatch>>,
+    roll_up: Option<&Bound<'py, RollUp>>,
+    sites: Option<&Bound<'py, Sites>>,
+    decisions: Option<&Bound<'py, Decisions>>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'py, PyDict>>,
+) -> Result<Bound<'py, PyDict>, Failure> {
+    let findings = Findings { change, context, roll_up, sites, decisions };
+    let builder = findings.builder(&released.get().0, options)?;
+    let files = watched(py, progress, |watch| Ok(builder.by_unit_watched(watch)?))?;
+    if let Some(path) = path {
+        save(py, path, &files)?;
+    }
+    let reports = PyDict::new(py);
+    for file in files {
+        reports.set_item(file.name, Report(file.report))?;
+    }
+    Ok(reports)
+}
+
+/// Writes pages into a folder or an archive. Nothing in them tells when: the same reports are the same bytes.
+fn save(py: Python<'_>, path: PathBuf, files: &[ReportFile]) -> PyResult<()> {
+    let zip = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+    let path = py.import("pathlib")?.call_method1("Path", (path,))?;
+    if !zip {
+        path.call_method("mkdir", (), Some(&[("parents", true), ("exist_ok", true)].into_py_dict(py)?))?;
+        for file in files {
+            let text = py.detach(|| file.report.to_html());
+            let page = path.call_method1("joinpath", (format!("{}.html", file.name),))?;
+            page.call_method1("write_bytes", (PyBytes::new(py, text.as_bytes()),))?;
+        }
+        return Ok(());
+    }
+    let module = py.import("zipfile")?;
+    let archive = module.call_method1("ZipFile", (path, "w", module.getattr("ZIP_DEFLATED")?))?;
+    for file in files {
+        let text = py.detach(|| file.report.to_html());
+        let entry = module.call_method1("ZipInfo", (format!("{}.html", file.name),))?;
+        entry.setattr("compress_type", module.getattr("ZIP_DEFLATED")?)?;
+        archive.call_method1("writestr", (entry, PyBytes::new(py, text.as_bytes())))?;
+    }
+    archive.call_method0("close").map(drop)
 }

@@ -1,5 +1,7 @@
 //! Reports.
 
+use collabpro_core::message::Texts;
+use collabpro_core::report::ReportBuilder;
 use collabpro_core::{HtmlOptions, ReportOptions, report};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -11,7 +13,7 @@ use crate::matching::ContextMatch;
 use crate::release::Released;
 use crate::studies::Change;
 #[cfg(feature = "research")]
-use crate::studies::{Decisions, Sites};
+use crate::studies::{Decisions, RollUp, Sites};
 use crate::watch::Listener;
 
 /// What a report takes beside its options.
@@ -23,66 +25,126 @@ const FINDINGS: &str = "export interface ReportFindings { change?: Change; conte
 const FINDINGS: &str = "export interface ReportFindings {
   change?: Change;
   context?: ContextMatch;
+  rollUp?: RollUp;
   sites?: Sites;
   decisions?: Decisions;
 }";
 
-/// A report on what was released.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Report(collabpro_core::Report);
+/// What a report shows beside what was released.
+struct Findings {
+    change: Option<Change>,
+    context: Option<ContextMatch>,
+    #[cfg(feature = "research")]
+    roll_up: Option<RollUp>,
+    #[cfg(feature = "research")]
+    sites: Option<Sites>,
+    #[cfg(feature = "research")]
+    decisions: Option<Decisions>,
+    texts: Vec<Texts>,
+}
 
-#[wasm_bindgen]
-impl Report {
-    /// Puts the report together; `change` adds what changed, `context` how like the conditions are to another
-    /// place's. In `collabpro/research`, `sites` and `decisions` add to the appendix what research found.
-    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
-    #[wasm_bindgen(constructor)]
-    pub fn new(
-        released: &Released,
-        #[wasm_bindgen(unchecked_optional_param_type = "ReportOptions & ReportFindings & WatchOptions")]
-        options: JsValue,
-    ) -> Result<Self, Failure> {
+impl Findings {
+    /// Takes what is given apart: findings, options, and who listens.
+    fn apart(given: &JsValue) -> Result<(Self, ReportOptions, Listener), Failure> {
         let [mut change, mut context, mut signal, mut progress] = [const { JsValue::UNDEFINED }; 4];
         #[cfg(feature = "research")]
-        let [mut sites, mut decisions] = [const { JsValue::UNDEFINED }; 2];
+        let [mut roll_up, mut sites, mut decisions] = [const { JsValue::UNDEFINED }; 3];
         let beside = &mut [
             ("change", &mut change),
             ("context", &mut context),
             ("signal", &mut signal),
             ("progress", &mut progress),
             #[cfg(feature = "research")]
+            ("rollUp", &mut roll_up),
+            #[cfg(feature = "research")]
             ("sites", &mut sites),
             #[cfg(feature = "research")]
             ("decisions", &mut decisions),
         ];
-        let options = apart(&options, beside)?;
-        let change: Option<Change> = handle(&change, "Change")?;
+        let options = apart(given, beside)?;
+        let findings = Self {
+            change: handle(&change, "Change")?,
+            context: handle(&context, "ContextMatch")?,
+            #[cfg(feature = "research")]
+            roll_up: handle(&roll_up, "RollUp")?,
+            #[cfg(feature = "research")]
+            sites: handle(&sites, "Sites")?,
+            #[cfg(feature = "research")]
+            decisions: handle(&decisions, "Decisions")?,
+            texts: language::added(),
+        };
         let asked = ReportOptions::from_json(&options)?.language_or(language::usual().language());
+        Ok((findings, asked, Listener::new(signal, progress)))
+    }
+
+    fn builder<'a>(&'a self, released: &'a Released, asked: ReportOptions) -> ReportBuilder<'a> {
         let mut builder = collabpro_core::Report::new(&released.0).options(asked);
-        if let Some(change) = &change {
+        if let Some(change) = &self.change {
             builder = builder.change(&change.0);
         }
-        let context: Option<ContextMatch> = handle(&context, "ContextMatch")?;
-        if let Some(context) = &context {
+        if let Some(context) = &self.context {
             builder = builder.context(&context.0);
         }
         #[cfg(feature = "research")]
-        let (sites, decisions): (Option<Sites>, Option<Decisions>) =
-            (handle(&sites, "Sites")?, handle(&decisions, "Decisions")?);
+        if let Some(roll_up) = &self.roll_up {
+            builder = builder.roll_up(&roll_up.0);
+        }
         #[cfg(feature = "research")]
-        if let Some(sites) = &sites {
+        if let Some(sites) = &self.sites {
             builder = builder.sites(&sites.0);
         }
         #[cfg(feature = "research")]
-        if let Some(decisions) = &decisions {
+        if let Some(decisions) = &self.decisions {
             builder = builder.decisions(&decisions.0);
         }
-        for texts in language::added() {
-            builder = builder.texts(&texts);
-        }
-        let mut listener = Listener::new(signal, progress);
-        let built = builder.build_watched(&mut listener);
+        self.texts.iter().fold(builder, ReportBuilder::texts)
+    }
+}
+
+/// One of several reports, with the name of the file that it goes into.
+#[wasm_bindgen(getter_with_clone)]
+#[derive(Debug)]
+pub struct ReportFile {
+    /// Name without an ending: made of the id of the unit, or `all-places`.
+    #[wasm_bindgen(readonly)]
+    pub name: String,
+    /// What it says.
+    #[wasm_bindgen(readonly)]
+    pub report: Report,
+}
+
+/// A report for each place, without `depth` a page, and `all-places`: the appendix of all of them, with who answered, what
+/// is withheld and what places share.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+#[wasm_bindgen(js_name = reportsByUnit)]
+pub fn reports_by_unit(
+    released: &Released,
+    #[wasm_bindgen(unchecked_optional_param_type = "ReportOptions & ReportFindings & WatchOptions")] options: JsValue,
+) -> Result<Vec<ReportFile>, Failure> {
+    let (findings, asked, mut listener) = Findings::apart(&options)?;
+    let built = findings.builder(released, asked).by_unit_watched(&mut listener);
+    let file = |file: report::ReportFile| ReportFile { name: file.name, report: Report(file.report) };
+    listener.heard(built.map(|files| files.into_iter().map(file).collect()))
+}
+
+/// A report on what was released.
+#[wasm_bindgen]
+#[derive(Clone, Debug)]
+pub struct Report(collabpro_core::Report);
+
+#[wasm_bindgen]
+impl Report {
+    /// Puts the report together; `change` adds what changed, `context` how like the conditions are to another
+    /// place's. In `collabpro/research`, `rollUp`, `sites` and `decisions` add to the appendix what places share and what research
+    /// found. Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        released: &Released,
+        #[wasm_bindgen(unchecked_optional_param_type = "ReportOptions & ReportFindings & WatchOptions")]
+        options: JsValue,
+    ) -> Result<Self, Failure> {
+        let (findings, asked, mut listener) = Findings::apart(&options)?;
+        let built = findings.builder(released, asked).build_watched(&mut listener);
         listener.heard(built.map(Self))
     }
 
@@ -149,6 +211,8 @@ macro_rules! shared {
 
 shared! {
     Change;
+    #[cfg(feature = "research")]
+    RollUp;
     #[cfg(feature = "research")]
     Decisions;
     #[cfg(feature = "research")]

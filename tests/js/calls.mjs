@@ -158,17 +158,29 @@ const composite = (collabpro, entry, options) => {
   return again(collabpro, scores(collabpro, entry).composite(options));
 };
 
-const report = (collabpro, entry, options) => {
+const withFindings = (collabpro, entry, options) => {
   const { case: id, there: place } = entry.vector;
   const context = (id ?? place) === undefined ? undefined : contextMatch(collabpro, entry);
-  const { sites, decisions } = entry.vector;
+  const { rollUp, sites, decisions } = entry.vector;
   const handles = {
     change: change(collabpro, entry),
     context,
+    ...(rollUp && { rollUp: scores(collabpro, entry).rollUp(rollUp) }),
     ...(sites && { sites: scores(collabpro, entry).sites(sites) }),
     ...(decisions && { decisions: generalizability(collabpro, entry).decide(decisions) }),
   };
-  return again(collabpro, new collabpro.Report(released(collabpro, entry), { ...options, ...handles }));
+  return { ...options, ...handles };
+};
+
+const report = (collabpro, entry, options) =>
+  again(collabpro, new collabpro.Report(released(collabpro, entry), withFindings(collabpro, entry, options)));
+
+const reportsByUnit = (collabpro, entry, options) => {
+  const files = collabpro.reportsByUnit(released(collabpro, entry), withFindings(collabpro, entry, options));
+  return files.map(({ name, report }) => {
+    const { title, sections } = report.document();
+    return { name, title: title.text, sections: sections.map((section) => section.id) };
+  });
 };
 
 const fromHexadecimal = (text) => Uint8Array.from(text.match(/../g) ?? [], (two) => Number.parseInt(two, 16));
@@ -237,6 +249,7 @@ const written = {
   compositeTable: (collabpro, entry, { table, ...options }) => composite(collabpro, entry, options).table(table),
   chart: (collabpro, entry, { chart, ...options }) => released(collabpro, entry).chart(chart, options),
   report: (collabpro, entry, options) => ({ json: report(collabpro, entry, options).toJson() }),
+  reportsByUnit,
   reportHtml: (collabpro, entry, { html, ...options }) => report(collabpro, entry, options).toHtml(html),
   reportMarkdown: (collabpro, entry, options) => report(collabpro, entry, options).toMarkdown(),
   travel,

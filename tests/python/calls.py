@@ -254,15 +254,26 @@ class Case:
         own = {name: value for name, value in options.items() if name != "chart"}
         return self.released().chart(options["chart"], **own)
 
-    def report(self, options: dict[str, Any]) -> cp.Report:
+    def findings(self, options: dict[str, Any]) -> dict[str, Any]:
+        """The options of a report with everything that the vector says it shows."""
         place = "caseStudy" in self.vector or "there" in self.vector
         context = self.context_match({}) if place else None
         sites = self.scores().sites(**self.options("sites")) if "sites" in self.vector else None
         decisions = self.study().decide(**self.options("decisions")) if "decisions" in self.vector else None
-        report = cp.Report(
-            self.released(), change=self.change(), context=context, sites=sites, decisions=decisions, **options
-        )
-        return again(report)
+        roll_up = self.scores().roll_up(**self.options("rollUp")) if "rollUp" in self.vector else None
+        findings = {"change": self.change(), "context": context, "roll_up": roll_up}
+        return {**findings, "sites": sites, "decisions": decisions, **options}
+
+    def report(self, options: dict[str, Any]) -> cp.Report:
+        return again(cp.Report(self.released(), **self.findings(options)))
+
+    def reports_by_unit(self, options: dict[str, Any]) -> list[dict[str, Any]]:
+        told = []
+        for name, report in cp.reports_by_unit(self.released(), **self.findings(options)).items():
+            document = report.document()
+            sections = [section["id"] for section in document["sections"]]
+            told.append({"name": name, "title": document["title"]["text"], "sections": sections})
+        return told
 
     def report_html(self, options: dict[str, Any]) -> str:
         own = {name: value for name, value in options.items() if name != "html"}
@@ -344,6 +355,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "composite": lambda case, options: Json(case.composite(options).to_json()),
     "compositeTable": lambda case, options: case.composite_table(options),
     "chart": lambda case, options: case.chart(options),
+    "reportsByUnit": lambda case, options: case.reports_by_unit(options),
     "report": lambda case, options: Json(case.report(options).to_json()),
     "reportHtml": lambda case, options: case.report_html(options),
     "reportMarkdown": lambda case, options: case.report(options).to_markdown(),

@@ -22,6 +22,8 @@ use collabpro_core::message::Texts;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
+use collabpro_core::report::{ReportBuilder, ReportFile};
+use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::{RubricItem, RubricItemsOptions};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
@@ -217,6 +219,8 @@ pub enum Own {
     Chart,
     /// The report, as JSON
     Report,
+    /// A report for each place and one for all: the name of each with the title and the ids of its sections
+    ReportsByUnit,
     /// The report as HTML, as a JSON string
     ReportHtml,
     /// The report as Markdown, as a JSON string
@@ -324,6 +328,20 @@ impl<'a> Case<'a> {
                 self.released()?.chart(chart.as_str().unwrap_or("").parse::<Chart>()?, &own)?
             }
             Own::Report => self.report(&own())?.to_json(),
+            Own::ReportsByUnit => {
+                let files = self.with_findings(&own(), |builder| builder.by_unit())?;
+                let told = |file: &ReportFile| {
+                    let document: Value = serde_json::from_str(&file.report.to_json()).unwrap_or_default();
+                    let sections = document["sections"]
+                        .as_array()
+                        .into_iter()
+                        .flatten()
+                        .map(|section| section["id"].clone());
+                    let sections: Vec<Value> = sections.collect();
+                    json!({ "name": file.name, "title": document["title"]["text"], "sections": sections })
+                };
+                Value::from(files.iter().map(told).collect::<Vec<_>>()).to_string()
+            }
             Own::ReportHtml => {
                 let mut own = options.clone();
                 let html = own.remove("html").map_or_else(String::new, |html| html.to_string());
@@ -670,6 +688,18 @@ impl<'a> Case<'a> {
     }
 
     fn report(&self, options: &str) -> Result<Report> {
+        let report = self.with_findings(options, |builder| builder.build())?;
+        let again = Report::from_json(&report.to_json())?;
+        assert!(again == report, "another came back");
+        Ok(again)
+    }
+
+    /// A report that is being put together, with everything that the vector says it shows.
+    fn with_findings<T>(
+        &self,
+        options: &str,
+        build: impl FnOnce(ReportBuilder<'_>) -> Result<T>,
+    ) -> Result<T> {
         let (released, change) = (self.released()?, self.change()?);
         let place = self.vector.there.is_some() || self.vector.case_study.is_some();
         let context = if place { Some(self.context_match(MatchOptions::new())?) } else { None };
@@ -693,10 +723,13 @@ impl<'a> Case<'a> {
         if let Some(decisions) = &decisions {
             builder = builder.decisions(decisions);
         }
-        let report = builder.build()?;
-        let again = Report::from_json(&report.to_json())?;
-        assert!(again == report, "another came back");
-        Ok(again)
+        let roll_up = self.vector.roll_up.as_ref();
+        let roll_up = roll_up.map(|own| self.scores()?.roll_up(RollUpOptions::from_json(&given(own))?));
+        let roll_up = roll_up.transpose()?;
+        if let Some(roll_up) = &roll_up {
+            builder = builder.roll_up(roll_up);
+        }
+        build(builder)
     }
 }
 

@@ -10,6 +10,7 @@ mod disagreement;
 mod policy;
 mod record;
 mod released;
+#[cfg(feature = "research")]
 mod roll_up;
 mod salt;
 mod sides;
@@ -24,6 +25,7 @@ pub use disagreement::{ReleasedDisagreement, ReleasedGap, ReleasedSight, Release
 pub use policy::{Policy, Total};
 pub use record::{RecordedCriterion, RecordedScore, ReleaseRecord};
 pub use released::Released;
+#[cfg(feature = "research")]
 pub(crate) use roll_up::ReleasedRollUp;
 pub(crate) use salt::missing as salt_missing;
 pub use salt::new_salt;

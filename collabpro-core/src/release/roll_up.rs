@@ -3,7 +3,6 @@
 use super::{Detail, Released, ReleasedScore};
 use crate::framework::Construct;
 use crate::roll_up::{RollUp, RollUpEntry};
-use crate::rubric::Instrument;
 use crate::scoring::Interval;
 
 /// The units of one larger unit together, as they may be shown.
@@ -36,7 +35,7 @@ impl Released {
     /// The part of a roll-up that this release shows: of two units or more, each with a share of its own in whole per cent.
     /// Whoever knows all shares but one would otherwise know that one from the mean, or know it better than it is shown.
     pub(crate) fn roll_up<'a>(&self, found: &'a RollUp) -> Vec<ReleasedRollUp<'a>> {
-        if found.rubric != Instrument::of(self.rubric()) {
+        if !self.rubric().takes(&found.rubric.id, &found.rubric.version) {
             return Vec::new();
         }
         let cells = self.by_place();

@@ -21,6 +21,7 @@ use crate::comparison::Sites;
 use crate::generalizability::Decisions;
 use crate::matching::ContextMatch;
 use crate::release::Released;
+#[cfg(feature = "research")]
 use crate::roll_up::RollUp;
 use crate::rubric::Rubric;
 use crate::sheet;
@@ -63,8 +64,9 @@ pub struct ReportBuilder<'a> {
     options: ReportOptions,
     change: Option<&'a Change>,
     context: Option<&'a ContextMatch>,
-    roll_up: Option<&'a RollUp>,
     texts: Vec<Texts>,
+    #[cfg(feature = "research")]
+    roll_up: Option<&'a RollUp>,
     #[cfg(feature = "research")]
     sites: Option<&'a Sites>,
     #[cfg(feature = "research")]
@@ -78,8 +80,9 @@ impl<'a> ReportBuilder<'a> {
             options: ReportOptions::default(),
             change: None,
             context: None,
-            roll_up: None,
             texts: Vec::new(),
+            #[cfg(feature = "research")]
+            roll_up: None,
             #[cfg(feature = "research")]
             sites: None,
             #[cfg(feature = "research")]
@@ -111,6 +114,7 @@ impl<'a> ReportBuilder<'a> {
 
     /// Adds to the appendix what the units of larger ones share. Only where each of them shows its own share in whole per
     /// cent does it come into the report.
+    #[cfg(feature = "research")]
     #[must_use]
     pub fn roll_up(mut self, found: &'a RollUp) -> Self {
         self.roll_up = Some(found);
@@ -258,7 +262,7 @@ impl<'a> ReportBuilder<'a> {
     }
 
     fn appendix(&self, options: &ReportOptions, pages: &[Page<'_>]) -> Result<Vec<Section>> {
-        Ok(appendix::sections(self.released, options, pages, self.roll_up, self.studies()?))
+        Ok(appendix::sections(self.released, options, pages, self.studies(pages)?))
     }
 
     fn report(
@@ -280,15 +284,19 @@ impl<'a> ReportBuilder<'a> {
         Report { title, footer, sections, record, texts: texts.clone() }
     }
 
-    fn studies(&self) -> Result<Studies> {
-        #[cfg(not(feature = "research"))]
-        let found = Studies::default();
-        #[cfg(feature = "research")]
-        let found = Studies {
+    #[cfg(not(feature = "research"))]
+    fn studies(&self, _: &[Page<'_>]) -> Result<Studies> {
+        Ok(Studies::default())
+    }
+
+    #[cfg(feature = "research")]
+    fn studies(&self, pages: &[Page<'_>]) -> Result<Studies> {
+        let networks = self.roll_up.and_then(|found| appendix::networks(self.released, pages, found));
+        Ok(Studies {
+            networks,
             sites: self.sites.map(|found| appendix::sites(self.released, found)).transpose()?,
             decisions: self.decisions.map(|found| appendix::decisions(self.released, found)).transpose()?,
-        };
-        Ok(found)
+        })
     }
 
     /// Whether what is asked for is among what was released.

@@ -2,10 +2,13 @@
 
 mod coverage;
 mod figures;
+#[cfg(feature = "research")]
 mod networks;
 mod studies;
 mod trust;
 
+#[cfg(feature = "research")]
+pub(super) use networks::section as networks;
 pub(super) use studies::Studies;
 #[cfg(feature = "research")]
 pub(super) use studies::{decisions, sites};
@@ -17,23 +20,19 @@ use crate::base::text::Text;
 use crate::diagnosis::Rule;
 use crate::framework::Construct;
 use crate::release::Released;
-use crate::roll_up::RollUp;
 
 /// What a report has at its end of these pages.
 pub(super) fn sections(
     released: &Released,
     options: &ReportOptions,
     pages: &[Page<'_>],
-    roll_up: Option<&RollUp>,
-    studies: Studies,
+    mut studies: Studies,
 ) -> Vec<Section> {
     let mut sections = Vec::new();
     if options.has(SectionId::Coverage) {
         sections.extend(coverage::section(released, pages));
     }
-    if options.has(SectionId::Networks) {
-        sections.extend(roll_up.and_then(|found| networks::section(released, pages, found)));
-    }
+    sections.extend(studies.networks.take().filter(|_| options.has(SectionId::Networks)));
     if options.has(SectionId::Trust) {
         sections.extend(trust::section(released, pages));
     }

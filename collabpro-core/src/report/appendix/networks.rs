@@ -6,7 +6,7 @@ use crate::base::message::Message;
 use crate::release::{Released, ReleasedRollUp};
 use crate::roll_up::RollUp;
 
-pub(super) fn section(released: &Released, pages: &[Page<'_>], found: &RollUp) -> Option<Section> {
+pub(in super::super) fn section(released: &Released, pages: &[Page<'_>], found: &RollUp) -> Option<Section> {
     let told = |entry: &ReleasedRollUp<'_>| {
         !entry.construct.is_sign() && pages.iter().any(|page| page.occasion == entry.occasion)
     };

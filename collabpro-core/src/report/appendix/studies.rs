@@ -7,6 +7,8 @@ use crate::base::message::Message;
 /// What research found, as the appendix says it.
 #[derive(Default)]
 pub(in super::super) struct Studies {
+    /// What places share, a section of its own.
+    pub(in super::super) networks: Option<Section>,
     pub(in super::super) sites: Option<Block>,
     pub(in super::super) decisions: Option<Block>,
 }
@@ -40,7 +42,6 @@ mod found {
     use crate::generalizability::{Decision, Decisions};
     use crate::release::{LEAST_UNITS, Released};
     use crate::report::{Block, Sentence, words};
-    use crate::rubric::Instrument;
 
     fn said(message: Message) -> Block {
         Block::Paragraph { sentences: vec![Sentence::from(message)] }
@@ -48,7 +49,7 @@ mod found {
 
     /// How many pairs of places can be told apart, of those whose shares are both shown.
     pub(in super::super::super) fn sites(released: &Released, sites: &Sites) -> Result<Block> {
-        if sites.rubric != Instrument::of(released.rubric()) {
+        if !released.rubric().takes(&sites.rubric.id, &sites.rubric.version) {
             return Err(options::unfit("sites", "option.other_instrument", released.rubric().id()).into());
         }
         let is_shown = |of: &SiteConstruct, unit: &str| {
