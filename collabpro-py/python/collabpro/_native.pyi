@@ -7,11 +7,17 @@ from typing import Literal
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from collabpro.data import AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnitAgreement, UnitComposite, UnitsDocument, UsedIndicator
+from _typeshed import Incomplete
+from collabpro.data import AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
-__all__ = ["__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "Generalizability", "Icc", "MappingDraft", "Plans", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rating_design", "reliable_change"]
+__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "Generalizability", "Icc", "MappingDraft", "Plans", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rating_design", "reliable_change", "report_style", "reports_by_unit"]
+
+REPORT_STYLE_HASH: Final[str]
+"""
+The hash of the stylesheet of every report, as a content security policy takes it.
+"""
 
 __version__: Final[str]
 """
@@ -60,7 +66,7 @@ class Aggregation:
         """
         The instrument; null for a plain table.
         """
-    def table(self, /, name: "Literal['units', 'over']" = "units") -> Table:
+    def table(self, /, name: "Literal['units', 'over']" = ...) -> Table:
         """
         One of the tables: `units` if none is named, `over`.
         """
@@ -146,7 +152,7 @@ class Agreement:
         """
         Whether every two raters use the categories alike, if asked for.
         """
-    def table(self, /, name: "Literal['coefficients', 'pairs', 'raters', 'symmetry', 'categories', 'contrasts', 'concordance']" = "coefficients") -> Table:
+    def table(self, /, name: "Literal['coefficients', 'pairs', 'raters', 'symmetry', 'categories', 'contrasts', 'concordance']" = ...) -> Table:
         """
         One of the tables: `coefficients` if none is named, `pairs`, `raters`, `symmetry`, `categories`, `contrasts`, `concordance`.
         """
@@ -387,7 +393,7 @@ class Composite:
         """
         The instrument, if it is made of scores.
         """
-    def table(self, /, name: "Literal['units', 'parts', 'places', 'indices']" = "units") -> Table:
+    def table(self, /, name: "Literal['units', 'parts', 'places', 'indices']" = ...) -> Table:
         """
         One of the tables: `units` if none is named, `parts`, `places`, `indices`.
         """
@@ -438,7 +444,7 @@ class Consistency:
         """
         The instrument; null for a plain table.
         """
-    def table(self, /, name: "Literal['results', 'items']" = "results") -> Table:
+    def table(self, /, name: "Literal['results', 'items']" = ...) -> Table:
         """
         One of the tables: `results` if none is named, `items`.
         """
@@ -560,7 +566,7 @@ class ContextProfile:
             How much a descriptor counts within its dimension, 0 to 3; 1 where nothing is said.
         """
     @staticmethod
-    def of_case_study(id: str) -> ContextProfile:
+    def of_case_study(id: "str") -> ContextProfile:
         """
         What is known of the context of a published case, by its id; mostly little: see `known` first.
         """
@@ -742,7 +748,7 @@ class Disagreement:
         """
         Who sees what others do not: by unit, occasion, pair of roles and criterion.
         """
-    def table(self, /, name: "Literal['criteria', 'constructs', 'gaps', 'construct_gaps', 'sight']" = "criteria") -> Table:
+    def table(self, /, name: "Literal['criteria', 'constructs', 'gaps', 'construct_gaps', 'sight']" = ...) -> Table:
         """
         One of the tables: `criteria` if none is named, `constructs`, `gaps`, `construct_gaps`, `sight`.
         """
@@ -883,7 +889,7 @@ class Generalizability:
         """
         The studies.
         """
-    def table(self, /, name: "Literal['components', 'studies', 'effects']" = "components") -> Table:
+    def table(self, /, name: "Literal['components', 'studies', 'effects']" = ...) -> Table:
         """
         One of the tables: `components` if none is named, `studies`, `effects`.
         """
@@ -1048,7 +1054,7 @@ class RatingDesign:
         """
         The instrument; null for a plain table.
         """
-    def table(self, /, name: "Literal['groups', 'units', 'criteria', 'map', 'response', 'possible', 'raters', 'pairs']" = "groups") -> Table:
+    def table(self, /, name: "Literal['groups', 'units', 'criteria', 'map', 'response', 'possible', 'raters', 'pairs']" = ...) -> Table:
         """
         One of the tables: `groups` if none is named, `units`, `criteria`, `map`, `response`, `possible`, `raters`, `pairs`.
         """
@@ -1216,6 +1222,9 @@ class RatingTable:
 
         Parameters
         ----------
+        categories : list[Union[float, str]]
+            The declared scale of the scores, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it the scores
+            of a long table are numbers, and the scale of a wide one is what is seen.
         confidence : float
             How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
         design : str
@@ -1584,7 +1593,7 @@ class Ratings:
         """
         What was read from the survey and what was left out; `None` for ratings that came another way.
         """
-    def tally(self, /, grain: "data.Grain" = "raters", *, progress: "_types.Progress | None" = None) -> Tally:
+    def tally(self, /, grain: "data.Grain" = ..., *, progress: "_types.Progress | None" = None) -> Tally:
         """
         Counts that merge: by `raters`, which is personal data, or by `units`.
         """
@@ -1605,6 +1614,10 @@ class Ratings:
         """
         Units and occasions, from the second file and from the ratings themselves.
         """
+    def unmatched(self, /) -> UnmatchedUnits:
+        """
+        Which units stand in the units file alone (`unrated`), and which in ratings alone (`undescribed`): what a misspelt id looks like.
+        """
 
 @final
 class Released:
@@ -1616,7 +1629,7 @@ class Released:
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def chart(self, /, name: str = "profile", **chart: "Unpack[data.ChartOptions]") -> "_types.Chart":
+    def chart(self, /, name: Incomplete = ..., **chart: "Unpack[data.ChartOptions]") -> "_types.Chart":
         """
         A chart, `profile` or `disagreement`: a Vega-Lite specification, which notebooks show and
         `altair.Chart.from_dict` takes.
@@ -1686,7 +1699,7 @@ class Released:
         """
         The instrument.
         """
-    def table(self, /, name: str = "constructs") -> Table:
+    def table(self, /, name: Incomplete = ...) -> Table:
         """
         One of the tables: `constructs` or `criteria`.
         """
@@ -1703,10 +1716,13 @@ class Released:
 class Report:
     """
     A report on what was released, for the next meeting. Of a change comes in what the release shows; a match of contexts
-    stands with its unit; sites and decisions stand in the appendix, without a name of a place.
+    stands with its unit; a roll-up, sites and decisions stand in the appendix.
 
     Parameters
     ----------
+    depth : Depth
+        How much it tells: one sheet for each place, a booklet, or all of it with the appendix, which is the default of one
+        report; of a file for each place the page is.
     language : str
         Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.
     last_time : list[str]
@@ -1715,6 +1731,8 @@ class Report:
         A line at the head of every page, such as that data are simulated.
     occasion : str
         Id of the occasion that the pages are about; without it the last, or each where their order is not known.
+    sections : list[SectionId]
+        The sections that it has, in their usual order; none: those of its depth.
     sheets : list[SheetDocument]
         Stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills
         the sheet.
@@ -1723,7 +1741,7 @@ class Report:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, released: Released, *, change: Change | None = None, context: ContextMatch | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> Report: ...
+    def __new__(cls, /, released: Released, *, change: Change | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> Report: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
@@ -1747,9 +1765,22 @@ class Report:
         """
         Writes the report to a file: `.html`, `.md` or `.json`.
         """
-    def to_html(self, /) -> str:
+    def to_html(self, /, **options: "Unpack[data.HtmlOptions]") -> str:
         """
-        One HTML page that stands alone: no script, no outside request.
+        One HTML page that stands alone, or with `fragment` a part of one: no script, no outside request.
+
+        Parameters
+        ----------
+        fragment : bool
+            Whether it goes into a page that is there: one element, without head and body, its headings one level lower. (default false)
+        links : ReportLinks
+            Where links within it lead; without it `page`, and `none` in a fragment.
+        nonce : str
+            The nonce of its style element, where the page's policy asks for one.
+        prefix : str
+            What its ids begin with; another for each report of a page. (default "collabpro")
+        style : bool
+            Whether its stylesheet stands in it; otherwise the page has it. (default true)
         """
     def to_json(self, /) -> str:
         """
@@ -1801,7 +1832,7 @@ class Respondents:
         """
         The instrument.
         """
-    def table(self, /, name: "Literal['rows', 'scores']" = "rows") -> Table:
+    def table(self, /, name: "Literal['rows', 'scores']" = ...) -> Table:
         """
         One of the tables: `rows` if none is named, `scores`.
         """
@@ -2026,6 +2057,11 @@ class Rubric:
         """
         The instrument as canonical JSON; reading it again gives an equal rubric.
         """
+    def translated(self, /, language: Incomplete) -> Rubric:
+        """
+        The bundled rubric with its words in another language beside the English ones, so that ratings can be read by them too.
+        Another instrument has its own words and comes back as it is.
+        """
     @property
     def version(self, /) -> str:
         """
@@ -2074,6 +2110,9 @@ class Scores:
             How far high makes up for low. (default "arithmetic")
         bounds : dict[str, Bounds]
             The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
+        categories : dict[str, list[Union[float, str]]]
+            The declared scale of an indicator of a table of columns, lowest first: 2 to 253, all numbers (rising) or all texts; texts that
+            are no rising numbers count by their positions.
         coverage : float
             Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)
         indicators : list[str]
@@ -2271,7 +2310,7 @@ class Scores:
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
-    def table(self, /, name: str = "constructs") -> Table:
+    def table(self, /, name: Incomplete = ...) -> Table:
         """
         One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
         """
@@ -2880,12 +2919,12 @@ def _language() -> str:
     The language that was set.
     """
 
-def _said(problem: str, language: str | None = None) -> tuple[str, str]:
+def _said(problem: str, language: Incomplete | None = None) -> tuple[str, str]:
     """
     A problem, given as an error lists it, in a language: what is wrong, and what to do about it.
     """
 
-def _set_language(language: str) -> None:
+def _set_language(language: Incomplete) -> None:
     """
     Sets the language.
     """
@@ -3032,6 +3071,9 @@ def composite(table: "_types.PlainTable | data.IndicatorsDocument", *, progress:
         How far high makes up for low. (default "arithmetic")
     bounds : dict[str, Bounds]
         The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
+    categories : dict[str, list[Union[float, str]]]
+        The declared scale of an indicator of a table of columns, lowest first: 2 to 253, all numbers (rising) or all texts; texts that
+        are no rising numbers count by their positions.
     coverage : float
         Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)
     indicators : list[str]
@@ -3172,8 +3214,8 @@ def generalizability(scores: "_types.PlainTable", *, progress: "_types.Progress 
     Parameters
     ----------
     categories : list[Union[float, str]]
-        The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it those
-        seen.
+        The declared scale of the scores, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it the scores
+        of a long table are numbers, and the scale of a wide one is what is seen.
     confidence : float
         How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     design : str
@@ -3321,4 +3363,38 @@ def reliable_change(**reliable: "Unpack[data.ReliableChangeOptions]") -> Reliabl
         Reliability of the measure, from elsewhere; must be given. (0.0 to 1.0)
     sd : float
         Standard deviation before, of a reference group; without it that of `before`.
+    """
+
+def report_style() -> str:
+    """
+    The stylesheet of every report, for a page that keeps it apart. What it says in a content security policy is
+    `REPORT_STYLE_HASH`.
+    """
+
+def reports_by_unit(released: Released, path: "_types.Path | None" = None, *, change: Change | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]":
+    """
+    A report for each place, without `depth` a page, and `all-places`: the appendix of all of them, with who answered, what is
+    withheld and what places share; by the name of its file, without an ending. With a path they are written there as HTML: into
+    a folder, which is made, or a file that ends in `.zip`.
+
+    Parameters
+    ----------
+    depth : Depth
+        How much it tells: one sheet for each place, a booklet, or all of it with the appendix, which is the default of one
+        report; of a file for each place the page is.
+    language : str
+        Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.
+    last_time : list[str]
+        What the team said last time that it would do, one sentence each; `sheets` say it better.
+    notice : str
+        A line at the head of every page, such as that data are simulated.
+    occasion : str
+        Id of the occasion that the pages are about; without it the last, or each where their order is not known.
+    sections : list[SectionId]
+        The sections that it has, in their usual order; none: those of its depth.
+    sheets : list[SheetDocument]
+        Stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills
+        the sheet.
+    units : list[str]
+        Ids of the units that get a page; none: all.
     """
