@@ -43,6 +43,9 @@ use crate::rubric::Group;
 use crate::scoring::{Score, Scores, Undefined};
 use crate::tally::Counts;
 
+/// Cells between two questions to the watcher.
+const STRETCH: usize = 1 << 12;
+
 impl Scores {
     /// Passes the scores through a confidentiality policy.
     ///
@@ -92,19 +95,30 @@ impl Scores {
             self.units().get(unit).is_some_and(|unit| unit.is_open_for(role))
         };
         let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).collect();
-        // Who rated what, what can be computed, and the three studies of a release.
+        // Who rated what, the cells, what can be computed, what is shown, and the three studies of a release.
         let share = scores.len() as u64;
-        let stages = &mut Stages::of(5 * share, watch);
+        let stages = &mut Stages::of(7 * share, watch);
         let members = record::Members::of(self.tally(), counts, &mut codes, open, &mut stages.stage(share))?;
         let release = Release { scores: self, policy, members };
-        let mut cells: Vec<_> = scores.iter().map(|score| release.cell(score)).collect();
+        let mut cells = Vec::with_capacity(scores.len());
+        let watch = &mut stages.stage(share);
+        for (at, score) in scores.iter().enumerate() {
+            if at % STRETCH == 0 {
+                ask(watch, at as u64, Some(share))?;
+            }
+            cells.push(release.cell(score));
+        }
         let (constructs, criteria) = cells.split_at_mut(self.constructs().len());
         release.prefer_groups(constructs);
         release.prefer_groups(criteria);
         close_constructs(criteria);
         release.audit(&mut cells, &scores, &mut stages.stage(share))?;
         close_constructs(&mut cells[self.constructs().len()..]);
-        for (cell, score) in cells.iter_mut().zip(&scores) {
+        let watch = &mut stages.stage(share);
+        for (at, (cell, score)) in cells.iter_mut().zip(&scores).enumerate() {
+            if at % STRETCH == 0 {
+                ask(watch, at as u64, Some(share))?;
+            }
             let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
             detail::fill(cell, score, minimum, self.rubric());
         }
