@@ -179,7 +179,7 @@ const reportsByUnit = (collabpro, entry, options) => {
   const files = collabpro.reportsByUnit(released(collabpro, entry), withFindings(collabpro, entry, options));
   return files.map(({ name, report }) => {
     const { title, sections } = report.document();
-    return { name, title: title.text, sections: sections.map((section) => section.id) };
+    return { name, sections: sections.map((section) => section.id), title: title.text };
   });
 };
 

@@ -272,7 +272,7 @@ class Case:
         for name, report in cp.reports_by_unit(self.released(), **self.findings(options)).items():
             document = report.document()
             sections = [section["id"] for section in document["sections"]]
-            told.append({"name": name, "title": document["title"]["text"], "sections": sections})
+            told.append({"name": name, "sections": sections, "title": document["title"]["text"]})
         return told
 
     def report_html(self, options: dict[str, Any]) -> str:

@@ -93,11 +93,11 @@ impl MappingDraft {
 /// use collabpro_core::Rubric;
 /// use collabpro_core::exchange::{SurveyTool, draft_mapping};
 ///
-/// let file = "Timestamp,Your school,How often? [Making lessons],How often? [We meet]\n1,Birch,Often,Rarely\n";
+/// let file = "Timestamp,Your school,How often? [Making lessons],How often? [We meet]\n1,Birch,carried together,rarely\n";
 /// let draft = draft_mapping(file.as_bytes(), &Rubric::bundled())?;
 /// assert_eq!(draft.mapping.tool, SurveyTool::GoogleForms);
 /// assert_eq!(draft.mapping.criteria[0].criterion, "7a");
-/// assert_eq!(draft.mapping.open_places(), ["$.labels[0].levels.Rarely", "$.criteria[1].criterion"]);
+/// assert_eq!(draft.mapping.open_places(), ["$.labels[0].levels.rarely", "$.criteria[1].criterion"]);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 pub fn draft_mapping(mut input: impl Read, rubric: &Rubric) -> Result<MappingDraft> {
