@@ -27,7 +27,6 @@ pub(super) fn section(page: &Page<'_>) -> Section {
         from_whom(page, &mut blocks);
         certain(page, &mut blocks);
         differences::places(page, &mut blocks);
-        uncertain(page, &mut blocks);
         bars(page, &mut blocks);
         questions::block(page, &mut blocks);
     } else {
@@ -149,6 +148,9 @@ fn certain(page: &Page<'_>, blocks: &mut Blocks) {
         return blocks.say(Message::new("report.certain.none"));
     }
     blocks.listed(Message::new("report.certain"), false, items);
+    if !page.changes.is_empty() && change::certain(page).is_empty() {
+        blocks.say(Message::new("report.change.none"));
+    }
 }
 
 /// “Joint work”: most marks are at “carried together” or above, 83 % (64–93).
@@ -159,13 +161,6 @@ fn side(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
         .message("line", words::category(page.released, cell, cell.cut.as_deref()?))
         .message("share", words::share(cell, cell.at_cut()?));
     Some(Sentence::on(page.of_group(cell.role.as_deref(), message), evidence(cell)))
-}
-
-/// In a line, what was asked and cannot be told.
-fn uncertain(page: &Page<'_>, blocks: &mut Blocks) {
-    if page.speaks() && !page.changes.is_empty() && change::certain(page).is_empty() {
-        blocks.say(Message::new("report.change.none"));
-    }
 }
 
 /// The bars of the page's voice, and by themselves those of who was asked in other words.
