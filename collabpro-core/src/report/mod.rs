@@ -281,8 +281,7 @@ pub struct Section {
     /// Heading.
     pub heading: Message,
     /// Level of the heading: 1 for the report, 2 for a unit or an appendix, 3 for what stands below.
-    #[serde(rename = "level")]
-    pub depth: u8,
+    pub level: u8,
     /// Parts, in order.
     pub blocks: Vec<Block>,
 }
@@ -290,7 +289,7 @@ pub struct Section {
 impl Section {
     /// A section of the whole report.
     fn whole(id: SectionId, heading: Message, blocks: Blocks) -> Self {
-        Self { id, unit: None, occasion: None, heading, depth: 2, blocks: blocks.0 }
+        Self { id, unit: None, occasion: None, heading, level: 2, blocks: blocks.0 }
     }
 }
 

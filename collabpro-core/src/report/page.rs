@@ -140,9 +140,9 @@ impl<'a> Page<'a> {
     }
 
     /// A section about this place.
-    pub(super) fn headed(&self, id: SectionId, heading: Message, depth: u8, blocks: Blocks) -> Section {
+    pub(super) fn headed(&self, id: SectionId, heading: Message, level: u8, blocks: Blocks) -> Section {
         let (unit, occasion) = (Some(self.unit.to_owned()), Some(self.occasion.to_owned()));
-        Section { id, unit, occasion, heading, depth, blocks: blocks.0 }
+        Section { id, unit, occasion, heading, level, blocks: blocks.0 }
     }
 
     /// The category from which the ratings of this page are counted, where the first measured construct has one.

@@ -116,7 +116,7 @@ impl Page<'_> {
     fn contents(&self) -> Markup {
         let mut entries = Vec::new();
         for (at, chapter) in chapters(&self.report.sections).enumerate() {
-            for section in chapter.iter().filter(|section| section.depth <= 2) {
+            for section in chapter.iter().filter(|section| section.level <= 2) {
                 let link = self.options.link(&anchor(section, at + 1));
                 entries.extend(link.map(|link| (link, &section.heading)));
             }
@@ -141,11 +141,11 @@ impl Page<'_> {
     }
 
     fn chapter(&self, at: usize, sections: &[Section]) -> Markup {
-        let of_a_unit = sections.first().is_some_and(|first| first.unit.is_some());
+        let first = sections.first().filter(|first| first.unit.is_some());
         let inner = html! { @for section in sections { (self.section(at, section)) } };
         html! {
-            @if of_a_unit {
-                article aria-labelledby=(self.options.id(&at.to_string())) { (inner) }
+            @if let Some(first) = first {
+                article aria-labelledby=(self.options.id(&anchor(first, at))) { (inner) }
             } @else {
                 div class="cpro-appendix" { (inner) }
             }
@@ -156,7 +156,7 @@ impl Page<'_> {
         let id = self.options.id(&anchor(section, chapter));
         html! {
             section class={ "cpro-" (section.id.id()) } {
-                (self.heading(section.depth.clamp(2, 5), Some(&id), &section.heading))
+                (self.heading(section.level.clamp(2, 5), Some(&id), &section.heading))
                 @for (at, block) in section.blocks.iter().enumerate() {
                     @let again = section.blocks.iter().take(at).any(|block| matches!(block, Block::Bars { .. }));
                     (self.block(block, !again))
@@ -247,8 +247,7 @@ impl Render for Chapters<'_> {
 
 /// What belongs together: the sections of a unit, and what stands once for all.
 fn chapters(sections: &[Section]) -> impl Iterator<Item = &[Section]> {
-    sections
-        .chunk_by(|one, next| next.id != SectionId::FirstPage && one.unit.is_some() == next.unit.is_some())
+    sections.chunk_by(|one, next| (&one.unit, &one.occasion) == (&next.unit, &next.occasion))
 }
 
 /// How many units there are.

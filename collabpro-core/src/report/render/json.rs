@@ -146,7 +146,7 @@ impl Part for Section {
             unit: self.unit.as_deref(),
             occasion: self.occasion.as_deref(),
             heading: self.heading.said(texts),
-            level: self.depth,
+            level: self.level,
             blocks: Each(&self.blocks, texts),
         }
     }

@@ -47,7 +47,7 @@ impl Page<'_> {
     }
 
     fn section(&mut self, section: &Section, footer: Option<&Message>) {
-        self.heading(section.depth.max(2), &section.heading);
+        self.heading(section.level.max(2), &section.heading);
         for block in &section.blocks {
             self.block(block);
         }
