@@ -273,7 +273,7 @@ const RESEARCH = [
 ];
 
 /** Whether a step of a vector needs what only `collabpro/research` has. */
-export const isResearch = ({ call, options }, { policy, sites, decisions }) =>
+export const isResearch = ({ call, options }, { policy, rollUp, sites, decisions }) =>
   (call in written ? RESEARCH.includes(call) : !STUDIES.includes(call)) ||
   RESEARCH.includes(options?.handle) ||
-  Boolean(policy?.trust || options?.trust || sites || decisions);
+  Boolean(policy?.trust || options?.trust || rollUp || sites || decisions);
