@@ -14,12 +14,13 @@ use crate::error::Failure;
 use crate::language;
 use crate::matching::ContextMatch;
 use crate::release::Released;
-use crate::studies::{Change, Decisions, RollUp, Sites};
+use crate::studies::{Change, Decisions, RollUp, Sites, Trend};
 use crate::watch::watched;
 
 /// What a report shows beside what was released.
 struct Findings<'a, 'py> {
     change: Option<&'a Bound<'py, Change>>,
+    trend: Option<&'a Bound<'py, Trend>>,
     context: Option<&'a Bound<'py, ContextMatch>>,
     roll_up: Option<&'a Bound<'py, RollUp>>,
     sites: Option<&'a Bound<'py, Sites>>,
@@ -36,6 +37,8 @@ impl<'a> Findings<'a, '_> {
         let builder = collabpro_core::Report::new(released).options(asked);
         let change = self.change.map(|change| &change.get().0.value);
         let builder = change.into_iter().fold(builder, |builder, change| builder.change(change));
+        let trend = self.trend.map(|trend| &trend.get().0.value);
+        let builder = trend.into_iter().fold(builder, |builder, trend| builder.trend(trend));
         let context = self.context.map(|context| &context.get().0);
         let builder = context.into_iter().fold(builder, |builder, context| builder.context(context));
         let roll_up = self.roll_up.map(|roll_up| &roll_up.get().0.value);
@@ -47,8 +50,8 @@ impl<'a> Findings<'a, '_> {
     }
 }
 
-#[doc = signature!("Report(released, *, change=None, context=None, roll_up=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
-/// A report on what was released, for the next meeting. Of a change comes in what the release shows; a match of contexts
+#[doc = signature!("Report(released, *, change=None, trend=None, context=None, roll_up=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
+/// A report on what was released, for the next meeting. Of a change or a trend comes in what the release shows; a match of contexts
 /// stands with its unit; a roll-up, sites and decisions stand in the appendix.
 #[doc = parameters!(ReportOptions)]
 #[pyclass(frozen, eq, module = "collabpro", name = "Report")]
@@ -59,11 +62,12 @@ pub(crate) struct Report(collabpro_core::Report);
 impl Report {
     #[new]
     #[allow(clippy::too_many_arguments, reason = "what a caller gives by name")]
-    #[pyo3(signature = (released, *, change = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
+    #[pyo3(signature = (released, *, change = None, trend = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
     fn new(
         py: Python<'_>,
         released: &Bound<'_, Released>,
         change: Option<&Bound<'_, Change>>,
+        trend: Option<&Bound<'_, Trend>>,
         context: Option<&Bound<'_, ContextMatch>>,
         roll_up: Option<&Bound<'_, RollUp>>,
         sites: Option<&Bound<'_, Sites>>,
@@ -71,7 +75,7 @@ impl Report {
         progress: Option<Py<PyAny>>,
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        let findings = Findings { change, context, roll_up, sites, decisions };
+        let findings = Findings { change, trend, context, roll_up, sites, decisions };
         let builder = findings.builder(&released.get().0, options)?;
         Ok(Self(watched(py, progress, |watch| Ok(builder.build_watched(watch)?))?))
     }
@@ -155,19 +159,20 @@ pub(crate) fn report_style() -> &'static str {
     REPORT_STYLE
 }
 
-#[doc = signature!("reports_by_unit(released, path=None, *, change=None, context=None, roll_up=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
+#[doc = signature!("reports_by_unit(released, path=None, *, change=None, trend=None, context=None, roll_up=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
 /// A report for each place, without `depth` a page, and `all-places`: the appendix of all of them, with who answered, what is
 /// withheld and what places share; by the name of its file, without an ending. With a path they are written there as HTML: into
 /// a folder, which is made, or a file that ends in `.zip`.
 #[doc = parameters!(ReportOptions)]
 #[pyfunction]
 #[allow(clippy::too_many_arguments, reason = "what a caller gives by name")]
-#[pyo3(signature = (released, path: "_types.Path | None" = None, *, change = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]", text_signature = None)]
+#[pyo3(signature = (released, path: "_types.Path | None" = None, *, change = None, trend = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]", text_signature = None)]
 pub(crate) fn reports_by_unit<'py>(
     py: Python<'py>,
     released: &Bound<'py, Released>,
     path: Option<PathBuf>,
     change: Option<&Bound<'py, Change>>,
+    trend: Option<&Bound<'py, Trend>>,
     context: Option<&Bound<'py, ContextMatch>>,
     roll_up: Option<&Bound<'py, RollUp>>,
     sites: Option<&Bound<'py, Sites>>,
@@ -175,7 +180,7 @@ pub(crate) fn reports_by_unit<'py>(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'py, PyDict>>,
 ) -> Result<Bound<'py, PyDict>, Failure> {
-    let findings = Findings { change, context, roll_up, sites, decisions };
+    let findings = Findings { change, trend, context, roll_up, sites, decisions };
     let builder = findings.builder(&released.get().0, options)?;
     let files = watched(py, progress, |watch| Ok(builder.by_unit_watched(watch)?))?;
     if let Some(path) = path {

@@ -11,7 +11,7 @@ use crate::error::Failure;
 use crate::language;
 use crate::matching::ContextMatch;
 use crate::release::Released;
-use crate::studies::Change;
+use crate::studies::{Change, Trend};
 #[cfg(feature = "research")]
 use crate::studies::{Decisions, RollUp, Sites};
 use crate::watch::Listener;
@@ -19,11 +19,13 @@ use crate::watch::Listener;
 /// What a report takes beside its options.
 #[cfg(not(feature = "research"))]
 #[wasm_bindgen(typescript_custom_section)]
-const FINDINGS: &str = "export interface ReportFindings { change?: Change; context?: ContextMatch }";
+const FINDINGS: &str =
+    "export interface ReportFindings { change?: Change; trend?: Trend; context?: ContextMatch }";
 #[cfg(feature = "research")]
 #[wasm_bindgen(typescript_custom_section)]
 const FINDINGS: &str = "export interface ReportFindings {
   change?: Change;
+  trend?: Trend;
   context?: ContextMatch;
   rollUp?: RollUp;
   sites?: Sites;
@@ -33,6 +35,7 @@ const FINDINGS: &str = "export interface ReportFindings {
 /// What a report shows beside what was released.
 struct Findings {
     change: Option<Change>,
+    trend: Option<Trend>,
     context: Option<ContextMatch>,
     #[cfg(feature = "research")]
     roll_up: Option<RollUp>,
@@ -46,11 +49,13 @@ struct Findings {
 impl Findings {
     /// Takes what is given apart: findings, options, and who listens.
     fn apart(given: &JsValue) -> Result<(Self, ReportOptions, Listener), Failure> {
-        let [mut change, mut context, mut signal, mut progress] = [const { JsValue::UNDEFINED }; 4];
+        let [mut change, mut trend, mut context, mut signal, mut progress] =
+            [const { JsValue::UNDEFINED }; 5];
         #[cfg(feature = "research")]
         let [mut roll_up, mut sites, mut decisions] = [const { JsValue::UNDEFINED }; 3];
         let beside = &mut [
             ("change", &mut change),
+            ("trend", &mut trend),
             ("context", &mut context),
             ("signal", &mut signal),
             ("progress", &mut progress),
@@ -64,6 +69,7 @@ impl Findings {
         let options = apart(given, beside)?;
         let findings = Self {
             change: handle(&change, "Change")?,
+            trend: handle(&trend, "Trend")?,
             context: handle(&context, "ContextMatch")?,
             #[cfg(feature = "research")]
             roll_up: handle(&roll_up, "RollUp")?,
@@ -81,6 +87,9 @@ impl Findings {
         let mut builder = collabpro_core::Report::new(&released.0).options(asked);
         if let Some(change) = &self.change {
             builder = builder.change(&change.0);
+        }
+        if let Some(trend) = &self.trend {
+            builder = builder.trend(&trend.0);
         }
         if let Some(context) = &self.context {
             builder = builder.context(&context.0);
@@ -134,7 +143,7 @@ pub struct Report(collabpro_core::Report);
 
 #[wasm_bindgen]
 impl Report {
-    /// Puts the report together; `change` adds what changed, `context` how like the conditions are to another
+    /// Puts the report together; `change` and `trend` add what changed, `context` how like the conditions are to another
     /// place's. In `collabpro/research`, `rollUp`, `sites` and `decisions` add to the appendix what places share and what research
     /// found. Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(constructor)]
@@ -211,6 +220,7 @@ macro_rules! shared {
 
 shared! {
     Change;
+    Trend;
     #[cfg(feature = "research")]
     RollUp;
     #[cfg(feature = "research")]

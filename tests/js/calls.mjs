@@ -161,10 +161,11 @@ const composite = (collabpro, entry, options) => {
 const withFindings = (collabpro, entry, options) => {
   const { case: id, there: place } = entry.vector;
   const context = (id ?? place) === undefined ? undefined : contextMatch(collabpro, entry);
-  const { rollUp, sites, decisions } = entry.vector;
+  const { trend, rollUp, sites, decisions } = entry.vector;
   const handles = {
     change: change(collabpro, entry),
     context,
+    ...(trend && { trend: scores(collabpro, entry).trend(trend) }),
     ...(rollUp && { rollUp: scores(collabpro, entry).rollUp(rollUp) }),
     ...(sites && { sites: scores(collabpro, entry).sites(sites) }),
     ...(decisions && { decisions: generalizability(collabpro, entry).decide(decisions) }),

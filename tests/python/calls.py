@@ -261,7 +261,8 @@ class Case:
         sites = self.scores().sites(**self.options("sites")) if "sites" in self.vector else None
         decisions = self.study().decide(**self.options("decisions")) if "decisions" in self.vector else None
         roll_up = self.scores().roll_up(**self.options("rollUp")) if "rollUp" in self.vector else None
-        findings = {"change": self.change(), "context": context, "roll_up": roll_up}
+        trend = self.scores().trend(**self.options("trend")) if "trend" in self.vector else None
+        findings = {"change": self.change(), "trend": trend, "context": context, "roll_up": roll_up}
         return {**findings, "sites": sites, "decisions": decisions, **options}
 
     def report(self, options: dict[str, Any]) -> cp.Report:

@@ -10,7 +10,7 @@ use collabpro_core::agreement::{AgreementOptions, AgreementState};
 use collabpro_core::case_studies::Find;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
-    self, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions,
+    self, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions, TrendOptions,
 };
 use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::exchange::{
@@ -722,6 +722,12 @@ impl<'a> Case<'a> {
         let decisions = decisions.transpose()?;
         if let Some(decisions) = &decisions {
             builder = builder.decisions(decisions);
+        }
+        let trend = self.vector.trend.as_ref();
+        let trend =
+            trend.map(|own| self.scores()?.trend(TrendOptions::from_json(&given(own))?)).transpose()?;
+        if let Some(trend) = &trend {
+            builder = builder.trend(trend);
         }
         let roll_up = self.vector.roll_up.as_ref();
         let roll_up = roll_up.map(|own| self.scores()?.roll_up(RollUpOptions::from_json(&given(own))?));

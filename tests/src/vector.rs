@@ -67,6 +67,8 @@ pub struct Vector {
     pub study: Map<String, Value>,
     /// The options of the change that reports show.
     pub change: Option<Map<String, Value>>,
+    /// The options of the trend that reports show.
+    pub trend: Option<Map<String, Value>>,
     /// The options of the roll-up that reports show.
     pub roll_up: Option<Map<String, Value>>,
     /// The options of the comparison of sites whose count stands in reports.

@@ -83,7 +83,7 @@ impl Released {
         };
         let (from, to) = (&change.options.from, &change.options.to);
         let entries = change.entries.iter();
-        let coarse = |entry| Some(coarse(entry, shown(entry, from)?, shown(entry, to)?, self.rubric()));
+        let coarse = |entry| coarse(entry, shown(entry, from)?, shown(entry, to)?, self.rubric());
         entries.filter_map(coarse).collect()
     }
 }
@@ -96,19 +96,52 @@ fn cell_of<'a>(cells: &ByPlace<'a>, entry: &ChangeEntry, occasion: &str) -> Opti
     own.iter().copied().find(|cell| (&cell.role, &cell.construct) == (&entry.role, &entry.construct))
 }
 
-fn coarse(entry: &ChangeEntry, from: &ReleasedScore, to: &ReleasedScore, rubric: &Rubric) -> ReleasedChange {
-    let by_mean = entry.measured_by == Some(MeasuredBy::Mean);
-    let yardstick = detail::yardstick(to, rubric).filter(|_| by_mean).unwrap_or(Yardstick::SHARE);
-    // A share of which only "nearly all" may be said, or a mean that is not told, must not come back as a difference.
-    let is_hidden = |cell: &&ReleasedScore| match by_mean {
-        true => cell.mean.is_none(),
-        false => cell.at_cut().is_some_and(|share| share.value.is_none()),
-    };
-    let coarser = from.detail.max(to.detail);
-    let hidden = coarser == Detail::Quarters || [from, to].iter().any(is_hidden);
-    let (parts, range) = (detail::parts(coarser.min(Detail::FivePoints), &yardstick), yardstick.range);
-    let round = |value: f64| parts.map_or(value, |parts| range * ((value / range * parts).round() / parts));
-    ReleasedChange {
+/// In what steps a difference of cells may be told: those of the coarsest.
+pub(super) struct Steps {
+    /// What a whole scale makes: 1 of shares, of means the scale's range.
+    pub(super) range: f64,
+    parts: Option<f64>,
+    /// Whether a share of which only "nearly all" may be said, or a mean that is not told, would come back from it.
+    pub(super) hidden: bool,
+}
+
+impl Steps {
+    /// `None` of no cells.
+    pub(super) fn of(
+        measured_by: Option<MeasuredBy>,
+        cells: &[&ReleasedScore],
+        rubric: &Rubric,
+    ) -> Option<Self> {
+        let by_mean = measured_by == Some(MeasuredBy::Mean);
+        let last = cells.last()?;
+        let yardstick = detail::yardstick(last, rubric).filter(|_| by_mean).unwrap_or(Yardstick::SHARE);
+        let is_hidden = |cell: &&ReleasedScore| match by_mean {
+            true => cell.mean.is_none(),
+            false => cell.at_cut().is_some_and(|share| share.value.is_none()),
+        };
+        let coarsest = cells.iter().map(|cell| cell.detail).max()?;
+        Some(Self {
+            range: yardstick.range,
+            parts: detail::parts(coarsest.min(Detail::FivePoints), &yardstick),
+            hidden: coarsest == Detail::Quarters || cells.iter().any(is_hidden),
+        })
+    }
+
+    pub(super) fn round(&self, value: f64) -> f64 {
+        self.parts.map_or(value, |parts| self.range * ((value / self.range * parts).round() / parts))
+    }
+}
+
+fn coarse(
+    entry: &ChangeEntry,
+    from: &ReleasedScore,
+    to: &ReleasedScore,
+    rubric: &Rubric,
+) -> Option<ReleasedChange> {
+    let steps = Steps::of(entry.measured_by, &[from, to], rubric)?;
+    let round = |value: f64| steps.round(value);
+    let (range, hidden) = (steps.range, steps.hidden);
+    Some(ReleasedChange {
         unit: entry.unit.clone(),
         role: entry.role.clone(),
         construct: entry.construct.clone(),
@@ -125,5 +158,5 @@ fn coarse(entry: &ChangeEntry, from: &ReleasedScore, to: &ReleasedScore, rubric:
         raters: [entry.raters_from, entry.raters_to],
         linking_would_help: entry.linking_would_help,
         reason: entry.reason,
-    }
+    })
 }

@@ -15,6 +15,7 @@ mod roll_up;
 mod salt;
 mod sides;
 mod table;
+mod trend;
 mod trust;
 mod voice;
 
@@ -30,6 +31,7 @@ pub(crate) use roll_up::ReleasedRollUp;
 pub(crate) use salt::missing as salt_missing;
 pub use salt::new_salt;
 pub use table::ReleasedTable;
+pub(crate) use trend::ReleasedTrend;
 pub(crate) use trust::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, ReleasedTrust};
 pub(crate) use voice::voice;
 

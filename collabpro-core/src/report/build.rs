@@ -14,9 +14,9 @@ use crate::base::message::{ENGLISH, Message};
 use crate::base::options;
 use crate::base::texts::Texts;
 use crate::base::watch::{Watch, ask};
-use crate::comparison::Change;
 #[cfg(feature = "research")]
 use crate::comparison::Sites;
+use crate::comparison::{Change, Trend};
 #[cfg(feature = "research")]
 use crate::generalizability::Decisions;
 use crate::matching::ContextMatch;
@@ -63,6 +63,7 @@ pub struct ReportBuilder<'a> {
     released: &'a Released,
     options: ReportOptions,
     change: Option<&'a Change>,
+    trend: Option<&'a Trend>,
     context: Option<&'a ContextMatch>,
     texts: Vec<Texts>,
     #[cfg(feature = "research")]
@@ -79,6 +80,7 @@ impl<'a> ReportBuilder<'a> {
             released,
             options: ReportOptions::default(),
             change: None,
+            trend: None,
             context: None,
             texts: Vec::new(),
             #[cfg(feature = "research")]
@@ -101,6 +103,14 @@ impl<'a> ReportBuilder<'a> {
     #[must_use]
     pub fn change(mut self, change: &'a Change) -> Self {
         self.change = Some(change);
+        self
+    }
+
+    /// Adds where units are going over three occasions and more. Only lines through cells that the release shows come into
+    /// the report.
+    #[must_use]
+    pub fn trend(mut self, trend: &'a Trend) -> Self {
+        self.trend = Some(trend);
         self
     }
 
@@ -148,7 +158,7 @@ impl<'a> ReportBuilder<'a> {
     /// Puts the report together.
     ///
     /// # Errors
-    /// `language_not_loaded` for a language without texts; `invalid_option` for a change of other scores than were released, for sites and decisions of another instrument; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit, a match of conditions at a place without a page.
+    /// `language_not_loaded` for a language without texts; `invalid_option` for a change or trend of other scores than were released, for sites and decisions of another instrument; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit, a match of conditions at a place without a page.
     pub fn build(self) -> Result<Report> {
         self.build_watched(&mut ())
     }
@@ -230,8 +240,11 @@ impl<'a> ReportBuilder<'a> {
             let found = format!("{} → {}", change.options.from, change.options.to);
             return Err(options::unfit("change", "option.other_scores", found).into());
         }
+        if let Some(trend) = self.trend.filter(|trend| !released.is_source_of_trend(trend)) {
+            return Err(options::unfit("trend", "option.other_scores", trend.occasions.join(", ")).into());
+        }
         self.check(released)?;
-        let mut places = Place::all(released, self.change);
+        let mut places = Place::all(released, self.change, self.trend);
         places.retain(|place| self.is_asked(released, place));
         if let Some(found) = self.context {
             let here = places.iter().any(|place| context::is_about(found, place.unit, place.occasion));

@@ -1,7 +1,7 @@
 //! What changed: one sentence for each word that the data can bear, one for all that they cannot.
 
 use super::page::Page;
-use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
+use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, trend, words};
 use crate::base::message::Message;
 use crate::comparison::{Change, Family, Verdict};
 use crate::release::ReleasedChange;
@@ -12,12 +12,22 @@ const LISTED: usize = 3;
 /// The section on change, where the page's occasion is the later one: what stayed, and what cannot be told. What rose and
 /// what fell stands on the first page.
 pub(super) fn section(page: &Page<'_>) -> Option<Section> {
-    let (change, entries) = (page.change?, &page.changes);
-    if entries.is_empty() || !page.speaks() {
-        return None;
+    let mut blocks = Blocks::default();
+    if page.speaks() {
+        since(page, &mut blocks);
+        trend::told(page, &mut blocks);
+    }
+    let empty = blocks.0.is_empty();
+    (!empty).then(|| page.section(SectionId::Change, "report.change.heading", blocks))
+}
+
+/// What stayed since the earlier occasion, and what cannot be told.
+fn since(page: &Page<'_>, blocks: &mut Blocks) {
+    let (Some(change), entries) = (page.change, &page.changes) else { return };
+    if entries.is_empty() {
+        return;
     }
     let units = page.released.units();
-    let mut blocks = Blocks::default();
     blocks.say(
         Message::new("report.change.occasions")
             .text("from", units.occasion_label(&change.options.from))
@@ -25,8 +35,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     );
     let same = entries.iter().filter(|entry| entry.verdict == Verdict::AboutTheSame);
     blocks.list(false, same.map(|entry| sentence(page, change, entry)).collect());
-    cannot_tell(page, change, entries, &mut blocks);
-    Some(page.section(SectionId::Change, "report.change.heading", blocks))
+    cannot_tell(page, change, entries, blocks);
 }
 
 /// What rose and what fell, by the adjusted test: what the unit set out to work on first.

@@ -2,7 +2,7 @@
 
 use super::page::{Page, bar, evidence};
 use super::{
-    Bar, Block, Blocks, Section, SectionId, Sentence, change, differences, questions, reading, words,
+    Bar, Block, Blocks, Section, SectionId, Sentence, change, differences, questions, reading, trend, words,
 };
 use crate::base::message::Message;
 use crate::comparison::smallest_change;
@@ -142,6 +142,7 @@ fn certain(page: &Page<'_>, blocks: &mut Blocks) {
         return;
     }
     let mut items = change::certain(page);
+    items.extend(trend::certain(page));
     items.extend(differences::gaps(page));
     items.extend(page.measured(page.released).into_iter().filter_map(|cell| side(page, cell)));
     if items.is_empty() {

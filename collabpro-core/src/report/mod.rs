@@ -14,6 +14,7 @@ mod profile;
 mod questions;
 mod reading;
 mod render;
+mod trend;
 pub(crate) mod words;
 
 use collabpro_derive::{Read, words};

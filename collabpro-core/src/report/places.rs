@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::words;
-use crate::comparison::Change;
+use crate::comparison::{Change, Trend};
 use crate::framework::Construct;
 use crate::release::{
-    Released, ReleasedChange, ReleasedCoverage, ReleasedGap, ReleasedScore, ReleasedSpread, voice,
+    Released, ReleasedChange, ReleasedCoverage, ReleasedGap, ReleasedScore, ReleasedSpread, ReleasedTrend,
+    voice,
 };
 
 /// A unit at an occasion, and what may be shown of it.
@@ -22,13 +23,15 @@ pub(super) struct Place<'a> {
     pub(super) gaps: Vec<&'a ReleasedGap>,
     /// What changed until this occasion; nothing where it was not asked for.
     pub(super) changes: Vec<ReleasedChange>,
+    /// Where it is going until this occasion; nothing where it was not asked for.
+    pub(super) trends: Vec<ReleasedTrend>,
     /// The group that says "we"; `None` where nothing is shown. The inner `None` is everyone.
     pub(super) voice: Option<Option<&'a str>>,
 }
 
 impl<'a> Place<'a> {
     /// Every place, in the order of the scores.
-    pub(super) fn all(released: &'a Released, change: Option<&Change>) -> Vec<Self> {
+    pub(super) fn all(released: &'a Released, change: Option<&Change>, trend: Option<&Trend>) -> Vec<Self> {
         let mut known = BTreeMap::new();
         let mut places: Vec<Self> = Vec::new();
         for row in released.coverage() {
@@ -61,6 +64,11 @@ impl<'a> Place<'a> {
         if let Some(change) = change {
             for entry in released.change(change) {
                 at(&entry.unit, &change.options.to, &mut |place| place.changes.push(entry.clone()));
+            }
+        }
+        if let Some((trend, last)) = trend.and_then(|trend| Some((trend, trend.occasions.last()?))) {
+            for entry in released.trend(trend) {
+                at(&entry.unit, last, &mut |place| place.trends.push(entry.clone()));
             }
         }
         let roles = released.rubric().roles();
