@@ -23,6 +23,8 @@ pub(crate) struct ReleasedTrend {
     pub(crate) rise: Option<f64>,
     /// Its interval, unadjusted, in the same steps.
     pub(crate) interval: Option<Interval>,
+    /// A rise or fall of less is about the same.
+    pub(crate) margin: f64,
     /// Occasions that the line goes through.
     pub(crate) occasions: usize,
     /// Whether the ratings leave the line by more than chance.
@@ -68,6 +70,7 @@ impl Released {
                     .interval
                     .filter(|_| !steps.hidden)
                     .map(|at| Interval { lower: part(at.lower), upper: part(at.upper) }),
+                margin: trend.options.margin,
                 occasions: used.len(),
                 bends: entry.lack_of_fit == Some(true),
                 raters: used.last().map_or(0, |point| point.raters),

@@ -270,7 +270,9 @@ impl<'a> ReportBuilder<'a> {
             SectionId::Guide => guide::section(page),
             _ => None,
         };
-        let asked = SectionId::ALL.iter().copied().filter(|id| page.options.has(*id));
+        // Of an open team others read its first page alone, which says so.
+        let told = |id: &SectionId| page.is_told() || *id == SectionId::FirstPage;
+        let asked = SectionId::ALL.iter().copied().filter(|id| page.options.has(*id) && told(id));
         sections.extend(asked.filter_map(section));
     }
 

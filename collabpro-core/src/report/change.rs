@@ -4,6 +4,7 @@ use super::page::Page;
 use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, trend, words};
 use crate::base::message::Message;
 use crate::comparison::{Change, Family, Verdict};
+use crate::framework::Construct;
 use crate::release::ReleasedChange;
 
 /// More than these are counted instead of named.
@@ -47,6 +48,16 @@ pub(super) fn certain(page: &Page<'_>) -> Vec<Sentence> {
     entries.into_iter().map(|entry| sentence(page, change, entry)).collect()
 }
 
+/// What moved, what the unit set out to work on first.
+pub(super) fn moved<'a>(page: &'a Page<'_>) -> Option<&'a Construct> {
+    let moved = |entry: &&ReleasedChange| matches!(entry.verdict, Verdict::Rose | Verdict::Fell);
+    page.changes
+        .iter()
+        .filter(moved)
+        .min_by_key(|entry| entry.family != Family::Focus)
+        .map(|entry| &entry.construct)
+}
+
 fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentence {
     let id = match (entry.verdict, entry.family, entry.difference.is_some()) {
         (Verdict::Rose, Family::Focus, true) => "report.change.rose.focus",
@@ -58,12 +69,17 @@ fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentenc
         (Verdict::CannotTell, ..) => "report.change.cannot",
     };
     let part = |value: f64| value / entry.range;
+    // "About the same" is told by the margin that it was held against.
+    let points = match entry.verdict {
+        Verdict::AboutTheSame => words::points(change.options.margin),
+        _ => words::points(part(entry.difference.unwrap_or(0.0))),
+    };
     let (lower, upper) = entry.interval.map_or((0.0, 0.0), |at| (part(at.lower), part(at.upper)));
     // A fall is told by its size, so its ends change places.
     let (lower, upper) = if entry.verdict == Verdict::Fell { (-upper, -lower) } else { (lower, upper) };
     let message = Message::new(id)
         .message("construct", words::construct(&entry.construct))
-        .count("points", words::points(part(entry.difference.unwrap_or(0.0))))
+        .count("points", points)
         .number("lower", lower * 100.0, 0)
         .number("upper", upper * 100.0, 0);
     Sentence::on(page.of_group(entry.role.as_deref(), message), evidence(change, entry))

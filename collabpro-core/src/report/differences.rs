@@ -22,7 +22,9 @@ fn widest<'a>(page: &Page<'a>, role: Option<&str>) -> (bool, Vec<&'a ReleasedSpr
     let own = page.spreads.iter().copied().filter(|spread| spread.role.as_deref() == role);
     let (out, rest): (Vec<_>, Vec<_>) = own.partition(|spread| spread.stands_out);
     let certain = !out.is_empty();
-    let places = if certain { out } else { rest.into_iter().filter(|spread| spread.widest).collect() };
+    let mut places = if certain { out } else { rest.into_iter().filter(|spread| spread.widest).collect() };
+    // Where distances are not told, in the rubric's order.
+    places.sort_by(|a, b| b.distance.unwrap_or(0.0).total_cmp(&a.distance.unwrap_or(0.0)));
     (certain, places)
 }
 

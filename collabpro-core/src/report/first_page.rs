@@ -12,8 +12,6 @@ use crate::sheet::{SheetColumn, SheetEntry};
 
 /// Below these numbers of adults and of students it is said that smaller groups are shown.
 const USUAL: (u32, u32) = (5, 10);
-/// Below this response the page says how far a share could lie.
-const FULL_ENOUGH: f64 = 0.7;
 /// Lines to write on.
 const ROOM: usize = 3;
 
@@ -23,17 +21,21 @@ pub(super) fn section(page: &Page<'_>) -> Section {
         blocks.note(words::plain(notice));
     }
     who(page, &mut blocks);
+    if !page.is_told() {
+        blocks.say(Message::new("report.first.open.apart"));
+        return page.headed(SectionId::FirstPage, page.title(), 2, blocks);
+    }
     if page.voice.is_some() {
         from_whom(page, &mut blocks);
         certain(page, &mut blocks);
         differences::places(page, &mut blocks);
         bars(page, &mut blocks);
-        questions::block(page, &mut blocks);
     } else {
         nothing(page, &mut blocks);
     }
-    sheet(page, &mut blocks);
     last_time(page, &mut blocks);
+    questions::block(page, &mut blocks);
+    sheet(page, &mut blocks);
     next_time(page, &mut blocks);
     if page.is_alone {
         reading::block(page.released, std::slice::from_ref(page), &mut blocks);
@@ -101,21 +103,16 @@ fn nothing(page: &Page<'_>, blocks: &mut Blocks) {
     blocks.listed(Message::new("report.first.nothing.apart"), false, reasons);
 }
 
-/// Whose answers these are, and where many are missing, how far that could move a share, or what cannot be said at all.
+/// Whose answers these are, how far those who are missing could move a share, or what cannot be said at all.
 fn from_whom(page: &Page<'_>, blocks: &mut Blocks) {
     let mut sentences: Vec<Sentence> = coming_from(page).map(Sentence::from).into_iter().collect();
-    match page.response() {
-        _ if !page.speaks() => sentences.push(Message::new("report.first.cannot").into()),
-        Some(share) if share < FULL_ENOUGH => {
-            let points = words::points(1.0 - share);
-            sentences.push(Message::new("report.first.absent").count("points", points).into());
-        }
-        _ => {}
+    if !page.speaks() {
+        sentences.push(Message::new("report.first.cannot").into());
     }
     blocks.paragraph(sentences);
 }
 
-/// "What follows is what these 9 teachers marked; the other 5 may see it differently."
+/// "5 of 14 teachers did not answer: with them a share could be up to 36 points different."
 fn coming_from(page: &Page<'_>) -> Option<Message> {
     let row = page.voice_row()?;
     let RaterCount::Number(people) = row.raters else { return None };
@@ -128,7 +125,8 @@ fn coming_from(page: &Page<'_>) -> Option<Message> {
     };
     let message = Message::new(id)
         .message("role", words::role(page.released, row.role.as_deref()))
-        .count("n", u64::from(people));
+        .count("n", u64::from(people))
+        .count("points", words::points(1.0 - page.response().unwrap_or(1.0)));
     match (row.size, rest) {
         (Some(size), Some(rest)) => Some(message.count("size", u64::from(size)).count("rest", rest)),
         _ => Some(message),

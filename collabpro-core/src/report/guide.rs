@@ -14,7 +14,9 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     blocks.say(Message::new("report.guide.how").count("n", asked));
     let mut items = strong(page);
     items.extend(wide(page));
-    items.extend(next(page));
+    if page.speaks() {
+        items.extend(next(page));
+    }
     blocks.listed(Message::new("report.guide.more"), false, items);
     signs(page, &mut blocks);
     blocks.say(Message::new("report.guide.keep"));
@@ -53,7 +55,7 @@ fn next(page: &Page<'_>) -> Vec<Sentence> {
 
 /// Signs that at least half rated as often seen: to look into, not to judge.
 fn signs(page: &Page<'_>, blocks: &mut Blocks) {
-    let Some(role) = page.voice else { return };
+    let Some(role) = page.voice.filter(|_| page.speaks()) else { return };
     let mut often = Vec::new();
     for cell in page.signs(role) {
         let share = cell.at_cut().and_then(|share| share.value.or(share.nearly_all.map(f64::from)));

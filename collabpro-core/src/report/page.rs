@@ -119,6 +119,12 @@ impl<'a> Page<'a> {
         self.voice.is_some() && self.response().is_none_or(|share| share >= HALF)
     }
 
+    /// Whether the page tells what was found: an open team agreed to see all of its marks itself, not that others do.
+    pub(super) fn is_told(&self) -> bool {
+        let unit = self.released.units().get(self.unit);
+        self.is_alone || unit.is_none_or(|unit| unit.open_team.is_none())
+    }
+
     /// What is said of a group, with its name where it is not the one that says "we".
     pub(super) fn of_group(&self, role: Option<&str>, said: Message) -> Message {
         if self.voice == Some(role) {

@@ -91,6 +91,9 @@ fn share(page: &Page<'_>, cell: &ReleasedScore) -> Message {
     cell.at_cut().map_or_else(|| words::absent(page.released, cell), |share| words::share(cell, share))
 }
 
+/// So few are not counted: one of twelve is somebody.
+const FEW: u64 = 2;
+
 /// Signs are counted, never averaged.
 fn signs(page: &Page<'_>, blocks: &mut Blocks) {
     let Some(role) = page.voice else { return };
@@ -107,13 +110,15 @@ fn signs(page: &Page<'_>, blocks: &mut Blocks) {
 /// "Narrow focus: 4 of 12 said “often” or more", or in words where a count may not be shown.
 fn sign(page: &Page<'_>, cell: &ReleasedScore) -> Message {
     let name = words::construct(&cell.construct);
-    let counted = cell.at_cut().and_then(|share| share.value).zip(cell.number());
+    let told = cell.at_cut().filter(|share| !words::is_nearly(share)).and_then(|share| share.value);
+    let counted = told.zip(cell.number());
     let line = words::category(page.released, cell, cell.cut.as_deref().unwrap_or(""));
     match counted.filter(|_| matches!(cell.detail, Detail::Full | Detail::WholePercent)) {
-        Some((value, people)) => Message::new("report.sign.count")
-            .count("k", (value * f64::from(people)).round() as u64)
-            .count("n", u64::from(people)),
-        None => match cell.at_cut().and_then(|share| share.nearly_all) {
+        Some((value, people)) => match (value * f64::from(people)).round() as u64 {
+            few if few <= FEW => Message::new("report.sign.few"),
+            k => Message::new("report.sign.count").count("k", k).count("n", u64::from(people)),
+        },
+        None => match cell.at_cut().filter(|share| words::is_nearly(share)).map(words::is_high) {
             Some(true) => Message::new("report.sign.nearly_all"),
             Some(false) => Message::new("report.sign.nearly_none"),
             None => Message::new("report.sign").message("share", share(page, cell)),

@@ -1,7 +1,7 @@
 //! Three questions for the next meeting: open, about us, without blame.
 
 use super::page::Page;
-use super::{Blocks, differences, words};
+use super::{Blocks, change, differences, words};
 use crate::base::message::Message;
 use crate::release::ReleasedScore;
 
@@ -13,7 +13,11 @@ pub(super) fn block(page: &Page<'_>, blocks: &mut Blocks) {
 
 /// Two or three.
 pub(super) fn all(page: &Page<'_>) -> Vec<Message> {
-    let next = lowest(page).first().and_then(|cell| next_of(page, cell));
+    if page.voice.is_none() {
+        return Vec::new();
+    }
+    // Of less than half of the people no tenet is called the lowest.
+    let next = lowest(page).into_iter().find(|_| page.speaks()).and_then(|cell| next_of(page, cell));
     [wide(page), Some(strong(page)), next].into_iter().flatten().collect()
 }
 
@@ -24,7 +28,11 @@ fn wide(page: &Page<'_>) -> Option<Message> {
     Some(Message::new(id).message("criterion", criterion))
 }
 
+/// On what changed, else on what is strong, else on what matters.
 fn strong(page: &Page<'_>) -> Message {
+    if let Some(construct) = change::moved(page).filter(|_| page.speaks()) {
+        return Message::new("report.question.changed").message("construct", words::construct(construct));
+    }
     match page.above().first() {
         Some(cell) if page.speaks() => {
             Message::new("report.question.strong").message("construct", words::construct(&cell.construct))

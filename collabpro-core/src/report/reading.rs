@@ -46,7 +46,9 @@ pub(super) fn block(released: &Released, pages: &[Page<'_>], blocks: &mut Blocks
     if pages.iter().any(|page| page.options.has(SectionId::Diagnosis) && diagnosis::is_told(page)) {
         say("report.reading.pattern");
     }
-    say("report.reading.limits");
+    if pages.iter().any(|page| page.voice.is_some()) {
+        say("report.reading.limits");
+    }
 }
 
 fn is_rounded(cell: &ReleasedScore) -> bool {

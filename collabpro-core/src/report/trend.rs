@@ -39,13 +39,17 @@ fn sentence(page: &Page<'_>, entry: &ReleasedTrend) -> Sentence {
         (Verdict::Fell, false) => "report.trend.fell.plain",
         _ => "report.trend.same",
     };
+    let points = match entry.verdict {
+        Verdict::AboutTheSame => words::points(entry.margin),
+        _ => words::points(entry.rise.unwrap_or(0.0)),
+    };
     let (lower, upper) = entry.interval.map_or((0.0, 0.0), |at| (at.lower, at.upper));
     // A fall is told by its size, so its ends change places.
     let (lower, upper) = if entry.verdict == Verdict::Fell { (-upper, -lower) } else { (lower, upper) };
     let message = Message::new(id)
         .message("construct", words::construct(&entry.construct))
         .count("occasions", entry.occasions as u64)
-        .count("points", words::points(entry.rise.unwrap_or(0.0)))
+        .count("points", points)
         .number("lower", lower * 100.0, 0)
         .number("upper", upper * 100.0, 0);
     Sentence::on(page.of_group(entry.role.as_deref(), message), evidence(page, entry))

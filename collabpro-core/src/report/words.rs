@@ -195,21 +195,23 @@ pub(crate) fn answered(
     }
 }
 
-/// Below this share, and above its complement, a share is told in words.
+/// Up to this share, and from its complement on, a share is told in words. Where a release tells no share beyond it, this is
+/// what it tells instead.
 const NEARLY: f64 = 0.05;
 
 /// Whether a share is told as "nearly all" or "nearly none".
 pub(super) fn is_nearly(share: &ReleasedShare) -> bool {
-    share.value.map_or(share.nearly_all.is_some(), |value| !(NEARLY..=1.0 - NEARLY).contains(&value))
+    share.value.map_or(share.nearly_all.is_some(), |value| value <= NEARLY || value >= 1.0 - NEARLY)
+}
+
+/// Whether a share lies at the upper end.
+pub(super) fn is_high(share: &ReleasedShare) -> bool {
+    share.value.map_or(share.nearly_all == Some(true), |value| value > 0.5)
 }
 
 /// A share in the words of a page: near its ends as "nearly none" and "nearly all"; at the cut with its interval.
 pub(crate) fn share(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
-    let all = share.value.map_or(share.nearly_all, |value| Some(value > 0.5));
-    match all.filter(|_| is_nearly(share)) {
-        Some(all) => ranged(cell, share, nearly(all)),
-        None => figure(cell, share),
-    }
+    if is_nearly(share) { ranged(cell, share, nearly(is_high(share))) } else { figure(cell, share) }
 }
 
 fn nearly(all: bool) -> Message {
@@ -226,7 +228,10 @@ pub(super) fn figure(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
     let percent = (value * 100.0).round();
     let end = few && (percent <= 0.0 || percent >= 100.0);
     let exact = cell.detail == Detail::Full && (value <= 0.0 || value >= 1.0);
+    let held = cell.detail == Detail::WholePercent && [NEARLY, 1.0 - NEARLY].contains(&value);
     let plain = match () {
+        // Whether it is so much or beyond it is not told.
+        () if held => nearly(value > 0.5),
         () if end && exact => fraction(value),
         () if end => return nearly(value > 0.5),
         () if cell.detail == Detail::Quarters => {
@@ -260,6 +265,9 @@ pub(crate) fn absent(released: &Released, cell: &ReleasedScore) -> Message {
         };
     }
     match cell.undefined.get("shares") {
+        Some(Reason::IncompleteConstruct) if !is_asked_whole(released.rubric(), cell) => {
+            Message::new("report.absent.part")
+        }
         Some(Reason::IncompleteConstruct) => {
             let mut lacking = Vec::new();
             for id in &cell.lacking {
@@ -271,6 +279,14 @@ pub(crate) fn absent(released: &Released, cell: &ReleasedScore) -> Message {
         Some(Reason::MixedScales) => Message::new("report.absent.mixed"),
         _ => Message::new("report.absent.no_marks"),
     }
+}
+
+/// Whether those who are lacking for a construct were asked: its group may rate all of its criteria.
+pub(super) fn is_asked_whole(rubric: &Rubric, cell: &ReleasedScore) -> bool {
+    let Some(role) = &cell.role else { return true };
+    let lacking = cell.lacking.iter().filter_map(|id| rubric.position(id));
+    let mut roles = lacking.map(|at| &rubric.criteria()[usize::from(at)].answerable_by);
+    roles.all(|roles| roles.is_empty() || role.is_empty() || roles.contains(role))
 }
 
 /// Why a group is not shown.

@@ -46,7 +46,7 @@ pub struct TrendOptions {
     /// A rise or fall of less, from the first to the last occasion, is about the same; of means less than this part of the
     /// scale's range.
     #[option(default = 0.2, range = 0.01..=0.5)]
-    margin: f64,
+    pub(crate) margin: f64,
     /// How often the intervals cover; verdicts are tested at 1 less this.
     #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,

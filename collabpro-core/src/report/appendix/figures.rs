@@ -12,10 +12,11 @@ pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section
     let mut blocks = Blocks::default();
     for scale in released.rubric().scales() {
         let mut rows = Vec::new();
-        for page in pages {
+        for page in pages.iter().filter(|page| page.is_told()) {
             for row in &page.coverage {
                 for cell in page.figures(row.role.as_deref()) {
-                    if cell.is_shown() && words::scale(released, cell).id() == scale.id() {
+                    let is_told = cell.is_shown() && words::is_asked_whole(released.rubric(), cell);
+                    if is_told && words::scale(released, cell).id() == scale.id() {
                         rows.push(row_of(released, page, cell, scale, dated));
                     }
                 }

@@ -54,7 +54,7 @@ pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section
 fn own(released: &Released, pages: &[Page<'_>], blocks: &mut Blocks) {
     let dated = are_dated(pages);
     let mut rows = Vec::new();
-    for page in pages {
+    for page in pages.iter().filter(|page| page.is_told()) {
         let (off, apart) = (off(page), apart(page));
         if off.is_some() || apart.is_some() {
             let blank = || Message::new("report.lines.withheld");
