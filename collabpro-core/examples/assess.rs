@@ -97,9 +97,6 @@ impl Arguments {
         if self.sheets.is_empty() {
             self.sheets.push(folder.join("sheet.json"));
         }
-        if self.focus.is_empty() {
-            self.focus.push("tenet:joint_work".parse()?);
-        }
         Ok((self, true))
     }
 }
@@ -163,15 +160,17 @@ fn assess(arguments: &Arguments, simulated: bool) -> Outcome<String> {
     let scores = ratings.score(Observed::new())?;
     let released = scores.release(&Policy::default().trust(true))?;
     let occasions = scores.occasions().unwrap_or(&[]);
+    let sheet = |path: &PathBuf| Sheet::from_json(&text(path)?).map_err(in_file(path));
+    let sheets = arguments.sheets.iter().map(sheet).collect::<Result<Vec<_>, _>>()?;
     let change = match occasions {
+        // What was to be worked on: for all units by the argument, else for each by its own sheet.
         [.., from, to] => {
             let asked = ChangeOptions::new(from, to).focus(arguments.focus.iter().cloned());
-            Some(scores.change(asked)?)
+            let own = sheets.iter().filter(|sheet| sheet.occasion == *from && arguments.focus.is_empty());
+            Some(scores.change(own.fold(asked, ChangeOptions::focus_from))?)
         }
         _ => None,
     };
-    let sheet = |path: &PathBuf| Sheet::from_json(&text(path)?).map_err(in_file(path));
-    let sheets = arguments.sheets.iter().map(sheet).collect::<Result<Vec<_>, _>>()?;
     let mut options = ReportOptions::new().sheets(sheets);
     if simulated {
         options = options.notice(SIMULATED);

@@ -42,7 +42,7 @@ pub enum UnitTarget {
 #[derive(Copy)]
 pub struct RollUpOptions {
     /// By what units are put together.
-    by: GroupBy,
+    pub(crate) by: GroupBy,
     /// What counts the same in the mean.
     weighting: Weighting,
     /// Which units the interval is about.

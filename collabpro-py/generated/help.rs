@@ -17,7 +17,7 @@ macro_rules! keywords {
         "occasion=None, role=None, unit=None, width=480, "
     };
     (CompositeOptions) => {
-        "aggregation='arithmetic', bounds={}, categories=None, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, "
+        "aggregation='arithmetic', bounds={}, categories={}, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, "
     };
     (ConsistencyOptions) => {
         "confidence=0.95, group_factors=3, missing='listwise', stacked=False, "

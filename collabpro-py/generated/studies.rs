@@ -2962,7 +2962,7 @@ impl Scores {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CompositeOptions]"),
-        text_signature = "($self, *, aggregation='arithmetic', bounds={}, categories=None, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, progress=None)"
+        text_signature = "($self, *, aggregation='arithmetic', bounds={}, categories={}, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, progress=None)"
     )]
     fn composite(
         &self,

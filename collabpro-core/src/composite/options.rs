@@ -142,6 +142,7 @@ pub struct CompositeOptions {
     /// are no rising numbers count by their positions.
     #[option(setter = none)]
     #[serde(skip_serializing_if = "ByName::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(extend("default" = {})))]
     pub(super) categories: ByName<Vec<Label>>,
     /// Ids of indicators of which lower is better.
     pub(super) reversed: Vec<String>,

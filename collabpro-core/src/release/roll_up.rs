@@ -1,5 +1,6 @@
 //! A roll-up as it may be shown: only where every unit that it rests on is shown by itself.
 
+use super::change::ByPlace;
 use super::{Detail, Released, ReleasedScore};
 use crate::framework::Construct;
 use crate::roll_up::{RollUp, RollUpEntry};
@@ -31,21 +32,40 @@ fn is_whole(cell: &ReleasedScore) -> bool {
     cell.is_shown() && share && cell.detail <= Detail::WholePercent
 }
 
+/// The cells that an entry rests on, where each of them shows its share in whole per cent.
+fn whole<'a>(cells: &ByPlace<'a>, entry: &RollUpEntry) -> Option<Vec<&'a ReleasedScore>> {
+    let of = |unit: &String| {
+        let own = cells.get(&(unit.as_str(), entry.occasion.as_str()))?.iter().copied();
+        own.filter(|cell| (&cell.role, &cell.construct) == (&entry.role, &entry.construct))
+            .find(|cell| is_whole(cell))
+    };
+    entry.units.iter().map(of).collect()
+}
+
+/// Half of a per cent, by which a shown share may differ from its own, and what adding up leaves.
+const NEAR: f64 = 0.005 + 1e-9;
+
 impl Released {
+    /// Whether a roll-up can have been made from the scores that were released, as far as the release shows them: its mean
+    /// over units is that of their shares, and its raters are theirs.
+    pub(crate) fn is_source_of_roll_up(&self, found: &RollUp) -> bool {
+        let cells = self.by_place();
+        let same = |entry: &RollUpEntry| {
+            let Some(own) = whole(&cells, entry).filter(|own| !own.is_empty()) else { return true };
+            let shares: f64 = own.iter().filter_map(|cell| cell.at_cut()?.value).sum();
+            let people: u32 = own.iter().filter_map(|cell| cell.number()).sum();
+            let mean = shares / own.len() as f64;
+            entry.units_equal.is_some_and(|equal| (equal - mean).abs() <= NEAR) && entry.raters == people
+        };
+        self.rubric().takes(&found.rubric.id, &found.rubric.version) && found.entries.iter().all(same)
+    }
+
     /// The part of a roll-up that this release shows: of two units or more, each with a share of its own in whole per cent.
     /// Whoever knows all shares but one would otherwise know that one from the mean, or know it better than it is shown.
     pub(crate) fn roll_up<'a>(&self, found: &'a RollUp) -> Vec<ReleasedRollUp<'a>> {
-        if !self.rubric().takes(&found.rubric.id, &found.rubric.version) {
-            return Vec::new();
-        }
         let cells = self.by_place();
-        let is_shown = |entry: &RollUpEntry, unit: &str| {
-            let own = cells.get(&(unit, entry.occasion.as_str())).into_iter().flatten();
-            let mut own = own.filter(|cell| (&cell.role, &cell.construct) == (&entry.role, &entry.construct));
-            own.any(|cell| is_whole(cell))
-        };
         let shown = |entry: &'a RollUpEntry| {
-            let all = entry.units.len() > 1 && entry.units.iter().all(|unit| is_shown(entry, unit));
+            let all = entry.units.len() > 1 && whole(&cells, entry).is_some();
             let round = |value: f64| (value * 100.0).round() / 100.0;
             Some(ReleasedRollUp {
                 group: &entry.group,

@@ -243,6 +243,11 @@ impl<'a> ReportBuilder<'a> {
         if let Some(trend) = self.trend.filter(|trend| !released.is_source_of_trend(trend)) {
             return Err(options::unfit("trend", "option.other_scores", trend.occasions.join(", ")).into());
         }
+        #[cfg(feature = "research")]
+        if let Some(found) = self.roll_up.filter(|found| !released.is_source_of_roll_up(found)) {
+            let found = found.options.by.id();
+            return Err(options::unfit("rollUp", "option.other_scores", found).into());
+        }
         self.check(released)?;
         let mut places = Place::all(released, self.change, self.trend);
         places.retain(|place| self.is_asked(released, place));

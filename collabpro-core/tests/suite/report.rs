@@ -83,6 +83,10 @@ fn bars_stand_in_the_books_order_and_by_themselves_where_others_were_asked() {
     for page in sections(&report, "first_page") {
         let blocks = page["blocks"].as_array().unwrap();
         let charts: Vec<&serde_json::Value> = blocks.iter().filter(|block| block["type"] == "bars").collect();
+        if page["unit"] == "simulated-maple-ford" {
+            assert!(charts.is_empty(), "an open team is shown to itself, not to the district");
+            continue;
+        }
         let mut found = Vec::new();
         for chart in &charts {
             let bars = chart["bars"].as_array().unwrap();
