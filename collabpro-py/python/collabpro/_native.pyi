@@ -1715,7 +1715,7 @@ class Released:
 @final
 class Report:
     """
-    A report on what was released, for the next meeting. Of a change comes in what the release shows; a match of contexts
+    A report on what was released, for the next meeting. Of a change or a trend comes in what the release shows; a match of contexts
     stands with its unit; a roll-up, sites and decisions stand in the appendix.
 
     Parameters
@@ -1741,7 +1741,7 @@ class Report:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, released: Released, *, change: Change | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> Report: ...
+    def __new__(cls, /, released: Released, *, change: Change | None = None, trend: Trend | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> Report: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
@@ -3371,7 +3371,7 @@ def report_style() -> str:
     `REPORT_STYLE_HASH`.
     """
 
-def reports_by_unit(released: Released, path: "_types.Path | None" = None, *, change: Change | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]":
+def reports_by_unit(released: Released, path: "_types.Path | None" = None, *, change: Change | None = None, trend: Trend | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]":
     """
     A report for each place, without `depth` a page, and `all-places`: the appendix of all of them, with who answered, what is
     withheld and what places share; by the name of its file, without an ending. With a path they are written there as HTML: into
