@@ -7,6 +7,7 @@ import json
 import pickle
 import signal
 import threading
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,19 @@ def test_reports_are_saved_by_their_suffix(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         report.save(tmp_path / "no folder" / "report.html")
     assert "We will visit each other." in report.to_markdown()
+
+
+def test_reports_by_unit_go_into_a_folder_or_an_archive(tmp_path: Path) -> None:
+    reports = cp.reports_by_unit(RELEASED, tmp_path / "new" / "pages", change=CHANGE)
+    assert list(reports)[-1] == "all-places" and len(reports) > 1
+    for name, report in reports.items():
+        assert (tmp_path / "new" / "pages" / f"{name}.html").read_text(encoding="utf-8") == report.to_html()
+    for name in ("one.zip", "other.ZIP"):
+        assert cp.reports_by_unit(RELEASED, tmp_path / name, change=CHANGE) == reports
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "other.ZIP").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        assert archive.namelist() == [f"{name}.html" for name in reports]
+        assert archive.read("all-places.html").decode() == reports["all-places"].to_html()
 
 
 def test_everything_shows_itself_in_notebooks() -> None:
