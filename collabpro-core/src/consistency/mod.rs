@@ -84,6 +84,9 @@ pub enum ConsistencyCaution {
     FewRows,
     /// Rows behind the covariances differ, and the interval takes their harmonic mean for their number.
     UnequalPairs,
+    /// Covariances of different rows, or of groups without the chance of who answered, fit no table together: alpha or the mean
+    /// correlation is above 1, and says no more than that it is high.
+    AboveOne,
     /// Nobody gave the categories values: their positions 1, 2, 3, … were taken, as if they were equally far apart.
     Positions,
 }
@@ -94,7 +97,7 @@ pub enum ConsistencyCaution {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ConsistencyCoefficients {
-    /// Cronbach's alpha, at most 1; it is Guttman's lambda 3.
+    /// Cronbach's alpha, which is Guttman's lambda 3; at most 1, but for the caution `above_one`.
     pub alpha: Option<f64>,
     /// Omega total of one common factor.
     pub omega_total: Option<f64>,

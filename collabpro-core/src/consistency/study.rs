@@ -317,6 +317,10 @@ fn fill(set: &mut ItemSet, all: &Square, freedom: Option<(f64, f64)>, options: C
     let constant = set.items.iter_mut().filter(|item| item.deviation == Some(0.0));
     constant.for_each(|item| item.explain(|_| Reason::NoVariance));
     set.cautions.extend(cautions([&matrix, &correlations], &beside, &factors));
+    let most = [set.raw.alpha, set.standardized.alpha, set.mean_correlation].into_iter().flatten();
+    if most.fold(0.0, f64::max) > 1.0 + LEAST_ERROR {
+        set.cautions.push(ConsistencyCaution::AboveOne);
+    }
     let Some((freedom, rows)) = freedom else { return };
     if freedom < k {
         set.cautions.push(ConsistencyCaution::FewRows);

@@ -384,7 +384,7 @@ CompositeCaution = Literal["reweighted", "zero_component", "beyond_bounds", "pos
 """What to bear in mind when reading a composite."""
 ConsistencyBasis = Literal["rows", "unit_means", "stacked", "within", "between"]
 """What the rows are."""
-ConsistencyCaution = Literal["negative_mean_covariance", "negative_item", "constant_items", "heywood", "few_rows", "unequal_pairs", "positions"]
+ConsistencyCaution = Literal["negative_mean_covariance", "negative_item", "constant_items", "heywood", "few_rows", "unequal_pairs", "above_one", "positions"]
 """What to bear in mind when reading consistency."""
 Constants = dict[str, str]
 """What the input has no column for."""
@@ -1322,7 +1322,7 @@ class ConsistencyCoefficients(Record):
 
     __slots__ = ()
     alpha: Union[float, None]
-    """Cronbach's alpha, at most 1; it is Guttman's lambda 3."""
+    """Cronbach's alpha, which is Guttman's lambda 3; at most 1, but for the caution `above_one`."""
     lambda1: Union[float, None]
     """Guttman's lambda 1."""
     lambda2: Union[float, None]
