@@ -125,8 +125,8 @@ def test_what_is_not_on_the_declared_scale_is_told() -> None:
     scale = ordered([1, 2, 4], [1, 2, 3, 4, 5])
     beyond = pd.DataFrame({"a": scale, "b": [1, 2, 6]})
     assert refused(lambda: cp.icc(beyond)) == ("out_of_scale", "row 3, column b")
-    names = pd.DataFrame({"school": ["Oak", "Ash", "Elm"], "a": scale})
-    assert refused(lambda: cp.icc(names)) == ("mixed_columns", "column school")
+    names = pd.DataFrame({"place": ["Oak", "Ash", "Elm"], "a": scale})
+    assert refused(lambda: cp.icc(names)) == ("mixed_columns", "column place")
     for other in (ordered([4, 2, 1], [5, 4, 3, 2, 1]), ordered(["no", "yes", "no"], ["no", "yes"])):
         two = pd.DataFrame({"a": scale, "b": other})
         assert refused(lambda: cp.agreement(two)) == ("invalid_option", "categories")
@@ -244,3 +244,56 @@ def test_words_that_say_which_are_told_as_errors() -> None:
             cp.language = name  # type: ignore[assignment]
         assert raised.value.code == "language_not_loaded"
     assert len(found.table()) and cp.language == "en"
+
+
+def test_counters_of_every_library_are_no_raters() -> None:
+    wide = pd.DataFrame({"a": [1, 2, 4], "b": [1, 2, 3]})
+    counted = duckdb.sql("select row_number() over (), * from (values (1, 1), (2, 2)) as wide(a, b)")
+    renamed = [wide.assign(**{name: [1, 2, 3]}) for name in ("row_index", "row.names", "rowname", "row_names", "_row", "obs")]
+    for frame in (pl.from_pandas(wide.set_axis([4, 5, 6]), include_index=True), counted, *renamed):
+        for verb in (cp.icc, cp.agreement, cp.consistency, cp.composite):
+            assert refused(lambda: verb(frame))[0] == "unused_column", (verb, frame)
+    for name in ("school", "classroom", "role", "unit_kind", "userid", "uuid", "caseid", "pid", "wave", "year", "StartDate"):
+        frame = wide.assign(**{name: [101, 102, 103]})
+        for verb in (cp.icc, cp.agreement, cp.consistency, cp.composite):
+            assert refused(lambda: verb(frame)) == ("unused_column", f"column {name}")
+    assert cp.RatingTable(wide.assign(teacher=[1, 2, 2], student=[1, 1, 2])).raters == 4
+    assert cp.RatingTable(wide.assign(school=[1, 2, 2]), shape="wide").raters == 3
+
+
+def test_ratings_without_a_rater_are_no_rater() -> None:
+    cells: dict[str, list[Any]] = {"unit": UNITS, "rater": ["x", None] * 3, "rating": [1, 2, 3, 3, 2, 1]}
+    tables = [
+        pd.DataFrame(cells).assign(rater=["x", float("nan")] * 3).pivot(index="unit", columns="rater", values="rating"),
+        pd.DataFrame(cells).pivot(index="unit", columns="rater", values=["rating"]),
+        pl.DataFrame(cells).pivot("rater", index="unit", values="rating"),
+    ]
+    for table in tables:
+        for options in ({}, {"shape": "wide"}):
+            for verb in (cp.icc, cp.agreement, cp.consistency):
+                assert refused(lambda: verb(table, **options))[0] == "unused_column"
+        assert refused(lambda: cp.composite(table))[0] == "unused_column"
+
+
+def test_ids_have_one_rule_wherever_they_stand() -> None:
+    scores = pd.DataFrame({"unit": ["A", "A", "B", "B", "nan", "nan"], "rater": RATERS, "rating": [1, 2, 3, 3, 2, 1]})
+    assert refused(lambda: cp.generalizability(scores)) == ("invalid_id", "row 5, column unit")
+    assert refused(lambda: cp.icc(LONG.assign(group=["nan"] * 2 + ["a"] * 4))) == ("invalid_id", "row 1, column group")
+    rows = [[1, 2], [2, 2], [3, 2], [3, 1]]
+    for groups, code in [
+        ([1, "1", 2, 2], "ambiguous_id"),
+        (["1", "1.0", "2", "2"], "ambiguous_id"),
+        (["nan", "a", "a", "nan"], "invalid_id"),
+    ]:
+        for verb in (cp.aggregation, cp.agreement, cp.consistency):
+            assert refused(lambda: verb(rows, groups=groups))[0] == code
+    levels = pd.MultiIndex.from_arrays([["Elm", "Oak", None], [1, 2, 3]])
+    assert refused(lambda: cp.composite(pd.DataFrame({"x": [1, 2, 3]}, index=levels))) == ("invalid_id", "$.units[2]")
+
+
+def test_a_unit_without_its_name_is_told() -> None:
+    for index in (["Elm", "Oak", None], pd.Index([1.0, 2.0, None]), pd.CategoricalIndex(["Elm", "Oak", None])):
+        frame = pd.DataFrame({"x": [1, 2, 3], "y": [1, 3, 2]}, index=index)
+        assert refused(lambda: cp.composite(frame)) == ("invalid_id", "$.units[2]")
+        assert refused(lambda: cp.generalizability(frame, shape="wide", effects=True)) == ("missing_value", "row 3, column unit")
+        assert refused(lambda: cp.icc(frame)) == ("missing_value", "row 3, column unit")

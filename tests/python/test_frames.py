@@ -448,7 +448,7 @@ WIDE = pd.DataFrame({"a": [1, 2, 3, 4], "b": [1, 2, 4, 4]})
         pd.interval_range(0, 4),
         pd.date_range("2026-01-01", periods=4, tz="Europe/Oslo"),
         pd.timedelta_range("1h", periods=4),
-        pd.Index(["w", 2, None, 4.5], dtype=object),
+        pd.Index(["w", 2, "y", 4.5], dtype=object),
         pd.CategoricalIndex(["w", "x", "w", "x"]),
         pd.MultiIndex.from_product([["w", "x"], [1, 2]]),
     ],
@@ -698,10 +698,10 @@ def test_ids_of_a_composite_are_read_as_those_of_other_tables() -> None:
     composite = cp.composite({"unit": ["\u00a0Oak", "Elm\u200b", "cafe\u0301"], "x": [0.1, 0.2, 0.3]})
     assert [unit.unit for unit in composite.units] == ["Elm", "Oak", "caf\u00e9"]
     assert code(lambda: cp.composite({"unit": ["Oak", "Oak "], "x": [0.1, 0.2]})) == "duplicate_id"
-    for frame in (pd.DataFrame({"x": [0.1, 0.2], "school": ["A", "B"]}), pl.DataFrame({"x": [0.1, 0.2], "school": ["A", "B"]})):
+    for frame in (pd.DataFrame({"x": [0.1, 0.2], "place": ["A", "B"]}), pl.DataFrame({"x": [0.1, 0.2], "place": ["A", "B"]})):
         with pytest.raises(cp.CollabproError) as raised:
             cp.composite(frame)
-        assert (raised.value.code, raised.value.path, raised.value.total) == ("mixed_columns", "column school", 1)
+        assert (raised.value.code, raised.value.path, raised.value.total) == ("mixed_columns", "column place", 1)
 
 
 def test_what_other_libraries_raise_is_told() -> None:

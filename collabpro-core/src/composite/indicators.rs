@@ -151,11 +151,15 @@ impl Indicators {
         let cells = parts.iter().map(|part| part.cells().collect()).collect::<Vec<_>>();
         let scale_of = |name: &str| scales.iter().find(|(id, _)| *id == name).map(|(_, scale)| scale);
         let names = names_of(&cells, &|name| scale_of(name).is_some());
+        // What units belong to, or what counts them, is no indicator of them; a rating, a level or a weight may be one.
+        let is_unused = |name: &str| {
+            let own = name.trim().to_ascii_lowercase();
+            let may_be = own.starts_with("rating") || own == "level" || own == "weight";
+            is_index(name) || (is_role(name) && !may_be)
+        };
         let first = cells.iter().take(1).flatten().enumerate();
         for (_, (name, _)) in first.filter(|(at, _)| names != Some(*at)) {
-            // What units belong to, or what counts them, is no indicator of them; a rating may be one.
-            let is_rating = name.trim().to_ascii_lowercase().starts_with("rating");
-            if is_index(name) || (is_role(name) && !is_rating) {
+            if is_unused(name) {
                 problems.push(Problem::unused(*name));
             }
             ColumnSet::check_numbers(parts, name, &mut problems);
@@ -175,6 +179,9 @@ impl Indicators {
                 if names == Some(at) {
                     ColumnSet::check_ids(parts, name, &mut problems);
                     units.iter_mut().skip(before).zip(cells).for_each(|(unit, cell)| *unit = cell.to_owned());
+                    continue;
+                }
+                if is_unused(name) {
                     continue;
                 }
                 let scale = scale_of(name);

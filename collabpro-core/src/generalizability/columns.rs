@@ -6,6 +6,7 @@ use super::observations::{Column, Observations};
 use super::study::{About, Known};
 use super::{Asked, Generalizability, Study, StudyOptions};
 use crate::base::dictionary::Dictionary;
+use crate::base::document::is_nothing;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result, shorten};
 use crate::base::json_read::or_near;
 use crate::base::message::Message;
@@ -224,6 +225,10 @@ fn read(
                 problems
                     .push(Problem::new(ErrorCode::MissingValue, Place::cell(row as u64 + 1, name.as_str())));
             }
+            if is_nothing(&label) && labels.iter().all(|known| known != label) {
+                let place = Place::cell(row as u64 + 1, name.as_str());
+                problems.push(Problem::new(ErrorCode::InvalidId, place).with("what", &*label));
+            }
             match labels.code(&label) {
                 Some(code) => codes.push(code),
                 None => {
@@ -250,7 +255,7 @@ impl Generalizability {
     ///
     /// # Errors
     /// `column_length`, `unreadable_column`, `duplicate_column`, `no_rows`, `missing_column`, `missing_value`, `invalid_number`, `out_of_scale`,
-    /// `ambiguous_id`, `invalid_option`; `unused_column` for a column that is called as one that counts rows (`index`, or without a name), unless
+    /// `ambiguous_id`, `invalid_id`, `invalid_option`; `unused_column` for a column that is called as one that counts rows (`index`, or without a name), unless
     /// `facets` or `design` names it.
     ///
     /// ```

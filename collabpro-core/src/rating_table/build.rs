@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::options::{Label, RatingTableOptions, Shape, TableRows};
 use super::{Groups, Inner, LARGEST, Layout, MISSING, MOST_CATEGORIES, RatingCells, RatingTable, Scale};
 use crate::base::dictionary::Dictionary;
+use crate::base::document::is_nothing;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result, shorten};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::nfc::{nfc, trimmed};
-use crate::base::number::number;
+use crate::base::number::{in_two_forms, number};
 use crate::base::options;
 
 /// Cells as they came, before the scale is known.
@@ -263,7 +264,11 @@ fn groups(
         Some(labels) => labels,
         None if options.groups.is_empty() => return None,
         None => {
-            options.groups.iter().map(|label| nfc(trimmed(&label.clone().into_text())).into_owned()).collect()
+            let texts =
+                options.groups.iter().map(|label| nfc(trimmed(&label.clone().into_text())).into_owned());
+            let texts = texts.collect::<Vec<_>>();
+            as_ids(&options.groups, &texts, problems);
+            texts
         }
     };
     for (row, _) in labels.iter().enumerate().filter(|(_, label)| label.is_empty()) {
@@ -274,6 +279,31 @@ fn groups(
         return None;
     }
     Some(Groups::of(&labels))
+}
+
+/// Refuses groups of the option as a column of ids is refused: for a label of nothing, and for two that are written alike.
+fn as_ids(given: &[Label], texts: &[String], problems: &mut Problems) {
+    if let Some(row) = texts.iter().position(|text| is_nothing(text)) {
+        let place = Place::cell(row as u64 + 1, "group");
+        problems.push(Problem::new(ErrorCode::InvalidId, place).with("what", texts[row].as_str()));
+    }
+    let (mut labels, mut numbers) = (Dictionary::default(), Vec::new());
+    for (label, text) in given.iter().zip(texts) {
+        let is_number = matches!(label, Label::Number(_));
+        let code = labels.code(text).unwrap_or(u32::MAX) as usize;
+        match numbers.get(code) {
+            None => numbers.push(is_number),
+            Some(known) if *known == is_number => {}
+            Some(_) => {
+                let quoted = format!("'{text}'");
+                problems.push(Problem::ambiguous(Place::path("groups"), [text, text, &quoted]));
+                return;
+            }
+        }
+    }
+    if let Some(pair) = in_two_forms(labels.iter()).first() {
+        problems.push(Problem::ambiguous(Place::path("groups"), *pair));
+    }
 }
 
 impl Groups {

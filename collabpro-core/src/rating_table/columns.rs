@@ -211,29 +211,84 @@ fn mixed(columns: &[Column], categories: &[Label]) -> Result<()> {
     problems.finish(())
 }
 
-/// Whether a column is called as what ratings are told by, here or in pingouin, or as ids are (`id`, `school_id`), and not as who gave them.
+/// Whether a column is called as what ratings are told by, here or in pingouin, as what units are or belong to, as times or as ids are
+/// (`id`, `school_id`, `userid`), and not as who gave them.
 pub(crate) fn is_role(name: &str) -> bool {
-    const ROLES: [&str; 9] =
-        ["unit", "rater", "rating", "group", "occasion", "criterion", "targets", "raters", "ratings"];
+    const ROLES: [&str; 26] = [
+        "unit",
+        "rater",
+        "rating",
+        "group",
+        "occasion",
+        "criterion",
+        "targets",
+        "raters",
+        "ratings",
+        "role",
+        "level",
+        "unit_kind",
+        "weight",
+        "wave",
+        "year",
+        "date",
+        "timestamp",
+        "school",
+        "classroom",
+        "team",
+        "participant",
+        "respondent",
+        "uuid",
+        "guid",
+        "pid",
+        "uid",
+    ];
+    // Whose ids are written as one word; teachers and students may be raters, and their ids are none.
+    const OWNERS: [&str; 7] = ["user", "case", "person", "record", "response", "teacher", "student"];
     let name = name.trim();
+    let is_one = |known: &[&str], name: &str| known.iter().any(|known| name.eq_ignore_ascii_case(known));
     let last = name.rsplit(['_', ' ', '.']).next().unwrap_or_default();
-    let joined = name.strip_suffix("Id").or_else(|| name.strip_suffix("ID"));
-    ROLES.iter().any(|role| name.eq_ignore_ascii_case(role))
-        || last.eq_ignore_ascii_case("id")
-        || joined.is_some_and(|before| before.ends_with(|letter: char| letter.is_ascii_lowercase()))
+    let joined = |ends: [&str; 2]| ends.into_iter().find_map(|end| name.strip_suffix(end));
+    let is_word = |before: &str| before.ends_with(|letter: char| letter.is_ascii_lowercase());
+    let owner = name.len().checked_sub(2).and_then(|at| name.split_at_checked(at));
+    is_one(&ROLES, name)
+        || is_one(&["id", "date"], last)
+        || joined(["Id", "ID"]).or_else(|| joined(["Date", "Timestamp"])).is_some_and(is_word)
+        || owner.is_some_and(|(owner, id)| {
+            id.eq_ignore_ascii_case("id") && (is_one(&ROLES, owner) || is_one(&OWNERS, owner))
+        })
+}
+
+/// Whether a column has no name: an empty one, or what programs write in the place of one.
+pub(crate) fn is_nameless(name: &str) -> bool {
+    let name = name.trim();
+    is_nothing(name) || ["", "None", "null", "NULL"].contains(&name)
 }
 
 /// Whether a column is called as one that counts rows, where a program has kept its index among the columns: without a name, or as pandas,
 /// polars, SQL and R, and those who read their files, call it.
 pub(crate) fn is_index(name: &str) -> bool {
+    const COUNTS: [&str; 11] = [
+        "index",
+        "obs",
+        "_row",
+        "row_nr",
+        "row_index",
+        "row_number",
+        "rowid",
+        "rowname",
+        "rownames",
+        "row_name",
+        "row_names",
+    ];
     let name = name.trim();
     let is_level = |of: &str| {
         let level = name.strip_prefix(of).map(|level| level.trim_end_matches('_'));
         level.is_some_and(|level| !level.is_empty() && level.bytes().all(|letter| letter.is_ascii_digit()))
     };
-    const COUNTS: [&str; 5] = ["", "index", "row_nr", "rowid", "rownames"];
-    let counts = COUNTS.iter().any(|known| name.eq_ignore_ascii_case(known));
-    counts || ["level_", "__index_level_", "Unnamed: ", "..."].into_iter().any(is_level)
+    // R writes `row.names`, and SQL the call that counts: `row_number() OVER ()`.
+    let call = name.split('(').next().unwrap_or_default().replace(['.', ' '], "_");
+    let counts = COUNTS.iter().any(|known| call.eq_ignore_ascii_case(known));
+    is_nameless(name) || counts || ["level_", "__index_level_", "Unnamed: ", "..."].into_iter().any(is_level)
 }
 
 fn of_wide(
@@ -275,7 +330,7 @@ fn of_wide(
     // Who rated is no rating, and a rater's row has no other place for it. Nor is any other role, however its name is written.
     let unused = sorted(names(&columns)).into_iter().filter(|name| match name.as_str() {
         "rater" if unit.is_some() => !transposed,
-        name => options.shape.is_none() && (is_role(name) || is_index(name)),
+        name => is_nameless(name) || (options.shape.is_none() && (is_role(name) || is_index(name))),
     });
     unused.for_each(|name| problems.push(Problem::unused(name)));
     columns.iter().for_each(|column| ColumnSet::check_numbers(parts, &column.name, &mut problems));
@@ -307,6 +362,7 @@ fn of_long(
     let rating = named(&options.rating, "rating");
     let has_group = options.group.is_some() || (options.groups.is_empty() && has_group);
     let group = has_group.then(|| named(&options.group, "group")).flatten();
+    group.iter().for_each(|group| group.check(&mut problems));
     let (Some(unit), Some(rater), Some(rating)) = (unit, rater, rating) else {
         return problems.finish(()).and_then(|()| Err(crate::base::error::Error::internal("columns")));
     };

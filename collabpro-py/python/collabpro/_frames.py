@@ -177,8 +177,15 @@ def of_arrow(kind: Any, frame: Any, at: int) -> Any:
 
 
 def shown(name: Any) -> str:
-    """The name of a column; of several levels, what they say one after the other."""
-    return " ".join(str(part) for part in name if str(part)) if isinstance(name, tuple) else str(name)
+    """The name of a column; of several levels, what they say one after the other, and nothing where one of them is missing."""
+    if not isinstance(name, tuple):
+        return str(name)
+    return "nan" if any(map(is_missing, name)) else " ".join(str(part) for part in name if str(part))
+
+
+def is_missing(label: Any) -> bool:
+    """Whether it is what pandas has where there is no label."""
+    return label is None or type(label).__name__ in ("NAType", "NaTType") or (isinstance(label, float) and label != label)
 
 
 def together(frame: Any) -> Any:
@@ -345,8 +352,9 @@ def without_index(frame: Any, roles: set[str], units: str | None) -> Any:
     free = units is not None and units not in columns and not any(name in columns for name in index.names)
     if free and index.nlevels > 1:
         left.insert(0, units, [shown(labels) for labels in index])
-    elif free and not is_count(index) and not index.hasnans and not is_stacked(index):
-        left.insert(0, units, index if is_plain(index) else index.astype(str))
+    elif free and not is_count(index) and not is_stacked(index):
+        # One that lacks some of its labels names units all the same, and those without a name are told.
+        left.insert(0, units, index if is_plain(index) else [None if is_missing(label) else str(label) for label in index])
     return left
 
 
