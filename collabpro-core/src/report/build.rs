@@ -158,7 +158,7 @@ impl<'a> ReportBuilder<'a> {
     /// Puts the report together.
     ///
     /// # Errors
-    /// `language_not_loaded` for a language without texts; `invalid_option` for a change or trend of other scores than were released, for sites and decisions of another instrument; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit, a match of conditions at a place without a page.
+    /// `language_not_loaded` for a language without texts; `invalid_option` for a change or trend of other scores than were released, for sites and decisions of another instrument, for a second sheet of one unit and occasion; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit, occasion or construct, a match of conditions at a place without a page.
     pub fn build(self) -> Result<Report> {
         self.build_watched(&mut ())
     }
@@ -336,12 +336,16 @@ impl<'a> ReportBuilder<'a> {
             sheet::check::check(sheet, &format!("sheets[{at}]"), &mut problems);
         }
         problems.finish(())?;
-        for (at, sheet) in self.options.sheets.iter().enumerate() {
-            if released.units().get(&sheet.unit).is_none() {
-                return Err(missing(&format!("sheets[{at}].unit"), &sheet.unit));
-            }
-        }
-        Ok(())
+        let data = sheet::check::Data {
+            rubric: released.rubric(),
+            units: rows.iter().map(|row| row.unit.as_str()).collect(),
+            // One that was not rated may stand in the order, and a sheet of it is the last time of those that were.
+            occasions: (rows.iter().map(|row| &row.occasion))
+                .chain(released.occasions().unwrap_or_default())
+                .map(String::as_str)
+                .collect(),
+        };
+        data.check(&self.options.sheets, "sheets").finish(())
     }
 
     /// Whether a place gets a page.

@@ -1,12 +1,16 @@
 //! From text to a checked sheet: every problem at once, each with its JSON path.
 
+use std::collections::BTreeSet;
+
 use super::{Sheet, SheetEntry};
 use crate::base::date::is_date;
 use crate::base::document::{check_id, element, elements, expected, field, open, problem};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Placed};
 use crate::base::nfc;
+use crate::base::options::unfit;
 use crate::framework::Construct;
+use crate::rubric::Rubric;
 
 pub(super) fn read(text: &str) -> Result<Sheet> {
     let (value, problems) = open::<Sheet>(text, Problems::of(ErrorKind::Ratings))?;
@@ -38,6 +42,50 @@ pub(crate) fn check(sheet: &Sheet, root: &str, problems: &mut Problems) {
     check_focus(&focus, &field(root, "focus"), problems);
     for (at, entry) in sheet.entries.iter().enumerate() {
         check_entry(entry, &element(&field(root, "entries"), at), problems);
+    }
+}
+
+/// What was rated, which sheets are of.
+pub(crate) struct Data<'a> {
+    pub(crate) rubric: &'a Rubric,
+    pub(crate) units: BTreeSet<&'a str>,
+    pub(crate) occasions: BTreeSet<&'a str>,
+}
+
+impl Data<'_> {
+    /// Whether each sheet of a list would be found: it is of the data, and the only one of its unit and occasion.
+    pub(crate) fn check(&self, sheets: &[Sheet], list: &str) -> Problems {
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        for (at, sheet) in sheets.iter().enumerate() {
+            let root = element(list, at);
+            let path = |name: &str| field(&root, name);
+            if !self.units.contains(sheet.unit.as_str()) {
+                problems.push(problem(ErrorCode::NotInData, path("unit"), &sheet.unit));
+            }
+            if !sheet.occasion.is_empty() && !self.occasions.contains(sheet.occasion.as_str()) {
+                problems.push(problem(ErrorCode::NotInData, path("occasion"), &sheet.occasion));
+            }
+            let same = |other: &Sheet| (&other.unit, &other.occasion) == (&sheet.unit, &sheet.occasion);
+            if sheets.iter().take(at).any(same) {
+                let mut whose = vec![sheet.unit.as_str(), sheet.occasion.as_str()];
+                whose.retain(|id| !id.is_empty());
+                problems.push(unfit(root.as_str(), "option.twice", whose.join(", ")));
+            }
+            self.check_constructs(&sheet.focus, &path("focus"), &mut problems);
+            for (place, entry) in sheet.entries.iter().enumerate() {
+                let path = field(&element(&path("entries"), place), "constructs");
+                self.check_constructs(&entry.constructs, &path, &mut problems);
+            }
+        }
+        problems
+    }
+
+    fn check_constructs(&self, constructs: &[Construct], list: &str, problems: &mut Problems) {
+        for (at, construct) in constructs.iter().enumerate() {
+            if !self.rubric.constructs().iter().any(|(known, _)| known == construct) {
+                problems.push(problem(ErrorCode::NotInData, element(list, at), &construct.to_string()));
+            }
+        }
     }
 }
 
