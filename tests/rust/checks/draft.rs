@@ -153,18 +153,14 @@ fn filled(draft: &MappingDraft, story: &Story) -> Value {
             object(&mut own).insert(wish.to_owned(), value.clone());
         });
     }
-    // Somebody may know people by another column than the tool does.
-    let rater = |mapping: &Value| {
-        let columns = mapping["columns"].as_object().into_iter().flatten();
-        columns.clone().find(|(_, field)| *field == "rater").map(|(column, _)| column.to_lowercase())
-    };
-    let known = rater(hand).filter(|known| rater(&own).is_some_and(|other| other != *known));
-    let known =
-        known.and_then(|known| draft.columns.iter().find(|column| column.column.to_lowercase() == known));
-    if let Some(column) = known {
-        object(&mut own["columns"]).retain(|_, field| field != "rater");
-        object(&mut own["columns"]).insert(column.column.clone(), "rater".into());
-        own["ignore"].as_array_mut().into_iter().for_each(|all| all.retain(|other| *other != *column.column));
+    // Whose answers are one person's, where the tool numbers each of them.
+    if let Some((rater, _)) = held.iter().find(|(_, field)| *field == "rater") {
+        let columns = object(&mut own["columns"]);
+        let other = |column: &str, field: &Value| field == "rater" && !is_same(column, rater);
+        if columns.iter().any(|(column, field)| other(column, field)) {
+            columns.retain(|column, field| !other(column, field));
+            columns.insert(rater.clone(), "rater".into());
+        }
     }
     if hand["raterByRow"] == true {
         own["raterByRow"] = true.into();

@@ -15,6 +15,10 @@ pub(super) struct Column {
     pub(super) readings: Vec<String>,
     /// The question over it, where it is one line of several.
     pub(super) grid: Option<String>,
+    /// Whether it stands below a question at all, which then asks for something of the line.
+    pub(super) is_line: bool,
+    /// Whether people wrote into it what they wanted: it answers nothing on a scale.
+    pub(super) is_typed: bool,
     pub(super) cells: Cells,
     pub(super) holds: Option<(DraftUse, DraftReason)>,
     pub(super) criterion: Option<u16>,
@@ -32,7 +36,7 @@ impl Column {
     /// Whether it may hold answers with labels.
     pub(super) fn may_answer(&self) -> bool {
         let free = self.holds.is_none() || self.is(DraftUse::Answers);
-        free && !self.cells.many && (self.grid.is_some() || !self.cells.seen.is_empty())
+        free && !self.is_typed && !self.cells.many && (self.grid.is_some() || !self.cells.seen.is_empty())
     }
 
     /// Whether two columns have their labels in common: lines of a grid, or the same words.
@@ -128,16 +132,21 @@ pub(super) fn columns(file: File, tool: SurveyTool) -> Vec<Column> {
         let same = |until: usize| names.iter().take(until).filter(|other| *other == name).count();
         let mut texts = std::iter::once(name).chain(rows.iter().take(2).filter_map(|row| row.get(at)));
         let id = rows.get(2).and_then(|row| import_id(row.get(at)?));
-        let is_free = id.is_some_and(|id| id.ends_with("_TEXT")) || name.ends_with("_TEXT");
-        let is_typed =
-            rows.get(1).and_then(|row| row.get(at)).is_some_and(|line| line == "Open-Ended Response");
+        // What was written beside a choice is called so; a question of its own is told by its id alone.
+        let is_beside = tool == SurveyTool::Qualtrics && name.ends_with("_TEXT");
+        let is_typed = match tool {
+            SurveyTool::Qualtrics => id.is_some_and(|id| id.ends_with("_TEXT")),
+            SurveyTool::SurveyMonkey => {
+                rows.get(1).and_then(|row| row.get(at)).is_some_and(|line| line == "Open-Ended Response")
+            }
+            _ => false,
+        };
         let question = over.get(at).copied().flatten();
         let lines = over.iter().filter(|other| question.is_some() && **other == question).count();
         let whole = question.is_some_and(|question| heads.contains(&question));
         let splits = |over: &Option<&str>| *over == Some(name.as_str());
         let holds = match tool {
-            SurveyTool::Qualtrics if is_free => Some(DraftUse::Ignored),
-            SurveyTool::SurveyMonkey if is_typed => Some(DraftUse::Ignored),
+            _ if is_beside => Some(DraftUse::Ignored),
             // What was written beside a choice.
             SurveyTool::LimeSurvey if whole || short(tool, name).ends_with("[comment]") => {
                 Some(DraftUse::Ignored)
@@ -154,6 +163,8 @@ pub(super) fn columns(file: File, tool: SurveyTool) -> Vec<Column> {
             occurrence: (same(names.len()) > 1).then(|| same(at) as u32 + 1),
             readings: readings(tool, &mut texts),
             grid: question.filter(|_| is_grid).map(str::to_owned),
+            is_line: question.is_some() && (is_grid || tool != SurveyTool::Odk),
+            is_typed,
             cells,
             holds: holds.map(|holds| (holds, DraftReason::Tool)),
             criterion: None,

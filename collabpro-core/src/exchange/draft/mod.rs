@@ -1,6 +1,7 @@
 //! A mapping drafted from the file that it is for.
 
 mod column;
+mod heading;
 mod propose;
 mod signs;
 

@@ -1,6 +1,7 @@
 //! What each column of a file is taken for.
 
 use super::column::{Column, EVENTS, columns, plain, says};
+use super::heading::{Asked, ROLE, UNIT, is_question};
 use super::signs::{Signs, signs};
 use super::{DraftColumn, DraftReason, DraftUse, File, MappingDraft};
 use crate::base::by_name::ByName;
@@ -8,12 +9,6 @@ use crate::base::number::is_number;
 use crate::exchange::mapping::{LabelSet, SurveyColumn, SurveyField, SurveyMapping};
 use crate::exchange::tool::{OTHER, SurveyTool};
 use crate::rubric::{Category, Criterion, Missing, Role, Rubric, Scale};
-
-const UNITS: &[&str] = &["unit", "school", "team", "schule"];
-const ROLES: &[&str] = &["role", "rolle"];
-/// Of a unit these ask for something else than its name.
-const OF_A_UNIT: &[&str] = &["year", "type", "level", "phase", "grade", "size", "jahr", "form", "art"];
-const ASKING: &[&str] = &["which", "welche", "welcher", "name"];
 
 /// Whether a criterion has this id, name or question.
 fn is_called(criterion: &Criterion, plainly: &str) -> bool {
@@ -109,7 +104,7 @@ impl<'r> Draft<'r> {
         let rubric = self.rubric;
         let mut told: Vec<Option<u16>> = Vec::new();
         for column in &mut self.columns {
-            let free = column.holds.is_none();
+            let free = column.holds.is_none() && !column.is_typed;
             let find = |tells: &dyn Fn(u16, &Criterion, &Column) -> bool| {
                 let mut found = None;
                 for (at, criterion) in rubric.criteria().iter().enumerate().filter(|_| free) {
@@ -155,26 +150,21 @@ impl<'r> Draft<'r> {
     fn named(&mut self) {
         for (field, holds) in SurveyField::ALL.iter().zip(DraftUse::ALL) {
             let is_event = |text: &str| *field == SurveyField::Occasion && EVENTS.contains(&text);
-            let is_named =
-                |column: &Column| column.readings.iter().any(|text| text == field.id() || is_event(text));
+            let is_named = |column: &Column| {
+                !column.is_line && column.readings.iter().any(|text| text == field.id() || is_event(text))
+            };
             if let Some(at) = self.only(&is_named) {
                 self.hold(at, *field, *holds, DraftReason::Heading);
             }
         }
     }
 
-    /// The column that asks for a role, else the one in which nothing but roles stands; and what its cells mean.
+    /// The column that asks for a role, and what its cells mean. Roles in the cells alone may be whom somebody speaks of.
     fn role(&mut self) {
         if !self.has(SurveyField::Role) {
             let few = |column: &Column| !column.cells.many && !column.cells.seen.is_empty();
-            let all = |column: &Column| column.cells.seen.iter().all(|cell| self.role_of(cell).is_some());
-            let by_heading = self.only(&|column| few(column) && self.asks(column, ROLES));
-            let by_cells =
-                || self.only(&|column| few(column) && all(column)).map(|at| (at, DraftReason::Cells));
-            let Some((at, why)) = by_heading.map(|at| (at, DraftReason::Heading)).or_else(by_cells) else {
-                return;
-            };
-            self.hold(at, SurveyField::Role, DraftUse::Role, why);
+            let Some(at) = self.only(&|column| few(column) && self.asks(column, &ROLE)) else { return };
+            self.hold(at, SurveyField::Role, DraftUse::Role, DraftReason::Heading);
         }
         let Some(role) = self.columns.iter().find(|column| column.is(DraftUse::Role)) else { return };
         let cells = &role.cells.seen;
@@ -191,7 +181,7 @@ impl<'r> Draft<'r> {
     /// The column that asks for the unit; without one there is a constant to be filled in.
     fn unit(&mut self) {
         if !self.has(SurveyField::Unit) {
-            match self.only(&|column| self.asks(column, UNITS)) {
+            match self.only(&|column| self.asks(column, &UNIT)) {
                 Some(at) => self.hold(at, SurveyField::Unit, DraftUse::Unit, DraftReason::Heading),
                 None => self.mapping.constants.insert("unit", String::new()),
             }
@@ -232,18 +222,12 @@ impl<'r> Draft<'r> {
         told.then_some(begun)
     }
 
-    /// Whether a heading asks for one of these, and is not a statement about it.
-    fn asks(&self, column: &Column, about: &[&str]) -> bool {
+    /// Whether a heading asks for this. One that is no question may be rated: then its cells are answers.
+    fn asks(&self, column: &Column, about: &Asked) -> bool {
         let is_answer = |cell: &String| self.meaning(cell, &[], true).is_some();
-        column.grid.is_none()
-            && column.readings.iter().any(|text| {
-                let words: Vec<&str> =
-                    text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric()).collect();
-                let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
-                has(about)
-                    && !has(OF_A_UNIT)
-                    && (has(ASKING) || words.len() <= 3 && !column.cells.seen.iter().any(is_answer))
-            })
+        let is_rated = column.cells.seen.iter().any(is_answer);
+        let asks = |text: &String| about.by(text) && (is_question(text) || !is_rated);
+        !column.is_line && column.readings.iter().any(asks)
     }
 
     fn role_of(&self, cell: &str) -> Option<&'r str> {
@@ -284,7 +268,9 @@ impl<'r> Draft<'r> {
         for (column, group) in self.columns.iter_mut().zip(groups) {
             column.group = group;
             let nothing = group.is_none() && (column.cells.many || column.cells.seen.is_empty());
-            if column.holds.is_none() && column.grid.is_none() && nothing {
+            if column.holds.is_none() && column.is_typed {
+                column.holds = Some((DraftUse::Ignored, DraftReason::Tool));
+            } else if column.holds.is_none() && column.grid.is_none() && nothing {
                 column.holds = Some((DraftUse::Ignored, DraftReason::Cells));
             }
         }
