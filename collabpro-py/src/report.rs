@@ -1,5 +1,6 @@
 //! Reports.
 
+use collabpro_core::Error;
 use collabpro_core::report::{
     HtmlOptions, REPORT_STYLE, ReportBuilder, ReportFile, ReportLinks, ReportOptions,
 };
@@ -10,7 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyBytes, PyDict};
 
 use crate::convert::{self, Data, ReleaseRecord, Reread, document};
-use crate::error::Failure;
+use crate::error::{Failure, told};
 use crate::language;
 use crate::matching::ContextMatch;
 use crate::release::Released;
@@ -50,6 +51,11 @@ impl<'a> Findings<'a, '_> {
     }
 }
 
+/// What was released; scores themselves are shown to nobody.
+fn of_release<'a, 'py>(given: &'a Bound<'py, PyAny>) -> Result<&'a Bound<'py, Released>, Failure> {
+    Ok(given.cast().map_err(|_| Error::wrong_argument("Released, which scores.release() gives"))?)
+}
+
 #[doc = signature!("Report(released, *, change=None, trend=None, context=None, roll_up=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
 /// A report on what was released, for the next meeting. Of a change or a trend comes in what the release shows; a match of contexts
 /// stands with its unit; a roll-up, sites and decisions stand in the appendix.
@@ -62,10 +68,10 @@ pub(crate) struct Report(collabpro_core::Report);
 impl Report {
     #[new]
     #[allow(clippy::too_many_arguments, reason = "what a caller gives by name")]
-    #[pyo3(signature = (released, *, change = None, trend = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
+    #[pyo3(signature = (released: "Released", *, change = None, trend = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
     fn new(
         py: Python<'_>,
-        released: &Bound<'_, Released>,
+        released: &Bound<'_, PyAny>,
         change: Option<&Bound<'_, Change>>,
         trend: Option<&Bound<'_, Trend>>,
         context: Option<&Bound<'_, ContextMatch>>,
@@ -76,7 +82,7 @@ impl Report {
         options: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
         let findings = Findings { change, trend, context, roll_up, sites, decisions };
-        let builder = findings.builder(&released.get().0, options)?;
+        let builder = findings.builder(&of_release(released)?.get().0, options)?;
         Ok(Self(watched(py, progress, |watch| Ok(builder.build_watched(watch)?))?))
     }
 
@@ -120,22 +126,22 @@ impl Report {
         document(py, &self.to_json(py))
     }
 
-    /// Writes the report to a file: `.html`, `.md` or `.json`.
+    /// Writes the report to a file: `.html`, `.md` or `.json`. A FileError tells of one that cannot be opened.
     #[pyo3(signature = (path: "_types.Path"))]
-    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
-        let text = match path.extension().and_then(|suffix| suffix.to_str()) {
+    fn save(&self, py: Python<'_>, path: PathBuf) -> Result<(), Failure> {
+        let suffix = path.extension().map(|suffix| suffix.to_ascii_lowercase());
+        let text = match suffix.as_ref().and_then(|suffix| suffix.to_str()) {
             Some("html") => py.detach(|| self.0.to_html()),
             Some("md") => self.to_markdown(py),
             Some("json") => self.to_json(py),
             _ => {
-                return Err(PyValueError::new_err(format!(
-                    "{}: neither .html nor .md nor .json",
-                    path.display()
-                )));
+                let what = format!("{}: neither .html nor .md nor .json", path.display());
+                return Err(PyValueError::new_err(what).into());
             }
         };
         let file = py.import("pathlib")?.call_method1("Path", (path,))?;
-        file.call_method1("write_bytes", (PyBytes::new(py, text.as_bytes()),)).map(drop)
+        let saved = file.call_method1("write_bytes", (PyBytes::new(py, text.as_bytes()),));
+        saved.map(drop).map_err(|error| told(py, error))
     }
 
     fn __repr__(&self) -> String {
@@ -162,14 +168,14 @@ pub(crate) fn report_style() -> &'static str {
 #[doc = signature!("reports_by_unit(released, path=None, *, change=None, trend=None, context=None, roll_up=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
 /// A report for each place, without `depth` a page, and `all-places`: the appendix of all of them, with who answered, what is
 /// withheld and what places share; by the name of its file, without an ending. With a path they are written there as HTML: into
-/// a folder, which is made, or a file that ends in `.zip`.
+/// a folder, which is made, or a file that ends in `.zip`; a FileError tells of one that cannot be opened.
 #[doc = parameters!(ReportOptions)]
 #[pyfunction]
 #[allow(clippy::too_many_arguments, reason = "what a caller gives by name")]
-#[pyo3(signature = (released, path: "_types.Path | None" = None, *, change = None, trend = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]", text_signature = None)]
+#[pyo3(signature = (released: "Released", path: "_types.Path | None" = None, *, change = None, trend = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]", text_signature = None)]
 pub(crate) fn reports_by_unit<'py>(
     py: Python<'py>,
-    released: &Bound<'py, Released>,
+    released: &Bound<'py, PyAny>,
     path: Option<PathBuf>,
     change: Option<&Bound<'py, Change>>,
     trend: Option<&Bound<'py, Trend>>,
@@ -181,10 +187,10 @@ pub(crate) fn reports_by_unit<'py>(
     options: Option<&Bound<'py, PyDict>>,
 ) -> Result<Bound<'py, PyDict>, Failure> {
     let findings = Findings { change, trend, context, roll_up, sites, decisions };
-    let builder = findings.builder(&released.get().0, options)?;
+    let builder = findings.builder(&of_release(released)?.get().0, options)?;
     let files = watched(py, progress, |watch| Ok(builder.by_unit_watched(watch)?))?;
     if let Some(path) = path {
-        save(py, path, &files)?;
+        save(py, path, &files).map_err(|error| told(py, error))?;
     }
     let reports = PyDict::new(py);
     for file in files {

@@ -176,8 +176,16 @@ def test_reports_are_saved_by_their_suffix(tmp_path: Path) -> None:
         assert (tmp_path / f"report.{suffix}").read_bytes() == text.encode()
     with pytest.raises(ValueError, match="report.pdf"):
         report.save(str(tmp_path / "report.pdf"))
-    with pytest.raises(FileNotFoundError):
-        report.save(tmp_path / "no folder" / "report.html")
+    report.save(tmp_path / "again.HTML")
+    assert (tmp_path / "again.HTML").read_bytes() == report.to_html().encode()
+    missing = tmp_path / "no folder" / "report.html"
+    for save in (lambda: report.save(missing), lambda: cp.reports_by_unit(RELEASED, missing.with_suffix(".zip"))):
+        with pytest.raises(FileNotFoundError) as raised:
+            save()
+        assert isinstance(raised.value, cp.FileError) and raised.value.hint
+    with pytest.raises(cp.FileError) as there:
+        cp.reports_by_unit(RELEASED, tmp_path / "again.HTML")
+    assert isinstance(there.value, FileExistsError)
     assert "We will visit each other." in report.to_markdown()
 
 
@@ -192,6 +200,13 @@ def test_reports_by_unit_go_into_a_folder_or_an_archive(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "one.zip") as archive:
         assert archive.namelist() == [f"{name}.html" for name in reports]
         assert archive.read("all-places.html").decode() == reports["all-places"].to_html()
+
+
+def test_what_is_no_release_is_told() -> None:
+    for of in (lambda: cp.Report(SCORES), lambda: cp.reports_by_unit(SCORES)):  # type: ignore[arg-type]
+        with pytest.raises(cp.CollabproError, match="release") as raised:
+            of()
+        assert raised.value.code == "wrong_argument"
 
 
 def test_everything_shows_itself_in_notebooks() -> None:
