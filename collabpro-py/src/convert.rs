@@ -232,6 +232,12 @@ impl Source {
             let total = Some(text.len() as u64);
             return Ok(Self { from: Origin::Text(text, 0), total, raised: None });
         }
+        if source.hasattr("__arrow_c_stream__")? || source.hasattr("columns")? {
+            return Err(Error::wrong_argument(
+                "a path, bytes or an open file; a frame of ratings goes to Ratings.from_frame",
+            )
+            .into());
+        }
         let path: PathBuf = source.extract()?;
         // What Python's own `open` raises is what Python's users expect.
         let file = py.import("builtins")?.call_method1("open", (source, "rb", 0));

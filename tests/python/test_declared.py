@@ -297,3 +297,16 @@ def test_a_unit_without_its_name_is_told() -> None:
         assert refused(lambda: cp.composite(frame)) == ("invalid_id", "$.units[2]")
         assert refused(lambda: cp.generalizability(frame, shape="wide", effects=True)) == ("missing_value", "row 3, column unit")
         assert refused(lambda: cp.icc(frame)) == ("missing_value", "row 3, column unit")
+
+
+def test_what_belongs_elsewhere_is_told_where() -> None:
+    with pytest.raises(cp.CollabproError) as raised:
+        cp.generalizability(LONG.rename(columns={"rater": "coder"}), rater="coder")  # type: ignore[call-arg]
+    assert 'facets=["coder"]' in raised.value.hint
+    waves = "unit,rater,criterion,level,occasion\nBirch,r1,7a,3,2024-01\nBirch,r1,7a,3,2025-01\n"
+    assert refused(lambda: cp.Ratings.from_csv(waves).score().change()) == ("not_in_data", "from_")
+    for read in (cp.Ratings.from_csv, cp.Units.from_csv):
+        for frame in (LONG, pl.from_pandas(LONG)):
+            with pytest.raises(cp.CollabproError, match="from_frame") as told:
+                read(frame)  # type: ignore[arg-type]
+            assert told.value.code == "wrong_argument"

@@ -80,7 +80,7 @@ impl Problem {
 }
 
 impl Error {
-    /// The same, with the names of options as languages spell them that write `null_variance` for `nullVariance`: in the places of
+    /// The same, with the names of options as languages spell them that write `null_variance` for `nullVariance`, and `from_` for `from`: in the places of
     /// options, and where an option that is not known is told with those that are. Names within an option are those of its JSON.
     ///
     /// ```
@@ -116,7 +116,8 @@ fn snake(name: &str) -> String {
         }
         out.push(letter.to_ascii_lowercase());
     }
-    out
+    // A word of Python's own.
+    if out == "from" { out + "_" } else { out }
 }
 
 /// Spells every name in the arguments of a message.

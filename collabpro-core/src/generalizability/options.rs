@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::notation::Notation;
 use crate::base::by_name::ByName;
-use crate::base::error::{Problem, Problems, Result};
+use crate::base::error::{Error, ErrorCode, ErrorKind, Problem, Problems, Result};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::options;
@@ -102,7 +102,7 @@ impl StudyOptions {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn split(text: &str) -> Result<(Option<RatingTableOptions>, Self)> {
-        let long = |text: &str| Ok((None, Self::from_json(text)?));
+        let long = |text: &str| Ok((None, Self::from_json(text).map_err(|error| as_facet(text, error))?));
         let Ok(Value::Object(mut all)) = serde_json::from_str(text) else { return long(text) };
         match all.get("shape") {
             None => long(text),
@@ -134,6 +134,23 @@ impl StudyOptions {
         self.nested.insert(facet, within.into_iter().map(Into::into).collect());
         self
     }
+}
+
+/// Where a rater was named, as in other tables, says that raters are a facet here.
+fn as_facet(text: &str, error: Error) -> Error {
+    let given: Value = serde_json::from_str(text).unwrap_or_default();
+    let mut problems = Problems::of(ErrorKind::Estimation);
+    for problem in error.problems() {
+        let is_rater =
+            problem.code() == ErrorCode::UnknownOption && problem.place().path.as_deref() == Some("rater");
+        let rater = given.get("rater").filter(|_| is_rater);
+        problems.push(rater.into_iter().fold(problem.clone(), |problem, rater| {
+            let call = format!("facets=[{}]", to_json(rater));
+            problem.say("near", Message::new("option.rater_is_facet").text("call", call))
+        }));
+    }
+    problems.hide(error.total() - error.problems().len() as u64);
+    problems.into()
 }
 
 /// Options of a decision study.
