@@ -156,6 +156,8 @@ pub enum ErrorCode {
     RatedTwice,
     /// A unit of a long table belongs to two groups.
     GroupConflict,
+    /// Two rows of a units file say different things of one unit.
+    ValueConflict,
     /// Some columns of ratings are texts, others numbers.
     MixedColumns,
     /// A number is not one, or out of its range.

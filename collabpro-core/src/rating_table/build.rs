@@ -272,7 +272,8 @@ fn groups(
         }
     };
     for (row, _) in labels.iter().enumerate().filter(|(_, label)| label.is_empty()) {
-        problems.push(Problem::new(ErrorCode::MissingValue, Place::cell(row as u64 + 1, "group")));
+        let place = Place::cell(row as u64 + 1, options.group.as_deref().unwrap_or("group"));
+        problems.push(Problem::new(ErrorCode::MissingValue, place));
     }
     if labels.len() != units {
         problems.push(length("groups", labels.len(), units));

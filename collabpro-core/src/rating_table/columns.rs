@@ -374,9 +374,13 @@ fn of_long(
     let group_of = group.map(|group| {
         let mut of_unit: Vec<Option<u32>> = vec![None; unit_names.len()];
         for (row, at) in units.iter().enumerate() {
+            let place = Place::cell(row as u64 + 1, group.name.as_str());
+            if group.text(group.codes[row]).is_empty() {
+                problems.push(Problem::new(ErrorCode::MissingValue, place));
+                continue;
+            }
             let known = *of_unit[*at as usize].get_or_insert(group.codes[row]);
             if known != group.codes[row] {
-                let place = Place::cell(row as u64 + 1, group.name.as_str());
                 let conflict = Problem::new(ErrorCode::GroupConflict, place);
                 problems.push(
                     conflict

@@ -99,7 +99,7 @@ impl Units {
     /// # Errors
     /// All problems at once with row and column: those of a CSV file (`missing_column`, `unknown_column`,
     /// `duplicate_column`, `quoted_lines`, `workbook`, `wrong_delimiter`, `ragged_row`, `broken_quoting`, `invalid_utf8`, `field_too_long`, `record_too_long`,
-    /// `empty_input`, `no_rows`), `missing_value`, `invalid_id`, `invalid_number`, `duplicate_id`,
+    /// `empty_input`, `no_rows`), `missing_value`, `invalid_id`, `invalid_number`, `value_conflict`,
     /// `unit_kind_conflict`, `unknown_reference`, `cyclic_reference`, `membership_reversed`, `membership_overlap`; and `io`.
     pub fn from_delimited(input: impl Read, delimiter: Delimiter) -> Result<Self> {
         Self::from_tokens(input, Tokens::new(delimiter.byte(), FIELD_LIMIT, RECORD_LIMIT))
@@ -416,13 +416,11 @@ impl Table {
             self.rows.push(row);
             self.units.push(Unit { id: id.clone(), ..Unit::default() });
         }
-        let first = self.rows.get(code).copied().unwrap_or(row);
         let unit = &mut self.units[code];
         for (column, slot) in [(LABEL, &mut unit.label), (PRACTICE, &mut unit.practice)] {
             match (&cells[column], &*slot) {
                 (Some(new), Some(old)) if new != old => {
-                    let twice = Problem::new(ErrorCode::DuplicateId, place(column)).with("what", &id);
-                    self.problems.push(twice.with("first", Place::row(first).to_string()));
+                    self.problems.push(conflict(place(column), &id, new, old));
                 }
                 (Some(new), None) => *slot = Some(new.clone()),
                 _ => {}
@@ -458,8 +456,8 @@ impl Table {
                 let same = |known: &&Size| (&known.role, &known.occasion) == (role, occasion);
                 match unit.sizes.iter().find(same) {
                     Some(known) if known.people != people => {
-                        let twice = Problem::new(ErrorCode::DuplicateId, place(SIZE)).with("what", &id);
-                        self.problems.push(twice.with("first", Place::row(first).to_string()));
+                        let (new, old) = (people.to_string(), known.people.to_string());
+                        self.problems.push(conflict(place(SIZE), &id, &new, &old));
                     }
                     Some(_) => {}
                     None => unit.sizes.push(Size { role: role.clone(), occasion: occasion.clone(), people }),
@@ -476,6 +474,12 @@ impl Table {
             None => {}
         }
     }
+}
+
+/// Two rows of a unit that say different things of it.
+fn conflict(place: Place, unit: &str, new: &str, old: &str) -> Problem {
+    let conflict = Problem::new(ErrorCode::ValueConflict, place).with("unit", unit);
+    conflict.with("what", new).with("first", old)
 }
 
 #[cfg(test)]
