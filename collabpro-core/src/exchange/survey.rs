@@ -111,6 +111,8 @@ pub(super) struct Survey {
     values: ByName<ByName<String>>,
     /// What labels stand for: the id of a category or of a reason.
     sets: Vec<ByName<String>>,
+    /// Whether a title stood above the header.
+    is_titled: bool,
     /// Rows of the header so far.
     above: u32,
     width: usize,
@@ -154,6 +156,7 @@ impl Survey {
             is_persistent: options.link == Some(RaterLink::Persistent),
             values: ByName::of(values.collect()),
             sets: mapping.labels.iter().map(set).collect(),
+            is_titled: false,
             above: 0,
             width: 0,
             names: Vec::new(),
@@ -164,6 +167,24 @@ impl Survey {
             hidden: 0,
             mapping,
         }
+    }
+
+    /// Whether a row is a title: a single text above several columns that the mapping does not know. Where two rows name the
+    /// columns it may be the question over a grid, and where a mapping counts several rows, one of them.
+    fn is_title(&self, record: Record<'_>) -> bool {
+        let SurveyMapping { tool, criteria, columns, ignore, .. } = &self.mapping;
+        let name = fold(record.field(0));
+        let line = |text: &str| text.bytes().any(|byte| Delimiter::ALL.iter().any(|one| one.byte() == byte));
+        let named = columns.iter().map(|(column, _)| column).chain(ignore.iter().map(String::as_str));
+        let mut named = named.chain(criteria.iter().map(|one| one.column.as_str()));
+        let is_one = record.named() == 1
+            && columns.iter().count() + criteria.len() > 1
+            && !line(&name)
+            && !tool.is_own(&name, &[]);
+        let told = self.mapping.header_rows.is_some_and(|rows| rows > 1);
+        let known =
+            |column: &str| fold(column) == name || *tool == SurveyTool::LimeSurvey && column == code(&name);
+        is_one && !told && *tool != SurveyTool::SurveyMonkey && !named.any(known)
     }
 }
 
@@ -191,6 +212,10 @@ pub(super) fn key(label: &str) -> String {
 
 impl Format for Survey {
     fn header(&mut self, record: Record<'_>, collector: &mut Collector) -> bool {
+        if self.above == 0 && !self.is_titled && self.is_title(record) {
+            self.is_titled = true;
+            return false;
+        }
         self.above += 1;
         let (rows, tool) = (self.mapping.rows(), self.mapping.tool);
         if self.above == 1 {

@@ -180,13 +180,18 @@ impl File {
             return;
         }
         self.records += 1;
+        if let [only] = self.head.as_slice()
+            && only.iter().rposition(|cell| !cell.is_empty()) == Some(0)
+            && record.named() > 1
+        {
+            // What stands alone above the headings is a title.
+            self.head.clear();
+        }
         let width = self.head.first().map_or(record.len(), Vec::len);
         let is_line = |field: &str| Delimiter::ALL.iter().any(|one| field.as_bytes().contains(&one.byte()));
         if record.len() == 1 && is_line(record.field(0)) {
             self.quoted = (if self.quoted.1 == 0 { record.row } else { self.quoted.0 }, self.quoted.1 + 1);
         } else if !record.fits(width) {
-            // Below a title that is taken for the headings every row is too long: it is told once.
-            self.stopped = width == 1;
             let problem = Problem::new(ErrorCode::RaggedRow, Place::row(record.row));
             let problem = problem.count("found", record.len() as u64);
             return self.problems.push(problem.count("expected", width as u64));
