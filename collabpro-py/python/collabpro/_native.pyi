@@ -1741,7 +1741,7 @@ class Report:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, released: Released, *, change: Change | None = None, trend: Trend | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> Report: ...
+    def __new__(cls, /, released: "Released", *, change: Change | None = None, trend: Trend | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> Report: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
@@ -1763,7 +1763,7 @@ class Report:
         """
     def save(self, /, path: "_types.Path") -> None:
         """
-        Writes the report to a file: `.html`, `.md` or `.json`.
+        Writes the report to a file: `.html`, `.md` or `.json`. A FileError tells of one that cannot be opened.
         """
     def to_html(self, /, **options: "Unpack[data.HtmlOptions]") -> str:
         """
@@ -3371,11 +3371,11 @@ def report_style() -> str:
     `REPORT_STYLE_HASH`.
     """
 
-def reports_by_unit(released: Released, path: "_types.Path | None" = None, *, change: Change | None = None, trend: Trend | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]":
+def reports_by_unit(released: "Released", path: "_types.Path | None" = None, *, change: Change | None = None, trend: Trend | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]":
     """
     A report for each place, without `depth` a page, and `all-places`: the appendix of all of them, with who answered, what is
     withheld and what places share; by the name of its file, without an ending. With a path they are written there as HTML: into
-    a folder, which is made, or a file that ends in `.zip`.
+    a folder, which is made, or a file that ends in `.zip`; a FileError tells of one that cannot be opened.
 
     Parameters
     ----------
