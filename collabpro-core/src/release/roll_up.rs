@@ -65,7 +65,9 @@ impl Released {
     pub(crate) fn roll_up<'a>(&self, found: &'a RollUp) -> Vec<ReleasedRollUp<'a>> {
         let cells = self.by_place();
         let shown = |entry: &'a RollUpEntry| {
-            let all = entry.units.len() > 1 && whole(&cells, entry).is_some();
+            // An open team agreed that it sees its own share, not that others work it out.
+            let open = entry.units.iter().any(|unit| self.open_teams().contains(unit));
+            let all = !open && entry.units.len() > 1 && whole(&cells, entry).is_some();
             let round = |value: f64| (value * 100.0).round() / 100.0;
             Some(ReleasedRollUp {
                 group: &entry.group,

@@ -4,7 +4,6 @@ use super::page::Page;
 use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, trend, words};
 use crate::base::message::Message;
 use crate::comparison::{Change, Family, Verdict};
-use crate::framework::Construct;
 use crate::release::ReleasedChange;
 
 /// More than these are counted instead of named.
@@ -40,22 +39,17 @@ fn since(page: &Page<'_>, blocks: &mut Blocks) {
 }
 
 /// What rose and what fell, by the adjusted test: what the unit set out to work on first.
-pub(super) fn certain(page: &Page<'_>) -> Vec<Sentence> {
-    let Some(change) = page.change else { return Vec::new() };
+pub(super) fn moved<'a>(page: &'a Page<'_>) -> Vec<&'a ReleasedChange> {
     let moved = |entry: &&ReleasedChange| matches!(entry.verdict, Verdict::Rose | Verdict::Fell);
     let mut entries: Vec<_> = page.changes.iter().filter(moved).collect();
     entries.sort_by_key(|entry| entry.family != Family::Focus);
-    entries.into_iter().map(|entry| sentence(page, change, entry)).collect()
+    entries
 }
 
-/// What moved, what the unit set out to work on first.
-pub(super) fn moved<'a>(page: &'a Page<'_>) -> Option<&'a Construct> {
-    let moved = |entry: &&ReleasedChange| matches!(entry.verdict, Verdict::Rose | Verdict::Fell);
-    page.changes
-        .iter()
-        .filter(moved)
-        .min_by_key(|entry| entry.family != Family::Focus)
-        .map(|entry| &entry.construct)
+/// The same in words.
+pub(super) fn certain(page: &Page<'_>) -> Vec<Sentence> {
+    let Some(change) = page.change else { return Vec::new() };
+    moved(page).into_iter().map(|entry| sentence(page, change, entry)).collect()
 }
 
 fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentence {

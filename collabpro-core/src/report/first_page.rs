@@ -112,7 +112,7 @@ fn from_whom(page: &Page<'_>, blocks: &mut Blocks) {
     blocks.paragraph(sentences);
 }
 
-/// "5 of 14 teachers did not answer: with them a share could be up to 36 points different."
+/// "The 5 missing teachers could move a share by up to 36 points."
 fn coming_from(page: &Page<'_>) -> Option<Message> {
     let row = page.voice_row()?;
     let RaterCount::Number(people) = row.raters else { return None };
@@ -147,12 +147,12 @@ fn certain(page: &Page<'_>, blocks: &mut Blocks) {
         return blocks.say(Message::new("report.certain.none"));
     }
     blocks.listed(Message::new("report.certain"), false, items);
-    if !page.changes.is_empty() && change::certain(page).is_empty() {
+    if !page.changes.is_empty() && change::moved(page).is_empty() {
         blocks.say(Message::new("report.change.none"));
     }
 }
 
-/// “Joint work”: most marks are at “carried together” or above, 83 % (64–93).
+/// “Joint work”: most, 83 % (64–93), at “carried together” or above.
 fn side(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
     let above = page.released.side(cell)?;
     let message = Message::new(if above { "report.certain.above" } else { "report.certain.below" })

@@ -30,8 +30,9 @@ fn wide(page: &Page<'_>) -> Option<Message> {
 
 /// On what changed, else on what is strong, else on what matters.
 fn strong(page: &Page<'_>) -> Message {
-    if let Some(construct) = change::moved(page).filter(|_| page.speaks()) {
-        return Message::new("report.question.changed").message("construct", words::construct(construct));
+    if let Some(moved) = change::moved(page).first().filter(|_| page.speaks()) {
+        return Message::new("report.question.changed")
+            .message("construct", words::construct(&moved.construct));
     }
     match page.above().first() {
         Some(cell) if page.speaks() => {
