@@ -33,7 +33,7 @@ it, and scores.csv: what may be shown.
 
 Without --ratings it runs on the bundled simulated district.";
 
-const SIMULATED: &str = "Simulated data: no school, person or mark is real.";
+const SIMULATED: &str = "Simulated data: no school, person or answer is real.";
 
 /// What fits one screen, with a row left for the prompt.
 const ROWS: usize = 23;

@@ -34,7 +34,7 @@ pub struct Vector {
     pub read: Map<String, Value>,
     /// A table of units by indicators, or `{"columns": lists by name}`, for composites; left out, they are made of the scores.
     pub indicators: Option<Map<String, Value>>,
-    /// A plain table of marks: rows of cells, `{"columns": lists by name}`, or `{"array": "uint8" or "float64", "values": numbers
+    /// A plain table of ratings: rows of cells, `{"columns": lists by name}`, or `{"array": "uint8" or "float64", "values": numbers
     /// or "NaN", "Infinity", "width": cells in a row, "times": how often the values are repeated}`.
     pub rating_table: Option<Value>,
     /// Scores are made from a tally of this grain; left out, from the ratings.

@@ -42,7 +42,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     Some(page.section(SectionId::Diagnosis, "report.diagnosis.heading", blocks))
 }
 
-/// "The marks look like “strong tools, little say” in 84 of 100 replicates of these 9 teachers."
+/// "The answers look like “strong tools, little say” in 84 of 100 replicates of these 9 teachers."
 fn named(page: &Page<'_>, found: &ReleasedDiagnosis) -> Sentence {
     let id = match found.statement {
         Some(Statement::Named) => "report.diagnosis.named",

@@ -53,7 +53,7 @@ fn said(page: &Page<'_>, role: Option<&str>, certain: bool, places: &[&ReleasedS
     }
 }
 
-/// "Marks on 'who leads our work' are split: 5 on one side, 5 on the other."
+/// "Answers on 'who leads our work' are split: 5 on one side, 5 on the other."
 fn sentence(page: &Page<'_>, spread: &ReleasedSpread) -> Sentence {
     let split = spread.pattern == Some(SpreadPattern::Split);
     let by_mean = spread.measured_by == MeasuredBy::Mean;

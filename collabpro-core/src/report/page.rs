@@ -119,7 +119,7 @@ impl<'a> Page<'a> {
         self.voice.is_some() && self.response().is_none_or(|share| share >= HALF)
     }
 
-    /// Whether the page tells what was found: an open team agreed to see all of its marks itself, not that others do.
+    /// Whether the page tells what was found: an open team agreed to see all of its answers itself, not that others do.
     pub(super) fn is_told(&self) -> bool {
         let unit = self.released.units().get(self.unit);
         self.is_alone || unit.is_none_or(|unit| unit.open_team.is_none())

@@ -223,7 +223,7 @@ fn nearly(all: bool) -> Message {
 pub(super) fn figure(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
     let few = cell.number().is_none_or(are_few);
     let Some(value) = share.value else {
-        return share.nearly_all.map_or_else(|| Message::new("report.absent.no_marks"), nearly);
+        return share.nearly_all.map_or_else(|| Message::new("report.absent.no_answers"), nearly);
     };
     let percent = (value * 100.0).round();
     let end = few && (percent <= 0.0 || percent >= 100.0);
@@ -277,7 +277,7 @@ pub(crate) fn absent(released: &Released, cell: &ReleasedScore) -> Message {
         }
         Some(Reason::NoCut) => no_cut(released, cell),
         Some(Reason::MixedScales) => Message::new("report.absent.mixed"),
-        _ => Message::new("report.absent.no_marks"),
+        _ => Message::new("report.absent.no_answers"),
     }
 }
 

@@ -39,7 +39,7 @@ fn reported(depth: Depth, units: &[&str]) -> Report {
         .units(units.iter().copied())
         .depth(depth)
         .sheets([Sheet::from_json(SHEET).unwrap()])
-        .notice("Simulated data: no school, person or mark is real.");
+        .notice("Simulated data: no school, person or answer is real.");
     Report::new(released).options(options).change(change).build().unwrap()
 }
 

@@ -32,7 +32,7 @@ const CRITERIA: [f64; 3] = [0.2, -0.1, -0.1];
 const TOLD: f64 = 0.03;
 
 pub(crate) const NOTICE: &str =
-    "Simulated: no school, no person and no mark in this file is real. Made by a seeded model.";
+    "Simulated: no school, no person and no answer in this file is real. Made by a seeded model.";
 
 /// The three files.
 pub(crate) struct Files {
