@@ -36,6 +36,10 @@ function ofError(expected, error, rust) {
   if (error.code !== expected.code) return `expected ${expected.code}, found ${error.code}`;
   if (error.path !== (expected.path ?? error.path)) return `expected at ${expected.path}, found at ${error.path}`;
   const { code, path, message, hint, total, problems } = error;
+  for (const [language, said] of Object.entries(expected.said ?? {})) {
+    const found = [problems[0].text(language), problems[0].advice(language)];
+    if (said.join("\n") !== found.join("\n")) return `said in ${language}: ${found.join(" ")}`;
+  }
   const fields = ({ kind: _, ...rest }) => JSON.stringify(rest);
   return unequal(fields({ code, path, message, hint, total, problems }), fields(JSON.parse(rust)));
 }

@@ -13,6 +13,9 @@ const letters = (path) => readFileSync(path, path.endsWith(".csv") ? "latin1" : 
 const vectors = join(tests, "vectors");
 const folders = () => readdirSync(vectors).filter((name) => statSync(join(vectors, name)).isDirectory());
 
+/** The languages that come with the package. */
+export const LANGUAGES = readdirSync("node_modules/collabpro/dist/languages").map((file) => file.replace(/\.json$/, ""));
+
 export function loadVectors() {
   return folders()
     .filter((concept) => !concept.startsWith("_"))

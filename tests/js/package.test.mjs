@@ -37,6 +37,8 @@ test("a language is loaded when it is asked for", async () => {
   assert.throws(() => report("de"), (error) => error.code === "language_not_loaded" && /loadLanguage/.test(error.hint));
   await loadLanguage("de");
   assert.match(report("de"), /<html lang="de">/);
+  await loadLanguage("es");
+  assert.match(report("es"), /<html lang="es">[^]*todavía no leída por docentes/);
   await assert.rejects(loadLanguage("tlh"), { code: "language_not_loaded" });
   collabpro.addLanguage("nl", '{"report.trust.note": "Een laag cijfer"}');
   assert.match(report("nl"), /Een laag cijfer/);

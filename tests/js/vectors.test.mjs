@@ -10,10 +10,10 @@ import * as research from "collabpro/research";
 import { isResearch } from "./calls.mjs";
 import { check } from "./check.mjs";
 import { difference } from "./compare.mjs";
-import { loadBits, loadSelftests, loadVectors, writeCounts } from "./load.mjs";
+import { LANGUAGES, loadBits, loadSelftests, loadVectors, writeCounts } from "./load.mjs";
 
 await Promise.all([school, research].map(({ init }) => init()));
-await Promise.all([school, research].map(({ loadLanguage }) => loadLanguage("de")));
+await Promise.all([school, research].flatMap(({ loadLanguage }) => LANGUAGES.map(loadLanguage)));
 
 const passed = { node: [], "node-school": [] };
 for (const entry of loadVectors()) {

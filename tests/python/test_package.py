@@ -53,6 +53,7 @@ def test_errors_speak_languages() -> None:
     again = pickle.loads(pickle.dumps(error))
     assert (again.problems, again.args, vars(again)) == (error.problems, error.args, vars(error))
     assert again.problems[0].text("de") == problem.text("de")
+    assert problem.text("es").startswith("Este JSON no está como se espera: falta este campo")
     cp.language = "de"
     try:
         assert (cp.language, told().hint) == ("de", problem.advice("de"))

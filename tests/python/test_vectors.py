@@ -55,6 +55,9 @@ def check(case: Case, step: dict[str, Any], rust: str) -> None:
         expected = step["expectError"]
         assert raised.value.code == expected["code"]
         assert dumps(of_error(raised.value)) == rust
+        first = raised.value.problems[0]
+        for language, said in expected.get("said", {}).items():
+            assert [first.text(language), first.advice(language)] == said
         return
     found = called(step["call"])(case, options)
     value = json.loads(found) if isinstance(found, Json) else found

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use collabpro_core::error::Problem;
+use collabpro_core::message::Texts;
 use collabpro_core::{Error, ErrorCode};
 use collabpro_tests::compare::difference;
 use collabpro_tests::{Call, Case, Expected, Own, Vector, all, folder, read, target, write_counts};
@@ -103,7 +104,8 @@ fn judge(vector: &Vector, given: Vec<Result<String, Error>>) -> Result<(), Strin
                 let is_other = error.code().id() != expected.code
                     || expected.path.as_ref().is_some_and(|expected| *expected != path)
                     || expected.hint.as_ref().is_some_and(|expected| *expected != hint)
-                    || expected.total.is_some_and(|expected| expected != total);
+                    || expected.total.is_some_and(|expected| expected != total)
+                    || !expected.said.iter().all(|(language, said)| said == &said_in(&error, language));
                 if is_other {
                     let found = format!("{} at {path}, {total} in all: {hint}", error.code());
                     return Err(format!("{what}: expected {expected:?}, found {found}"));
@@ -121,6 +123,14 @@ fn judge(vector: &Vector, given: Vec<Result<String, Error>>) -> Result<(), Strin
         CALLS.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())
+}
+
+/// What is wrong first, and what to do about it, in a language.
+fn said_in(error: &Error, language: &str) -> [String; 2] {
+    let told = |problem: &Problem| {
+        Texts::of(language).map(|texts| [problem.text(texts), problem.advice(texts)]).unwrap_or_default()
+    };
+    error.problems().first().map(told).unwrap_or_default()
 }
 
 /// An option of which is only told what it was given, and not what it takes.

@@ -1,5 +1,7 @@
 //! The form of a vector. `vectors/schema.json` is generated from these types.
 
+use std::collections::BTreeMap;
+
 use collabpro_core::tally::Grain;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -166,6 +168,9 @@ pub struct Failure {
     pub total: Option<u64>,
     /// What to do about the first, in English; left out, anything.
     pub hint: Option<String>,
+    /// By language, what is wrong first and what to do about it; left out, anything.
+    #[serde(default)]
+    pub said: BTreeMap<String, [String; 2]>,
 }
 
 /// What a step must give.

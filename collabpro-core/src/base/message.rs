@@ -2,9 +2,9 @@
 //!
 //! No sentence is built in code. A pattern of the message file may hold
 //! `{name}` (an argument), `{name, plural, =0 {…} one {…} other {…}}` (`#` is the number itself) and `{{` (a brace).
-//! Plural forms follow the file's own `plural.rule`; the one rule so far, `one-other`, is English:
-//! *one* for exactly 1, *other* for the rest. Numbers take the file's `number.decimal` and `number.group`
-//! (from 10,000 on).
+//! Plural forms follow the file's own `plural.rule`: `one-other` is English and German, *one* for exactly 1, *other* for
+//! the rest; `one-many-other` is Spanish, *many* for whole millions. Numbers take the file's `number.decimal` and
+//! `number.group` (from 10,000 on).
 
 use std::borrow::Cow;
 

@@ -1,8 +1,10 @@
 //! Message files: what a message says in a language.
 //!
 //! A pattern may hold `{name}` (an argument), `{name, plural, =0 {…} one {…} other {…}}` (`#` is the number itself) and
-//! `{{` (a brace). Plural forms follow the file's own `plural.rule`; the one rule so far, `one-other`, is English: *one*
-//! for exactly 1, *other* for the rest. Numbers take the file's `number.decimal` and `number.group` (from 10,000 on).
+//! `{{` (a brace). Plural forms follow the file's own `plural.rule`, in the names of CLDR: `one-other` is English and German,
+//! *one* for exactly 1, *other* for the rest; `one-many-other` is Spanish, *many* for whole millions (“2 000 000 de filas”).
+//! Numbers take the file's `number.decimal` and `number.group` (from 10,000 on). The last of a list follows `list.last`;
+//! where it begins with the sound of i, `list.last.i`, if the file has it: Spanish says “e” there.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -23,38 +25,65 @@ struct Inner {
     patterns: ByName<String>,
 }
 
+/// A message file that is bundled, read when it is first asked for.
+struct Bundled {
+    language: &'static str,
+    file: &'static str,
+    texts: OnceLock<Texts>,
+}
+
+impl Bundled {
+    const fn new(language: &'static str, file: &'static str) -> Self {
+        Self { language, file, texts: OnceLock::new() }
+    }
+
+    fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| {
+            // A test of the messages reads the files; what is no text there says nothing here.
+            let file: Value = serde_json::from_str(self.file).unwrap_or_default();
+            let mut patterns = Vec::new();
+            for (id, pattern) in file.as_object().into_iter().flatten() {
+                patterns.extend(pattern.as_str().map(|pattern| (id.clone(), pattern.to_owned())));
+            }
+            Texts::new(self.language, ByName::of(patterns))
+        })
+    }
+}
+
+static IN_ENGLISH: Bundled = Bundled::new(ENGLISH, include_str!("../../data/messages/en.json"));
+
+/// Every other language that there is: drafts of the project's, whose reports say that no teacher has read them.
+#[cfg(feature = "languages")]
+static IN_OTHERS: [Bundled; 2] = [
+    Bundled::new("de", include_str!("../../data/messages/de.json")),
+    Bundled::new("es", include_str!("../../data/messages/es.json")),
+];
+#[cfg(not(feature = "languages"))]
+static IN_OTHERS: [Bundled; 0] = [];
+
 impl Texts {
     /// The bundled English texts.
     pub fn english() -> &'static Self {
-        static TEXTS: OnceLock<Texts> = OnceLock::new();
-        TEXTS.get_or_init(|| Self::bundled(ENGLISH, include_str!("../../data/messages/en.json")))
+        IN_ENGLISH.texts()
     }
 
-    /// The German texts: a draft that no second person has read. What it lacks is English.
-    #[cfg(feature = "languages")]
-    pub fn german() -> &'static Self {
-        static TEXTS: OnceLock<Texts> = OnceLock::new();
-        TEXTS.get_or_init(|| Self::bundled("de", include_str!("../../data/messages/de.json")))
+    /// The languages that are bundled: English (`en`), and with the feature `languages` German (`de`) and Spanish (`es`).
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        std::iter::once(&IN_ENGLISH).chain(&IN_OTHERS).map(|bundled| bundled.language)
     }
 
-    /// The texts of a language that is bundled: English, and with the feature `languages` every other that there is.
+    /// The texts of a language that is bundled. German and Spanish are drafts that no teacher has read.
+    ///
+    /// ```
+    /// use collabpro_core::message::Texts;
+    ///
+    /// let spanish = Texts::of("es").expect("the feature `languages` is on");
+    /// assert_eq!(spanish.pattern("report.questions"), Some("Para conversar:"));
+    /// assert!(Texts::of("tlh").is_none());
+    /// ```
     pub fn of(language: &str) -> Option<&'static Self> {
-        match language {
-            ENGLISH => Some(Self::english()),
-            #[cfg(feature = "languages")]
-            "de" => Some(Self::german()),
-            _ => None,
-        }
-    }
-
-    fn bundled(language: &str, file: &str) -> Self {
-        // A test of the messages reads the files; what is no text there says nothing here.
-        let file: Value = serde_json::from_str(file).unwrap_or_default();
-        let mut patterns = Vec::new();
-        for (id, pattern) in file.as_object().into_iter().flatten() {
-            patterns.extend(pattern.as_str().map(|pattern| (id.clone(), pattern.to_owned())));
-        }
-        Self::new(language, ByName::of(patterns))
+        let mut bundled = std::iter::once(&IN_ENGLISH).chain(&IN_OTHERS);
+        bundled.find(|bundled| bundled.language == language).map(Bundled::texts)
     }
 
     pub(crate) fn new(language: &str, patterns: ByName<String>) -> Self {
@@ -127,7 +156,7 @@ impl Texts {
             return unknown(out, name);
         };
         match (rule, arg) {
-            (Some(rule), Arg::Count(count)) => match plural(rule, *count) {
+            (Some(rule), Arg::Count(count)) => match self.plural(rule, *count) {
                 Some(branch) => self.fill(out, branch, args, Some(*count)),
                 None => unknown(out, name),
             },
@@ -152,10 +181,39 @@ impl Texts {
         let between = self.known("list.between").unwrap_or(", ");
         let last = self.known("list.last").unwrap_or(between);
         for (at, message) in messages.iter().enumerate() {
+            let said = self.render(message);
             if at > 0 {
-                out.push_str(if at + 1 == messages.len() { last } else { between });
+                let before_i = self.pattern("list.last.i").filter(|_| begins_with_i(&said));
+                out.push_str(if at + 1 == messages.len() { before_i.unwrap_or(last) } else { between });
             }
-            out.push_str(&self.render(message));
+            out.push_str(&said);
+        }
+    }
+
+    /// The branch of `plural, =0 {…} one {…} other {…}` for a count.
+    fn plural<'p>(&self, rule: &'p str, count: u64) -> Option<&'p str> {
+        let whole_millions = count > 0 && count.is_multiple_of(1_000_000);
+        let is_many = whole_millions && self.pattern("plural.rule") == Some("one-many-other");
+        let mut rest = rule.strip_prefix("plural")?.trim_start().strip_prefix(',')?.trim_start();
+        let (mut one, mut many, mut other) = (None, None, None);
+        while let Some(at) = rest.find('{') {
+            let key = rest[..at].trim();
+            let (branch, after) = slot(&rest[at..]);
+            match key {
+                "one" => one = Some(branch),
+                "many" => many = Some(branch),
+                "other" => other = Some(branch),
+                exact if exact.strip_prefix('=').is_some_and(|exact| exact == count.to_string()) => {
+                    return Some(branch);
+                }
+                _ => {}
+            }
+            rest = after;
+        }
+        match count {
+            1 => one.or(other),
+            _ if is_many => many.or(other),
+            _ => other,
         }
     }
 
@@ -204,25 +262,12 @@ fn slot(text: &str) -> (&str, &str) {
     (&text[1..], "")
 }
 
-/// The branch of `plural, =0 {…} one {…} other {…}` for a count.
-fn plural(rule: &str, count: u64) -> Option<&str> {
-    let mut rest = rule.strip_prefix("plural")?.trim_start().strip_prefix(',')?.trim_start();
-    let mut other = None;
-    let mut one = None;
-    while let Some(at) = rest.find('{') {
-        let key = rest[..at].trim();
-        let (branch, after) = slot(&rest[at..]);
-        match key {
-            "one" => one = Some(branch),
-            "other" => other = Some(branch),
-            exact if exact.strip_prefix('=').is_some_and(|exact| exact == count.to_string()) => {
-                return Some(branch);
-            }
-            _ => {}
-        }
-        rest = after;
-    }
-    if count == 1 { one.or(other) } else { other }
+/// Whether a word begins with the sound of i, and not with one that glides into the next ("hierba").
+fn begins_with_i(text: &str) -> bool {
+    let word = text.trim_start_matches(['«', '“', '"']);
+    let mut letters = word.strip_prefix(['h', 'H']).unwrap_or(word).chars();
+    matches!(letters.next(), Some('i' | 'I' | 'í' | 'Í'))
+        && !matches!(letters.next(), Some('a' | 'e' | 'o' | 'u'))
 }
 
 #[cfg(test)]
@@ -243,6 +288,29 @@ mod tests {
         assert_eq!(say(0), "nobody answered");
         assert_eq!(say(1), "1 teacher answered");
         assert_eq!(say(12_345), "12,345 teachers answered");
+    }
+
+    #[test]
+    fn spanish_has_a_plural_for_millions_and_an_and_before_i() {
+        let patterns = [
+            ("m", "{n, plural, one {# fila} many {# de filas} other {# filas}}: {all}"),
+            ("number.group", "\u{a0}"),
+            ("plural.rule", "one-many-other"),
+            ("list.between", ", "),
+            ("list.last", " y "),
+            ("list.last.i", " e "),
+        ];
+        let texts = Texts::new("xx", ByName::of(patterns.map(|(k, v)| (k.into(), v.into())).to_vec()));
+        let say = |n, all: &[&str]| {
+            let all = all.iter().map(|word| Message::new("report.plain").text("text", *word)).collect();
+            texts.render(&Message::new("m").count("n", n).list("all", all))
+        };
+        assert_eq!(say(1, &[]), "1 fila: ");
+        assert_eq!(say(1_000_001, &[]), "1\u{a0}000\u{a0}001 filas: ");
+        assert_eq!(say(2_000_000, &[]), "2\u{a0}000\u{a0}000 de filas: ");
+        assert_eq!(say(0, &["agua", "«Diálogo»", "«Iniciativa»"]), "0 filas: agua, «Diálogo» e «Iniciativa»");
+        assert_eq!(say(2, &["agua", "hijos"]), "2 filas: agua e hijos");
+        assert_eq!(say(2, &["agua", "hierba"]), "2 filas: agua y hierba");
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub struct ReportOptions {
     pub(super) last_time: Vec<String>,
     /// A line at the head of every page, such as that data are simulated.
     pub(super) notice: Option<String>,
-    /// Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.
+    /// Language of the report: `en`, which is the default, `de` or `es`, drafts that no teacher has read, or one whose texts are given.
     pub(super) language: Option<String>,
     /// Stop / continue / start sheets: the unit's latest earlier one stands as "last time", the occasion's own one fills
     /// the sheet.

@@ -11,17 +11,18 @@ impl Rubric {
     /// title, notice, stems, roles, names, questions, the texts of all categories. Ratings may then be read by these
     /// words too. Ids, version and fingerprint are the same. Another instrument has its own words and comes back as it is.
     ///
-    /// The German words are a draft that no teacher has read; the notice says so.
+    /// The German and the Spanish words are drafts that no teacher has read; the notice says so.
     ///
     /// ```
     /// use collabpro_core::Rubric;
     /// use collabpro_core::message::Texts;
     ///
-    /// let rubric = Rubric::bundled().translated(Texts::german());
+    /// let rubric = Rubric::bundled().translated(Texts::loaded("de")?);
     /// let criterion = rubric.criterion("7a").unwrap();
     /// assert_eq!(criterion.name.get("de"), "Unterricht erarbeiten");
     /// assert_eq!(criterion.levels[0].text.get("de"), "Jede und jeder von uns erarbeitet Stunden allein.");
     /// assert_eq!(rubric.scale_of("7a").unwrap().level("gemeinsam getragen"), Some(2));
+    /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     #[must_use]
     pub fn translated(&self, texts: &Texts) -> Self {

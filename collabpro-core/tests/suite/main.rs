@@ -2,6 +2,7 @@
 
 mod district;
 mod guilford;
+mod languages;
 mod layers;
 mod messages;
 mod pages;

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use collabpro_core::message::Texts;
 use collabpro_core::ratings::{RaterLink, ReadOptions, Reader};
 use collabpro_core::report::Depth;
 use collabpro_core::{
@@ -34,16 +35,21 @@ fn release() -> (Released, Change) {
 
 /// The district with all that its example shows: what changed, a sheet and a notice.
 fn reported(depth: Depth, units: &[&str]) -> Report {
+    reported_in(Texts::english(), depth, units)
+}
+
+pub(crate) fn reported_in(texts: &Texts, depth: Depth, units: &[&str]) -> Report {
     let (released, change) = released();
     let options = ReportOptions::new()
+        .language(texts.language())
         .units(units.iter().copied())
         .depth(depth)
         .sheets([Sheet::from_json(SHEET).unwrap()])
         .notice("Simulated data: no school, person or answer is real.");
-    Report::new(released).options(options).change(change).build().unwrap()
+    Report::new(released).options(options).change(change).texts(texts).build().unwrap()
 }
 
-fn schools() -> Vec<String> {
+pub(crate) fn schools() -> Vec<String> {
     let units: Value = serde_json::from_str(UNITS).unwrap();
     let all = units["units"].as_array().unwrap();
     let ids = all.iter().filter(|unit| unit["kind"] == "school").map(|unit| unit["id"].as_str().unwrap());

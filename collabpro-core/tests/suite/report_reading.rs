@@ -2,8 +2,13 @@
 
 #![allow(clippy::unwrap_used)] // helpers stand outside the test functions
 
-use crate::reading::{grade, words};
 use collabpro_core::message::Texts;
+use collabpro_core::report::Depth;
+use serde_json::Value;
+
+use crate::languages;
+use crate::reading::{fernandez_huerta, grade, wiener, words};
+use crate::report_depths::{reported_in, schools};
 
 /// Patterns of sentences that stand before the appendix, where the reader is a reviewer.
 fn sentences() -> Vec<(String, String)> {
@@ -72,4 +77,47 @@ fn every_kind_of_sentence_can_be_read() {
     let mean = grades / sentences.len() as f64;
     assert!(hard.is_empty(), "{}", hard.join("\n"));
     assert!(mean < 9.0, "grade {mean:.1} on average");
+}
+
+/// The sentences that a report says, without headings, cells and what the user wrote: those of four words and more.
+fn said(report: &Value) -> Vec<String> {
+    fn texts<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+        match value {
+            Value::Array(values) => values.iter().for_each(|value| texts(value, found)),
+            Value::Object(fields) => {
+                found.extend(fields.get("text").and_then(Value::as_str));
+                fields.values().for_each(|value| texts(value, found));
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    texts(&report["sections"], &mut found);
+    found.retain(|text| text.ends_with(['.', '?']) && !text.starts_with("Simulated"));
+    let ends = ['.', '?', '!', ':', ';'];
+    let parts = found.iter().flat_map(|text| text.split_inclusive(ends)).map(str::trim);
+    parts.filter(|sentence| words(sentence).len() > 3).map(str::to_owned).collect()
+}
+
+/// German in school years by the first Wiener Sachtextformel, Spanish by Fernández Huerta, where 60 is normal for adults and from
+/// 70 on rather easy.
+#[test]
+fn page_and_booklet_can_be_read_in_german_and_in_spanish() {
+    let (german, spanish) = (languages::texts("de"), languages::texts("es"));
+    let mut hard = Vec::new();
+    for school in schools() {
+        for depth in [Depth::Page, Depth::Booklet] {
+            let read = |texts: &Texts| {
+                let report = reported_in(texts, depth, &[&school]).to_json();
+                said(&serde_json::from_str(&report).unwrap())
+            };
+            let [german, spanish] = [read(&german), read(&spanish)];
+            let year = wiener(&german.iter().map(String::as_str).collect::<Vec<_>>());
+            let ease = fernandez_huerta(&spanish.iter().map(String::as_str).collect::<Vec<_>>());
+            if year > 9.0 || ease < 70.0 {
+                hard.push(format!("{school}, {depth:?}: German year {year:.1}, Spanish ease {ease:.1}"));
+            }
+        }
+    }
+    assert!(hard.is_empty(), "{}", hard.join("\n"));
 }

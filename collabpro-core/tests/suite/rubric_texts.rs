@@ -7,9 +7,9 @@
 use serde_json::Value;
 
 use collabpro_core::Rubric;
-use collabpro_core::message::Texts;
 
-use crate::reading::{grade, wiener, words};
+use crate::languages::{texts, translations};
+use crate::reading::{fernandez_huerta, grade, wiener, words};
 
 const README: &str = include_str!("../../data/README.md");
 const RUBRIC: &str = include_str!("../../data/rubric.json");
@@ -286,11 +286,13 @@ const NAMES: [&str; 4] = ["not shared", "has a place", "carried together", "has 
 
 #[test]
 fn rungs_have_names_that_judge_nobody() {
-    let (rubric, german) = (json(RUBRIC), json(include_str!("../../data/messages/de.json")));
+    let rubric = json(RUBRIC);
     let labels: Vec<&str> =
         list(&rubric["scales"][0], "categories").iter().map(|category| english(category, "label")).collect();
     assert_eq!(labels, NAMES);
-    let translated = (1..=4).map(|at| text(&german, &format!("term.category:rungs:{at}")).to_owned());
+    let translated = translations().flat_map(|texts| {
+        (1..=4).map(move |at| texts.pattern(&format!("term.category:rungs:{at}")).unwrap().to_owned())
+    });
     let mut faults = Vec::new();
     for name in labels.iter().map(|name| (*name).to_owned()).chain(translated) {
         let all = words(&name);
@@ -424,41 +426,72 @@ fn texts_of<'a>(value: &'a Value, path: String, found: &mut Vec<(String, &'a Val
     }
 }
 
+/// The words of adults' or of students' performance levels on the tenets, in a language of the document.
+fn level_texts_in<'a>(document: &'a Value, language: &str, student: bool) -> Vec<&'a str> {
+    let mut all = Vec::new();
+    for (criterion, ..) in tenet_criteria(document) {
+        for level in list(criterion, "levels") {
+            let text = if student { &level["textByRole"]["student"] } else { &level["text"] };
+            all.extend(text.get(language).and_then(Value::as_str));
+        }
+    }
+    all
+}
+
+/// A language, where its notice says that no teacher has read it, and whether texts of adults or students are easy.
+type Translation = (&'static str, &'static str, fn(&[&str], bool) -> bool);
+
+const TRANSLATIONS: [Translation; 2] = [
+    ("de", "hat noch keine Lehrkraft gelesen", |all, student| wiener(all) <= if student { 6.0 } else { 9.0 }),
+    ("es", "todavía no leída por docentes", |all, student| {
+        fernandez_huerta(all) >= if student { 80.0 } else { 65.0 }
+    }),
+];
+
 #[test]
-fn the_german_rubric_is_whole_plain_and_says_that_no_teacher_has_read_it() {
-    // The file as it stands, whether or not it is bundled.
-    let german = Texts::from_json("de", include_str!("../../data/messages/de.json")).unwrap();
-    let translated = Rubric::bundled().translated(&german);
-    assert_eq!(translated.fingerprint(), Rubric::bundled().fingerprint());
-    let document = json(&translated.to_json());
-    let mut texts = Vec::new();
-    texts_of(&document, "$".to_owned(), &mut texts);
-    assert!(texts.len() == 285, "{}", texts.len());
-    // What a category was once called is English alone.
-    let lack = |(path, text): &&(String, &Value)| !path.contains("formerLabels") && text.get("de").is_none();
-    let lacking: Vec<String> = texts.iter().filter(lack).map(|(path, _)| path.clone()).collect();
-    none_wrong(&lacking);
-    assert!(text(&document["notice"], "de").contains("hat noch keine Lehrkraft gelesen"));
+fn a_translated_rubric_is_whole_plain_and_says_that_no_teacher_has_read_it() {
+    for (translation, (language, unread, is_easy)) in translations().zip(TRANSLATIONS) {
+        let translated = Rubric::bundled().translated(&translation);
+        assert_eq!(translated.fingerprint(), Rubric::bundled().fingerprint());
+        let document = json(&translated.to_json());
+        let mut texts = Vec::new();
+        texts_of(&document, "$".to_owned(), &mut texts);
+        assert!(texts.len() == 285, "{}", texts.len());
+        // What a category was once called is English alone.
+        let lack =
+            |(path, text): &&(String, &Value)| !path.contains("formerLabels") && text.get(language).is_none();
+        let lacking: Vec<String> = texts.iter().filter(lack).map(|(path, _)| path.clone()).collect();
+        none_wrong(&lacking);
+        assert!(text(&document["notice"], language).contains(unread));
+        let mut faults = Vec::new();
+        for student in [false, true] {
+            let all = level_texts_in(&document, language, student);
+            assert_eq!(all.len(), if student { 20 } else { 120 });
+            let plain = |text: &&&str| {
+                words(text).len() <= MOST_WORDS
+                    && text.ends_with('.')
+                    && !text.contains(['/', ';', '%', '(', '*'])
+            };
+            faults.extend(all.iter().filter(|text| !plain(text)).map(|text| (*text).to_owned()));
+            assert!(is_easy(&all, student), "{language}, student {student}");
+        }
+        none_wrong(&faults);
+    }
+}
+
+#[test]
+fn the_fourth_spanish_level_text_is_the_third_that_lasted() {
+    let document = json(&Rubric::bundled().translated(&texts("es")).to_json());
     let mut faults = Vec::new();
-    for (student, most) in [(false, 9.0), (true, 6.0)] {
-        let mut all = Vec::new();
-        for (criterion, ..) in tenet_criteria(&document) {
-            for level in list(criterion, "levels") {
-                let german = if student { &level["textByRole"]["student"] } else { &level["text"] };
-                all.extend(german.get("de").and_then(Value::as_str));
+    for (student, tail) in
+        [(false, ", aunque algunas personas ya no están."), (true, ", aunque algunos profes ya no están.")]
+    {
+        for fourth in level_texts_in(&document, "es", student).iter().skip(3).step_by(4) {
+            let still = ["igue ", "iguen ", "eguimos ", "odavía "].iter().any(|word| fourth.contains(word));
+            if !fourth.ends_with(tail) || !still {
+                faults.push((*fourth).to_owned());
             }
         }
-        assert_eq!(all.len(), if student { 20 } else { 120 });
-        for text in &all {
-            if words(text).len() > MOST_WORDS
-                || !text.ends_with('.')
-                || text.contains(['/', ';', '%', '(', '*'])
-            {
-                faults.push((*text).to_owned());
-            }
-        }
-        let year = wiener(&all);
-        assert!(year <= most, "student {student}: {year:.1}");
     }
     none_wrong(&faults);
 }

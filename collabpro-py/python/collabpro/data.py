@@ -3984,7 +3984,7 @@ class ReportOptions(TypedDict, total=False):
     report; of a file for each place the page is.
     """
     language: Union[str, None]
-    """Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given."""
+    """Language of the report: `en`, which is the default, `de` or `es`, drafts that no teacher has read, or one whose texts are given."""
     last_time: list[str]
     """What the team said last time that it would do, one sentence each; `sheets` say it better."""
     notice: Union[str, None]

@@ -1,0 +1,52 @@
+//! Every language of reports, in the files as they stand, whether or not they are bundled.
+
+#![allow(clippy::unwrap_used)] // helpers stand outside the test functions
+
+use collabpro_core::message::Texts;
+
+/// The message files, in byte order of their languages.
+pub(crate) const FILES: [(&str, &str); 3] = [
+    ("de", include_str!("../../data/messages/de.json")),
+    ("en", include_str!("../../data/messages/en.json")),
+    ("es", include_str!("../../data/messages/es.json")),
+];
+
+pub(crate) fn texts(language: &str) -> Texts {
+    let file = FILES.iter().find(|(known, _)| *known == language).unwrap().1;
+    Texts::from_json(language, file).unwrap()
+}
+
+/// Those that English is translated into.
+pub(crate) fn translations() -> impl Iterator<Item = Texts> {
+    FILES.iter().filter(|(language, _)| *language != "en").map(|(language, _)| texts(language))
+}
+
+#[test]
+fn every_message_file_is_bundled() {
+    let mut bundled: Vec<&str> = Texts::languages().collect();
+    bundled.sort_unstable();
+    let all = FILES.map(|(language, _)| language);
+    assert_eq!(bundled, if cfg!(feature = "languages") { &all[..] } else { &["en"] });
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/messages");
+    let mut files: Vec<_> = folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    files.sort_unstable();
+    assert!(files.iter().eq(&all.map(|language| std::ffi::OsString::from(format!("{language}.json")))));
+    for language in &bundled {
+        assert_eq!(Texts::of(language).unwrap().ids().count(), texts(language).ids().count());
+    }
+}
+
+#[test]
+fn who_asks_for_a_language_that_is_not_there_is_told_which_are() {
+    for (language, _) in FILES {
+        let texts = texts(language);
+        let hint = texts.pattern("hint.language_not_loaded").unwrap();
+        for (known, _) in FILES {
+            let named = ["“”", "„“", "«»"].iter().any(|marks| {
+                let marks: Vec<char> = marks.chars().collect();
+                hint.contains(&format!("{}{known}{}", marks[0], marks[1]))
+            });
+            assert!(named, "{known} is not in: {hint}");
+        }
+    }
+}
