@@ -11,6 +11,9 @@ macro_rules! signature {
     ($before:literal, $options:ident, $behind:literal) => {
         concat!($before, keywords!($options), $behind, ")\n--\n\n")
     };
+    ($before:literal, $also:ident, $options:ident, $behind:literal) => {
+        concat!($before, $also!(), keywords!($options), $behind, ")\n--\n\n")
+    };
 }
 
 mod agreement;

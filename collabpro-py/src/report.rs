@@ -6,6 +6,7 @@ use collabpro_core::report::{
 };
 use std::path::PathBuf;
 
+use pyo3::PyClass;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyBytes, PyDict};
@@ -15,40 +16,64 @@ use crate::error::{Failure, told};
 use crate::language;
 use crate::matching::ContextMatch;
 use crate::release::Released;
-use crate::studies::{Change, Decisions, RollUp, Sites, Trend};
+use crate::studies::{Change, Decisions, ResponseShift, RollUp, Similarity, Sites, Trend};
 use crate::watch::watched;
 
-/// What a report shows beside what was released.
-struct Findings<'a, 'py> {
-    change: Option<&'a Bound<'py, Change>>,
-    trend: Option<&'a Bound<'py, Trend>>,
-    context: Option<&'a Bound<'py, ContextMatch>>,
-    roll_up: Option<&'a Bound<'py, RollUp>>,
-    sites: Option<&'a Bound<'py, Sites>>,
-    decisions: Option<&'a Bound<'py, Decisions>>,
+/// What a report shows beside what was released: each by its name, its class, and where core's own is found in it.
+macro_rules! findings {
+    ($($name:ident: $class:ident [$($core:tt)+];)+) => {
+        struct Findings<'py> {
+            $($name: Option<Bound<'py, $class>>,)+
+        }
+
+        impl<'py> Findings<'py> {
+            /// Takes them out of what was given by name; what is left are options.
+            fn apart(given: Option<&Bound<'py, PyDict>>) -> Result<(Self, ReportOptions), Failure> {
+                let rest = given.map(|given| given.copy()).transpose()?;
+                let findings = Self { $($name: taken(rest.as_ref(), stringify!($name))?,)+ };
+                let asked = ReportOptions::from_json(&convert::options(rest.as_ref())?)?;
+                Ok((findings, asked.language_or(language::asked(None))))
+            }
+
+            fn builder<'a>(&'a self, released: &'a collabpro_core::Released, asked: ReportOptions) -> ReportBuilder<'a> {
+                let mut builder = collabpro_core::Report::new(released).options(asked);
+                $(if let Some(found) = &self.$name {
+                    builder = builder.$name(&found.get() $($core)+);
+                })+
+                builder
+            }
+        }
+
+        /// The same at the head of a signature.
+        macro_rules! findings_as_keywords {
+            () => { concat!($(stringify!($name), "=None, "),+) };
+        }
+    };
 }
 
-impl<'a> Findings<'a, '_> {
-    fn builder(
-        self,
-        released: &'a collabpro_core::Released,
-        options: Option<&Bound<'_, PyDict>>,
-    ) -> Result<ReportBuilder<'a>, Failure> {
-        let asked = ReportOptions::from_json(&convert::options(options)?)?.language_or(language::asked(None));
-        let builder = collabpro_core::Report::new(released).options(asked);
-        let change = self.change.map(|change| &change.get().0.value);
-        let builder = change.into_iter().fold(builder, |builder, change| builder.change(change));
-        let trend = self.trend.map(|trend| &trend.get().0.value);
-        let builder = trend.into_iter().fold(builder, |builder, trend| builder.trend(trend));
-        let context = self.context.map(|context| &context.get().0);
-        let builder = context.into_iter().fold(builder, |builder, context| builder.context(context));
-        let roll_up = self.roll_up.map(|roll_up| &roll_up.get().0.value);
-        let builder = roll_up.into_iter().fold(builder, |builder, roll_up| builder.roll_up(roll_up));
-        let sites = self.sites.map(|sites| &sites.get().0.value);
-        let builder = sites.into_iter().fold(builder, |builder, sites| builder.sites(sites));
-        let decisions = self.decisions.map(|decisions| &decisions.get().0.value);
-        Ok(decisions.into_iter().fold(builder, |builder, decisions| builder.decisions(decisions)))
+findings! {
+    change: Change [.0.value];
+    trend: Trend [.0.value];
+    response_shift: ResponseShift [.0.value];
+    context: ContextMatch [.0];
+    roll_up: RollUp [.0.value];
+    sites: Sites [.0.value];
+    similarity: Similarity [.0.value];
+    decisions: Decisions [.0.value];
+}
+
+/// Takes what has a name out of a dictionary; `None` is as if it were not there.
+fn taken<'py, T: PyClass>(
+    rest: Option<&Bound<'py, PyDict>>,
+    name: &str,
+) -> Result<Option<Bound<'py, T>>, Failure> {
+    let Some(rest) = rest else { return Ok(None) };
+    let Some(found) = rest.get_item(name)? else { return Ok(None) };
+    rest.del_item(name)?;
+    if found.is_none() {
+        return Ok(None);
     }
+    Ok(Some(found.cast_into().map_err(|_| Error::wrong_argument(&format!("{name}: {}", T::NAME)))?))
 }
 
 /// What was released; scores themselves are shown to nobody.
@@ -56,9 +81,9 @@ fn of_release<'a, 'py>(given: &'a Bound<'py, PyAny>) -> Result<&'a Bound<'py, Re
     Ok(given.cast().map_err(|_| Error::wrong_argument("Released, which scores.release() gives"))?)
 }
 
-#[doc = signature!("Report(released, *, change=None, trend=None, context=None, roll_up=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
-/// A report on what was released, for the next meeting. Of a change or a trend comes in what the release shows; a match of contexts
-/// stands with its unit; a roll-up, sites and decisions stand in the appendix.
+#[doc = signature!("Report(released, *, ", findings_as_keywords, ReportOptions, "progress=None")]
+/// A report on what was released, for the next meeting. Of a change, a trend or a then-test comes in what the release shows; a match
+/// of contexts stands with its unit; a then-test, a roll-up, sites, a similarity and decisions stand in the appendix.
 #[doc = parameters!(ReportOptions)]
 #[pyclass(frozen, eq, module = "collabpro", name = "Report")]
 #[derive(PartialEq)]
@@ -67,22 +92,15 @@ pub(crate) struct Report(collabpro_core::Report);
 #[pymethods]
 impl Report {
     #[new]
-    #[allow(clippy::too_many_arguments, reason = "what a caller gives by name")]
-    #[pyo3(signature = (released: "Released", *, change = None, trend = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]"), text_signature = None)]
+    #[pyo3(signature = (released: "Released", *, progress: "_types.Progress | None" = None, **given: "Unpack[_types.ReportArguments]"), text_signature = None)]
     fn new(
         py: Python<'_>,
         released: &Bound<'_, PyAny>,
-        change: Option<&Bound<'_, Change>>,
-        trend: Option<&Bound<'_, Trend>>,
-        context: Option<&Bound<'_, ContextMatch>>,
-        roll_up: Option<&Bound<'_, RollUp>>,
-        sites: Option<&Bound<'_, Sites>>,
-        decisions: Option<&Bound<'_, Decisions>>,
         progress: Option<Py<PyAny>>,
-        options: Option<&Bound<'_, PyDict>>,
+        given: Option<&Bound<'_, PyDict>>,
     ) -> Result<Self, Failure> {
-        let findings = Findings { change, trend, context, roll_up, sites, decisions };
-        let builder = findings.builder(&of_release(released)?.get().0, options)?;
+        let (findings, asked) = Findings::apart(given)?;
+        let builder = findings.builder(&of_release(released)?.get().0, asked);
         Ok(Self(watched(py, progress, |watch| Ok(builder.build_watched(watch)?))?))
     }
 
@@ -165,29 +183,22 @@ pub(crate) fn report_style() -> &'static str {
     REPORT_STYLE
 }
 
-#[doc = signature!("reports_by_unit(released, path=None, *, change=None, trend=None, context=None, roll_up=None, sites=None, decisions=None, ", ReportOptions, "progress=None")]
+#[doc = signature!("reports_by_unit(released, path=None, *, ", findings_as_keywords, ReportOptions, "progress=None")]
 /// A report for each place, without `depth` a page, and `all-places`: the appendix of all of them, with who answered, what is
 /// withheld and what places share; by the name of its file, without an ending. With a path they are written there as HTML: into
 /// a folder, which is made, or a file that ends in `.zip`; a FileError tells of one that cannot be opened.
 #[doc = parameters!(ReportOptions)]
 #[pyfunction]
-#[allow(clippy::too_many_arguments, reason = "what a caller gives by name")]
-#[pyo3(signature = (released: "Released", path: "_types.Path | None" = None, *, change = None, trend = None, context = None, roll_up = None, sites = None, decisions = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]", text_signature = None)]
+#[pyo3(signature = (released: "Released", path: "_types.Path | None" = None, *, progress: "_types.Progress | None" = None, **given: "Unpack[_types.ReportArguments]") -> "dict[str, Report]", text_signature = None)]
 pub(crate) fn reports_by_unit<'py>(
     py: Python<'py>,
     released: &Bound<'py, PyAny>,
     path: Option<PathBuf>,
-    change: Option<&Bound<'py, Change>>,
-    trend: Option<&Bound<'py, Trend>>,
-    context: Option<&Bound<'py, ContextMatch>>,
-    roll_up: Option<&Bound<'py, RollUp>>,
-    sites: Option<&Bound<'py, Sites>>,
-    decisions: Option<&Bound<'py, Decisions>>,
     progress: Option<Py<PyAny>>,
-    options: Option<&Bound<'py, PyDict>>,
+    given: Option<&Bound<'py, PyDict>>,
 ) -> Result<Bound<'py, PyDict>, Failure> {
-    let findings = Findings { change, trend, context, roll_up, sites, decisions };
-    let builder = findings.builder(&of_release(released)?.get().0, options)?;
+    let (findings, asked) = Findings::apart(given)?;
+    let builder = findings.builder(&of_release(released)?.get().0, asked);
     let files = watched(py, progress, |watch| Ok(builder.by_unit_watched(watch)?))?;
     if let Some(path) = path {
         save(py, path, &files).map_err(|error| told(py, error))?;

@@ -11,103 +11,84 @@ use crate::error::Failure;
 use crate::language;
 use crate::matching::ContextMatch;
 use crate::release::Released;
-use crate::studies::{Change, Trend};
+use crate::studies::{Change, ResponseShift, Trend};
 #[cfg(feature = "research")]
-use crate::studies::{Decisions, RollUp, Sites};
+use crate::studies::{Decisions, RollUp, Similarity, Sites};
 use crate::watch::Listener;
 
 /// What a report takes beside its options.
 #[cfg(not(feature = "research"))]
 #[wasm_bindgen(typescript_custom_section)]
-const FINDINGS: &str =
-    "export interface ReportFindings { change?: Change; trend?: Trend; context?: ContextMatch }";
+const FINDINGS: &str = "export interface ReportFindings {
+  change?: Change;
+  trend?: Trend;
+  responseShift?: ResponseShift;
+  context?: ContextMatch;
+}";
 #[cfg(feature = "research")]
 #[wasm_bindgen(typescript_custom_section)]
 const FINDINGS: &str = "export interface ReportFindings {
   change?: Change;
   trend?: Trend;
+  responseShift?: ResponseShift;
   context?: ContextMatch;
   rollUp?: RollUp;
   sites?: Sites;
+  similarity?: Similarity;
   decisions?: Decisions;
 }";
 
-/// What a report shows beside what was released.
-struct Findings {
-    change: Option<Change>,
-    trend: Option<Trend>,
-    context: Option<ContextMatch>,
-    #[cfg(feature = "research")]
-    roll_up: Option<RollUp>,
-    #[cfg(feature = "research")]
-    sites: Option<Sites>,
-    #[cfg(feature = "research")]
-    decisions: Option<Decisions>,
-    texts: Vec<Texts>,
+/// What a report shows beside what was released: each with the name that it is given by, and its class.
+macro_rules! findings {
+    ($($(#[$where:meta])? $name:ident $given:literal: $class:ident;)+) => {
+        struct Findings {
+            $($(#[$where])? $name: Option<$class>,)+
+            texts: Vec<Texts>,
+        }
+
+        impl Findings {
+            /// Takes what is given apart: findings, options, and who listens.
+            fn apart(given: &JsValue) -> Result<(Self, ReportOptions, Listener), Failure> {
+                $($(#[$where])? let mut $name = JsValue::UNDEFINED;)+
+                let [mut signal, mut progress] = [const { JsValue::UNDEFINED }; 2];
+                let beside = &mut [
+                    $($(#[$where])? ($given, &mut $name),)+
+                    ("signal", &mut signal),
+                    ("progress", &mut progress),
+                ];
+                let options = apart(given, beside)?;
+                let findings = Self {
+                    $($(#[$where])? $name: handle(&$name, stringify!($class))?,)+
+                    texts: language::added(),
+                };
+                let asked = ReportOptions::from_json(&options)?.language_or(language::usual().language());
+                Ok((findings, asked, Listener::new(signal, progress)))
+            }
+
+            fn builder<'a>(&'a self, released: &'a Released, asked: ReportOptions) -> ReportBuilder<'a> {
+                let mut builder = collabpro_core::Report::new(&released.0).options(asked);
+                $($(#[$where])? if let Some(found) = &self.$name {
+                    builder = builder.$name(&found.0);
+                })+
+                self.texts.iter().fold(builder, ReportBuilder::texts)
+            }
+        }
+    };
 }
 
-impl Findings {
-    /// Takes what is given apart: findings, options, and who listens.
-    fn apart(given: &JsValue) -> Result<(Self, ReportOptions, Listener), Failure> {
-        let [mut change, mut trend, mut context, mut signal, mut progress] =
-            [const { JsValue::UNDEFINED }; 5];
-        #[cfg(feature = "research")]
-        let [mut roll_up, mut sites, mut decisions] = [const { JsValue::UNDEFINED }; 3];
-        let beside = &mut [
-            ("change", &mut change),
-            ("trend", &mut trend),
-            ("context", &mut context),
-            ("signal", &mut signal),
-            ("progress", &mut progress),
-            #[cfg(feature = "research")]
-            ("rollUp", &mut roll_up),
-            #[cfg(feature = "research")]
-            ("sites", &mut sites),
-            #[cfg(feature = "research")]
-            ("decisions", &mut decisions),
-        ];
-        let options = apart(given, beside)?;
-        let findings = Self {
-            change: handle(&change, "Change")?,
-            trend: handle(&trend, "Trend")?,
-            context: handle(&context, "ContextMatch")?,
-            #[cfg(feature = "research")]
-            roll_up: handle(&roll_up, "RollUp")?,
-            #[cfg(feature = "research")]
-            sites: handle(&sites, "Sites")?,
-            #[cfg(feature = "research")]
-            decisions: handle(&decisions, "Decisions")?,
-            texts: language::added(),
-        };
-        let asked = ReportOptions::from_json(&options)?.language_or(language::usual().language());
-        Ok((findings, asked, Listener::new(signal, progress)))
-    }
-
-    fn builder<'a>(&'a self, released: &'a Released, asked: ReportOptions) -> ReportBuilder<'a> {
-        let mut builder = collabpro_core::Report::new(&released.0).options(asked);
-        if let Some(change) = &self.change {
-            builder = builder.change(&change.0);
-        }
-        if let Some(trend) = &self.trend {
-            builder = builder.trend(&trend.0);
-        }
-        if let Some(context) = &self.context {
-            builder = builder.context(&context.0);
-        }
-        #[cfg(feature = "research")]
-        if let Some(roll_up) = &self.roll_up {
-            builder = builder.roll_up(&roll_up.0);
-        }
-        #[cfg(feature = "research")]
-        if let Some(sites) = &self.sites {
-            builder = builder.sites(&sites.0);
-        }
-        #[cfg(feature = "research")]
-        if let Some(decisions) = &self.decisions {
-            builder = builder.decisions(&decisions.0);
-        }
-        self.texts.iter().fold(builder, ReportBuilder::texts)
-    }
+findings! {
+    change "change": Change;
+    trend "trend": Trend;
+    response_shift "responseShift": ResponseShift;
+    context "context": ContextMatch;
+    #[cfg(feature = "research")]
+    roll_up "rollUp": RollUp;
+    #[cfg(feature = "research")]
+    sites "sites": Sites;
+    #[cfg(feature = "research")]
+    similarity "similarity": Similarity;
+    #[cfg(feature = "research")]
+    decisions "decisions": Decisions;
 }
 
 /// One of several reports, with the name of the file that it goes into.
@@ -143,9 +124,9 @@ pub struct Report(collabpro_core::Report);
 
 #[wasm_bindgen]
 impl Report {
-    /// Puts the report together; `change` and `trend` add what changed, `context` how like the conditions are to another
-    /// place's. In `collabpro/research`, `rollUp`, `sites` and `decisions` add to the appendix what places share and what research
-    /// found. Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+    /// Puts the report together; `change` and `trend` add what changed, `responseShift` a then-test, `context` how like the
+    /// conditions are to another place's. In `collabpro/research`, `rollUp`, `sites`, `similarity` and `decisions` add to the
+    /// appendix what places share and what research found. Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(constructor)]
     pub fn new(
         released: &Released,
@@ -221,8 +202,11 @@ macro_rules! shared {
 shared! {
     Change;
     Trend;
+    ResponseShift;
     #[cfg(feature = "research")]
     RollUp;
+    #[cfg(feature = "research")]
+    Similarity;
     #[cfg(feature = "research")]
     Decisions;
     #[cfg(feature = "research")]

@@ -161,13 +161,15 @@ const composite = (collabpro, entry, options) => {
 const withFindings = (collabpro, entry, options) => {
   const { case: id, there: place } = entry.vector;
   const context = (id ?? place) === undefined ? undefined : contextMatch(collabpro, entry);
-  const { trend, rollUp, sites, decisions } = entry.vector;
+  const { trend, responseShift, rollUp, sites, similarity, decisions } = entry.vector;
   const handles = {
     change: change(collabpro, entry),
     context,
     ...(trend && { trend: scores(collabpro, entry).trend(trend) }),
+    ...(responseShift && { responseShift: scores(collabpro, entry).responseShift(responseShift) }),
     ...(rollUp && { rollUp: scores(collabpro, entry).rollUp(rollUp) }),
     ...(sites && { sites: scores(collabpro, entry).sites(sites) }),
+    ...(similarity && { similarity: scores(collabpro, entry).similarity(similarity) }),
     ...(decisions && { decisions: generalizability(collabpro, entry).decide(decisions) }),
   };
   return { ...options, ...handles };
@@ -274,7 +276,7 @@ const RESEARCH = [
 ];
 
 /** Whether a step of a vector needs what only `collabpro/research` has. */
-export const isResearch = ({ call, options }, { policy, rollUp, sites, decisions }) =>
+export const isResearch = ({ call, options }, { policy, rollUp, sites, similarity, decisions }) =>
   (call in written ? RESEARCH.includes(call) : !STUDIES.includes(call)) ||
   RESEARCH.includes(options?.handle) ||
-  Boolean(policy?.trust || options?.trust || rollUp || sites || decisions);
+  Boolean(policy?.trust || options?.trust || rollUp || sites || similarity || decisions);

@@ -1,6 +1,7 @@
-"""Reliability of a profile's unevenness, from the definition and with exact fractions (vector comparison/similarity).
+"""Reliability of a profile's unevenness, from the definition and with exact fractions (vectors
+comparison/similarity and report/similarity).
 
-Five people, four constructs of one line; the first c of them are at the cut. The chance between the shares is the
+Five or ten people, four constructs of one line; the first c of them are at the cut. The chance between the shares is the
 variance, between people, of each person's contribution less its mean over the constructs.
 """
 
@@ -26,10 +27,17 @@ def reliability(shares: list[F], noise: F) -> float:
     return float(max(F(0), 1 - noise / variance))
 
 
-for first, second in (([1, 2, 3, 4], [2, 2, 4, 4]), ([1, 4, 1, 4], [4, 1, 4, 2])):
-    shares = [[F(count, 5) for count in counts] for counts in (first, second)]
+def shape(first: list[F], second: list[F]) -> float:
+    a, b = ([share - sum(shares, F(0)) / len(shares) for share in shares] for shares in (first, second))
+    return float(sum(x * y for x, y in zip(a, b))) / float(squares(first) * squares(second)) ** 0.5
+
+
+CASES = [([1, 2, 3, 4], [2, 2, 4, 4], 5), ([1, 4, 1, 4], [4, 1, 4, 2], 5), ([2, 8, 2, 8], [8, 2, 8, 4], 10), ([2, 3, 2, 3], [3, 3, 2, 2], 10)]
+for first, second, n in CASES:
+    shares = [[F(count, n) for count in counts] for counts in (first, second)]
     difference = [b - a for a, b in zip(*shares)]
-    print(first, second)
-    print("  first", reliability(shares[0], chance(first)))
-    print("  second", reliability(shares[1], chance(second)))
-    print("  difference", reliability(difference, chance(first) + chance(second)))
+    print(first, second, n)
+    print("  first", reliability(shares[0], chance(first, n)))
+    print("  second", reliability(shares[1], chance(second, n)))
+    print("  difference", reliability(difference, chance(first, n) + chance(second, n)))
+    print("  shape", shape(*shares))

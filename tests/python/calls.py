@@ -258,12 +258,14 @@ class Case:
         """The options of a report with everything that the vector says it shows."""
         place = "caseStudy" in self.vector or "there" in self.vector
         context = self.context_match({}) if place else None
-        sites = self.scores().sites(**self.options("sites")) if "sites" in self.vector else None
-        decisions = self.study().decide(**self.options("decisions")) if "decisions" in self.vector else None
-        roll_up = self.scores().roll_up(**self.options("rollUp")) if "rollUp" in self.vector else None
-        trend = self.scores().trend(**self.options("trend")) if "trend" in self.vector else None
-        findings = {"change": self.change(), "trend": trend, "context": context, "roll_up": roll_up}
-        return {**findings, "sites": sites, "decisions": decisions, **options}
+        findings: dict[str, Any] = {"change": self.change(), "context": context}
+        names = {"trend": "trend", "responseShift": "response_shift", "rollUp": "roll_up", "sites": "sites", "similarity": "similarity"}
+        for given, verb in names.items():
+            if given in self.vector:
+                findings[verb] = getattr(self.scores(), verb)(**self.options(given))
+        if "decisions" in self.vector:
+            findings["decisions"] = self.study().decide(**self.options("decisions"))
+        return {**findings, **options}
 
     def report(self, options: dict[str, Any]) -> cp.Report:
         return again(cp.Report(self.released(), **self.findings(options)))

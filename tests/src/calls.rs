@@ -10,7 +10,8 @@ use collabpro_core::agreement::{AgreementOptions, AgreementState};
 use collabpro_core::case_studies::Find;
 use collabpro_core::chart::{Chart, ChartOptions};
 use collabpro_core::comparison::{
-    self, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions, TrendOptions,
+    self, Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions, ResponseShiftOptions,
+    SimilarityOptions, TrendOptions,
 };
 use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::exchange::{
@@ -710,33 +711,32 @@ impl<'a> Case<'a> {
         if let Some(context) = &context {
             builder = builder.context(context);
         }
+        let vector = self.vector;
         let given = |options: &Options| Value::Object(options.clone()).to_string();
-        let sites =
-            self.vector.sites.as_ref().map(|own| self.scores()?.sites(SitesOptions::from_json(&given(own))?));
-        let sites = sites.transpose()?;
-        if let Some(sites) = &sites {
-            builder = builder.sites(sites);
-        }
-        let decisions = self.vector.decisions.as_ref();
-        let decisions = decisions.map(|own| self.study()?.decide(DecisionOptions::from_json(&given(own))?));
-        let decisions = decisions.transpose()?;
-        if let Some(decisions) = &decisions {
-            builder = builder.decisions(decisions);
-        }
-        let trend = self.vector.trend.as_ref();
-        let trend =
-            trend.map(|own| self.scores()?.trend(TrendOptions::from_json(&given(own))?)).transpose()?;
-        if let Some(trend) = &trend {
-            builder = builder.trend(trend);
-        }
-        let roll_up = self.vector.roll_up.as_ref();
-        let roll_up = roll_up.map(|own| self.scores()?.roll_up(RollUpOptions::from_json(&given(own))?));
-        let roll_up = roll_up.transpose()?;
-        if let Some(roll_up) = &roll_up {
-            builder = builder.roll_up(roll_up);
-        }
+        let sites = asked(&vector.sites, |own| self.scores()?.sites(SitesOptions::from_json(&given(own))?))?;
+        builder = sites.iter().fold(builder, |builder, found| builder.sites(found));
+        let decide = |own: &Options| self.study()?.decide(DecisionOptions::from_json(&given(own))?);
+        let decisions = asked(&vector.decisions, decide)?;
+        builder = decisions.iter().fold(builder, |builder, found| builder.decisions(found));
+        let trend = asked(&vector.trend, |own| self.scores()?.trend(TrendOptions::from_json(&given(own))?))?;
+        builder = trend.iter().fold(builder, |builder, found| builder.trend(found));
+        let shift =
+            |own: &Options| self.scores()?.response_shift(ResponseShiftOptions::from_json(&given(own))?);
+        let shift = asked(&vector.response_shift, shift)?;
+        builder = shift.iter().fold(builder, |builder, found| builder.response_shift(found));
+        let similar = |own: &Options| self.scores()?.similarity(SimilarityOptions::from_json(&given(own))?);
+        let similarity = asked(&vector.similarity, similar)?;
+        builder = similarity.iter().fold(builder, |builder, found| builder.similarity(found));
+        let roll_up =
+            asked(&vector.roll_up, |own| self.scores()?.roll_up(RollUpOptions::from_json(&given(own))?))?;
+        builder = roll_up.iter().fold(builder, |builder, found| builder.roll_up(found));
         build(builder)
     }
+}
+
+/// What a vector asks for by its options, where it does.
+fn asked<T>(options: &Option<Options>, ask: impl FnOnce(&Options) -> Result<T>) -> Result<Option<T>> {
+    options.as_ref().map(ask).transpose()
 }
 
 /// The options without the name of a table, and the name.

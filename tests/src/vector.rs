@@ -73,6 +73,10 @@ pub struct Vector {
     pub trend: Option<Map<String, Value>>,
     /// The options of the roll-up that reports show.
     pub roll_up: Option<Map<String, Value>>,
+    /// The options of the response shift that reports show.
+    pub response_shift: Option<Map<String, Value>>,
+    /// The options of the similarity that reports show.
+    pub similarity: Option<Map<String, Value>>,
     /// The options of the comparison of sites whose count stands in reports.
     pub sites: Option<Map<String, Value>>,
     /// The options of the decisions that stand in reports.

@@ -22,10 +22,10 @@ use crate::stats::holm::holm;
 pub struct ResponseShiftOptions {
     /// Id of the then-test, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
     #[option(setter = none)]
-    then: String,
+    pub(crate) then: String,
     /// Id of the occasion at which raters stand now.
     #[option(setter = none)]
-    to: String,
+    pub(crate) to: String,
     /// How often the intervals cover; words are tested at 1 less this.
     #[option(default = 0.95, range = 0.8..=0.999)]
     confidence: f64,

@@ -52,10 +52,10 @@ impl Profile {
 pub struct SimilarityOptions {
     /// The one profile: its unit, occasion and role.
     #[option(setter = none)]
-    first: Profile,
+    pub(crate) first: Profile,
     /// The other profile.
     #[option(setter = none)]
-    second: Profile,
+    pub(crate) second: Profile,
     /// Seed of the generator of replicates.
     #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     seed: u64,

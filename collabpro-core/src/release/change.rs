@@ -1,9 +1,8 @@
 //! Change as it may be shown: only between cells that a release shows, in the steps of the coarser one.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::by_place::Spot;
 use crate::comparison::change::{Change, ChangeEntry, Family, Verdict};
 use crate::framework::Construct;
 use crate::release::{Detail, Released, ReleasedScore, detail};
@@ -48,52 +47,35 @@ impl Released {
     /// either occasion is what is shown of it. Otherwise the two could be held against one another. What is not shown of
     /// an occasion does not come out of a change either.
     pub(crate) fn is_source_of(&self, change: &Change) -> bool {
-        let rubric = self.rubric();
         let cells = self.by_place();
         let says = |entry: &ChangeEntry, occasion: &str, [share, mean]: [Option<f64>; 2], people: u32| {
-            let cell = cell_of(&cells, entry, occasion)?;
-            let same = share.is_none_or(|share| detail::says(cell, share, rubric))
-                && mean.is_none_or(|mean| detail::says_mean(cell, mean, rubric))
-                && cell.number().is_none_or(|shown| shown == people || share.or(mean).is_none());
-            Some(!cell.is_shown() || same)
+            let cell = cells.cell(spot(entry, occasion))?;
+            let counted = cell.number().is_none_or(|shown| shown == people || share.or(mean).is_none());
+            Some(cells.says(cell, share, mean) && (!cell.is_shown() || counted))
         };
         let same = |entry: &ChangeEntry| {
             let (from, to) = (&change.options.from, &change.options.to);
             says(entry, from, [entry.share_from, entry.mean_from], entry.raters_from) != Some(false)
                 && says(entry, to, [entry.share_to, entry.mean_to], entry.raters_to) == Some(true)
         };
-        rubric.takes(&change.rubric.id, &change.rubric.version) && change.entries.iter().all(same)
-    }
-
-    /// The cells by construct of each unit at each occasion.
-    pub(super) fn by_place(&self) -> ByPlace<'_> {
-        let mut cells = ByPlace::new();
-        for cell in self.constructs() {
-            cells.entry((&cell.unit, &cell.occasion)).or_default().push(cell);
-        }
-        cells
+        self.rubric().takes(&change.rubric.id, &change.rubric.version) && change.entries.iter().all(same)
     }
 
     /// The part of a change that this release shows: both cells must be shown. A change between scores that were made
     /// separately cannot be checked and is left out.
     pub fn change(&self, change: &Change) -> Vec<ReleasedChange> {
         let cells = self.by_place();
-        let shown = |entry: &ChangeEntry, occasion: &str| {
-            cell_of(&cells, entry, occasion).filter(|cell| cell.is_shown())
-        };
         let (from, to) = (&change.options.from, &change.options.to);
-        let entries = change.entries.iter();
-        let coarse = |entry| coarse(entry, shown(entry, from)?, shown(entry, to)?, self.rubric());
-        entries.filter_map(coarse).collect()
+        let coarse = |entry: &ChangeEntry| {
+            let shown = |occasion| cells.shown(spot(entry, occasion));
+            coarse(entry, shown(from)?, shown(to)?, self.rubric())
+        };
+        change.entries.iter().filter_map(coarse).collect()
     }
 }
 
-/// Cells by unit and occasion.
-pub(super) type ByPlace<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a ReleasedScore>>;
-
-fn cell_of<'a>(cells: &ByPlace<'a>, entry: &ChangeEntry, occasion: &str) -> Option<&'a ReleasedScore> {
-    let own = cells.get(&(entry.unit.as_str(), occasion))?;
-    own.iter().copied().find(|cell| (&cell.role, &cell.construct) == (&entry.role, &entry.construct))
+fn spot<'s>(entry: &'s ChangeEntry, occasion: &'s str) -> Spot<'s> {
+    (&entry.unit, occasion, entry.role.as_deref(), &entry.construct)
 }
 
 /// In what steps a difference of cells may be told: those of the coarsest.

@@ -77,10 +77,15 @@ pub(super) fn fill(cell: &mut ReleasedScore, score: &Score, minimum: u32, rubric
     }
 }
 
+/// What adding up in another order leaves.
+pub(super) const ROUNDING: f64 = 1e-9;
+
 /// Whether a shown cell can be of scores with this share at the cut.
 pub(super) fn says(cell: &ReleasedScore, share: f64, rubric: &Rubric) -> bool {
     cell.at_cut().is_some_and(|shown| match shown.value {
-        Some(value) => value == Step::of(cell.detail, is_delicate(cell, rubric)).round(share),
+        Some(value) => {
+            (value - Step::of(cell.detail, is_delicate(cell, rubric)).round(share)).abs() <= ROUNDING
+        }
         None => shown.nearly_all == Some(share > 0.5),
     })
 }

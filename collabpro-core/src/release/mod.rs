@@ -1,6 +1,7 @@
 #![doc = include_str!("../../docs/release.md")]
 
 mod audit;
+mod by_place;
 mod cell;
 mod cells;
 mod change;
@@ -10,10 +11,15 @@ mod disagreement;
 mod policy;
 mod record;
 mod released;
+mod response_shift;
 #[cfg(feature = "research")]
 mod roll_up;
 mod salt;
 mod sides;
+#[cfg(feature = "research")]
+mod similarity;
+#[cfg(feature = "research")]
+mod sites;
 mod table;
 mod trend;
 mod trust;
@@ -26,10 +32,13 @@ pub use disagreement::{ReleasedDisagreement, ReleasedGap, ReleasedSight, Release
 pub use policy::{Policy, Total};
 pub use record::{RecordedCriterion, RecordedScore, ReleaseRecord};
 pub use released::Released;
+pub(crate) use response_shift::ReleasedResponseShift;
 #[cfg(feature = "research")]
 pub(crate) use roll_up::ReleasedRollUp;
 pub(crate) use salt::missing as salt_missing;
 pub use salt::new_salt;
+#[cfg(feature = "research")]
+pub(crate) use sites::OwnPairs;
 pub use table::ReleasedTable;
 pub(crate) use trend::ReleasedTrend;
 pub(crate) use trust::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, ReleasedTrust};

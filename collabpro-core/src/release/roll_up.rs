@@ -1,7 +1,7 @@
 //! A roll-up as it may be shown: only where every unit that it rests on is shown by itself.
 
-use super::change::ByPlace;
-use super::{Detail, Released, ReleasedScore};
+use super::by_place::ByPlace;
+use super::{Released, ReleasedScore};
 use crate::framework::Construct;
 use crate::roll_up::{RollUp, RollUpEntry};
 use crate::scoring::Interval;
@@ -26,20 +26,10 @@ pub(crate) struct ReleasedRollUp<'a> {
     pub(crate) interval: Option<Interval>,
 }
 
-/// Whether the share of a cell at the cut is shown in whole per cent or finer.
-fn is_whole(cell: &ReleasedScore) -> bool {
-    let share = cell.at_cut().is_some_and(|share| share.value.is_some());
-    cell.is_shown() && share && cell.detail <= Detail::WholePercent
-}
-
 /// The cells that an entry rests on, where each of them shows its share in whole per cent.
 fn whole<'a>(cells: &ByPlace<'a>, entry: &RollUpEntry) -> Option<Vec<&'a ReleasedScore>> {
-    let of = |unit: &String| {
-        let own = cells.get(&(unit.as_str(), entry.occasion.as_str()))?.iter().copied();
-        own.filter(|cell| (&cell.role, &cell.construct) == (&entry.role, &entry.construct))
-            .find(|cell| is_whole(cell))
-    };
-    entry.units.iter().map(of).collect()
+    let spot = |unit| cells.whole((unit, &entry.occasion, entry.role.as_deref(), &entry.construct));
+    entry.units.iter().map(|unit| spot(unit)).collect()
 }
 
 /// Half of a per cent, by which a shown share may differ from its own, and what adding up leaves.

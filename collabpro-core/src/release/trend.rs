@@ -1,7 +1,8 @@
 //! A trend as it may be shown: only through cells that a release shows, in the steps of the coarsest.
 
-use super::change::{ByPlace, Steps};
-use super::{Released, ReleasedScore, detail};
+use super::Released;
+use super::by_place::Spot;
+use super::change::Steps;
 use crate::comparison::{Family, Trend, TrendEntry, TrendPoint, Verdict};
 use crate::framework::Construct;
 use crate::scoring::Interval;
@@ -36,16 +37,12 @@ pub(crate) struct ReleasedTrend {
 impl Released {
     /// Whether a trend can have been made from the scores that were released, as far as the release shows them.
     pub(crate) fn is_source_of_trend(&self, trend: &Trend) -> bool {
-        let (rubric, cells) = (self.rubric(), self.by_place());
-        let says = |entry: &TrendEntry, point: &TrendPoint| match cell_of(&cells, entry, &point.occasion) {
-            Some(cell) if cell.is_shown() => {
-                point.share.is_none_or(|share| detail::says(cell, share, rubric))
-                    && point.mean.is_none_or(|mean| detail::says_mean(cell, mean, rubric))
-            }
-            _ => true,
+        let cells = self.by_place();
+        let says = |entry: &TrendEntry, point: &TrendPoint| {
+            cells.agrees(spot(entry, point), point.share, point.mean)
         };
         let same = |entry: &TrendEntry| entry.points.iter().all(|point| says(entry, point));
-        rubric.takes(&trend.rubric.id, &trend.rubric.version) && trend.entries.iter().all(same)
+        self.rubric().takes(&trend.rubric.id, &trend.rubric.version) && trend.entries.iter().all(same)
     }
 
     /// The part of a trend that this release shows: every cell that a line goes through must be shown.
@@ -54,8 +51,7 @@ impl Released {
         let shown = |entry: &TrendEntry| {
             let used: Vec<&TrendPoint> =
                 entry.points.iter().filter(|point| point.left_out.is_none()).collect();
-            let of =
-                |point: &&TrendPoint| cell_of(&cells, entry, &point.occasion).filter(|cell| cell.is_shown());
+            let of = |point: &&TrendPoint| cells.shown(spot(entry, point));
             let through = used.iter().map(of).collect::<Option<Vec<_>>>()?;
             let steps = Steps::of(entry.measured_by, &through, self.rubric())?;
             let part = |value: f64| steps.round(value) / steps.range;
@@ -80,7 +76,6 @@ impl Released {
     }
 }
 
-fn cell_of<'a>(cells: &ByPlace<'a>, entry: &TrendEntry, occasion: &str) -> Option<&'a ReleasedScore> {
-    let own = cells.get(&(entry.unit.as_str(), occasion))?;
-    own.iter().copied().find(|cell| (&cell.role, &cell.construct) == (&entry.role, &entry.construct))
+fn spot<'s>(entry: &'s TrendEntry, point: &'s TrendPoint) -> Spot<'s> {
+    (&entry.unit, &point.occasion, entry.role.as_deref(), &entry.construct)
 }

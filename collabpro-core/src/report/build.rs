@@ -2,21 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::appendix::{self, Studies};
+use super::findings::Findings;
 use super::page::{Page, ReportOptions};
 use super::places::Place;
 use super::{
-    Depth, Report, Section, SectionId, change, context, diagnosis, differences, first_page, guide, profile,
-    reading, texts_of, words,
+    Depth, Report, Section, SectionId, appendix, change, context, diagnosis, differences, first_page, guide,
+    profile, reading, texts_of, words,
 };
 use crate::base::error::{self, Error, ErrorCode, ErrorKind, Problem, Problems, Result};
 use crate::base::message::{ENGLISH, Message};
-use crate::base::options;
 use crate::base::texts::Texts;
 use crate::base::watch::{Watch, ask};
+use crate::comparison::{Change, ResponseShift, Trend};
 #[cfg(feature = "research")]
-use crate::comparison::Sites;
-use crate::comparison::{Change, Trend};
+use crate::comparison::{Similarity, Sites};
 #[cfg(feature = "research")]
 use crate::generalizability::Decisions;
 use crate::matching::ContextMatch;
@@ -62,34 +61,14 @@ fn file_name(id: &str, names: &mut BTreeSet<String>) -> String {
 pub struct ReportBuilder<'a> {
     released: &'a Released,
     options: ReportOptions,
-    change: Option<&'a Change>,
-    trend: Option<&'a Trend>,
-    context: Option<&'a ContextMatch>,
+    findings: Findings<'a>,
     texts: Vec<Texts>,
-    #[cfg(feature = "research")]
-    roll_up: Option<&'a RollUp>,
-    #[cfg(feature = "research")]
-    sites: Option<&'a Sites>,
-    #[cfg(feature = "research")]
-    decisions: Option<&'a Decisions>,
 }
 
 impl<'a> ReportBuilder<'a> {
     pub(super) fn new(released: &'a Released) -> Self {
-        Self {
-            released,
-            options: ReportOptions::default(),
-            change: None,
-            trend: None,
-            context: None,
-            texts: Vec::new(),
-            #[cfg(feature = "research")]
-            roll_up: None,
-            #[cfg(feature = "research")]
-            sites: None,
-            #[cfg(feature = "research")]
-            decisions: None,
-        }
+        let (options, findings) = (ReportOptions::default(), Findings::default());
+        Self { released, options, findings, texts: Vec::new() }
     }
 
     /// What the report is about, and in which language.
@@ -102,7 +81,7 @@ impl<'a> ReportBuilder<'a> {
     /// Adds what changed. Only changes between cells that the release shows come into the report.
     #[must_use]
     pub fn change(mut self, change: &'a Change) -> Self {
-        self.change = Some(change);
+        self.findings.change = Some(change);
         self
     }
 
@@ -110,7 +89,15 @@ impl<'a> ReportBuilder<'a> {
     /// the report.
     #[must_use]
     pub fn trend(mut self, trend: &'a Trend) -> Self {
-        self.trend = Some(trend);
+        self.findings.trend = Some(trend);
+        self
+    }
+
+    /// Adds a then-test to the appendix. Only where the release shows the cells of then, of the then-test and of now does it come
+    /// into the report.
+    #[must_use]
+    pub fn response_shift(mut self, found: &'a ResponseShift) -> Self {
+        self.findings.response_shift = Some(found);
         self
     }
 
@@ -118,7 +105,7 @@ impl<'a> ReportBuilder<'a> {
     /// which must have a page.
     #[must_use]
     pub fn context(mut self, found: &'a ContextMatch) -> Self {
-        self.context = Some(found);
+        self.findings.context = Some(found);
         self
     }
 
@@ -127,24 +114,33 @@ impl<'a> ReportBuilder<'a> {
     #[cfg(feature = "research")]
     #[must_use]
     pub fn roll_up(mut self, found: &'a RollUp) -> Self {
-        self.roll_up = Some(found);
+        self.findings.roll_up = Some(found);
         self
     }
 
-    /// Adds to the appendix how many places can be told apart. It names none of them, and counts only those that the
-    /// release shows.
+    /// Adds to the appendix how many places can be told apart, of those that the release shows. It names none of them, but to a
+    /// report on one place those that raters link it with: at most twenty places, and not which is higher.
     #[cfg(feature = "research")]
     #[must_use]
     pub fn sites(mut self, found: &'a Sites) -> Self {
-        self.sites = Some(found);
+        self.findings.sites = Some(found);
         self
     }
 
-    /// Adds to the appendix what other designs would be worth, where five places or more are shown.
+    /// Adds to the appendix how like two profiles are, where each of their shares is shown in whole per cent.
+    #[cfg(feature = "research")]
+    #[must_use]
+    pub fn similarity(mut self, found: &'a Similarity) -> Self {
+        self.findings.similarity = Some(found);
+        self
+    }
+
+    /// Adds to the appendix what other designs would be worth, and to a booklet what next time would take, where five places or
+    /// more are shown.
     #[cfg(feature = "research")]
     #[must_use]
     pub fn decisions(mut self, found: &'a Decisions) -> Self {
-        self.decisions = Some(found);
+        self.findings.decisions = Some(found);
         self
     }
 
@@ -158,7 +154,7 @@ impl<'a> ReportBuilder<'a> {
     /// Puts the report together.
     ///
     /// # Errors
-    /// `language_not_loaded` for a language without texts; `invalid_option` for a change or trend of other scores than were released, for sites and decisions of another instrument, for a second sheet of one unit and occasion; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit, occasion or construct, a match of conditions at a place without a page.
+    /// `language_not_loaded` for a language without texts; `invalid_option` for a change, trend, then-test, roll-up, sites or similarity of other scores than were released, for decisions of another instrument, for a second sheet of one unit and occasion; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit, occasion or construct, a match of conditions at a place without a page.
     pub fn build(self) -> Result<Report> {
         self.build_watched(&mut ())
     }
@@ -168,12 +164,11 @@ impl<'a> ReportBuilder<'a> {
     /// # Errors
     /// As [`build`](ReportBuilder::build), and `cancelled`.
     pub fn build_watched(self, watch: &mut dyn Watch) -> Result<Report> {
-        let texts = self.its_texts()?;
-        let places = self.places()?;
+        let (released, texts, places) = (self.released, self.its_texts()?, self.places()?);
         let pages = self.pages(&self.options, &places);
         let mut sections = Vec::new();
         if pages.len() > 1 && self.options.has(SectionId::Reading) {
-            sections.push(reading::section(self.released, &pages));
+            sections.push(reading::section(released, &pages));
         }
         let all = pages.len() as u64;
         for (at, page) in pages.iter().enumerate() {
@@ -181,12 +176,13 @@ impl<'a> ReportBuilder<'a> {
             self.sections(page, &mut sections);
         }
         ask(watch, all, Some(all))?;
-        sections.extend(self.appendix(&self.options, &pages)?);
+        sections.extend(appendix::sections(released, &self.findings, &self.options, &pages));
         Ok(self.report(&self.options, &pages, sections, texts))
     }
 
-    /// A file for each place at the depth that was asked for, without which it is a page, and one for all places with the
-    /// appendix: who answered and what is withheld, what places share, how the figures came about.
+    /// A file for each place at the depth or with the sections that were asked for, without which it is a page, and one for all
+    /// places with the appendix: who answered and what is withheld, what places share, how the figures came about; as far as
+    /// `sections` ask for it, else whole.
     ///
     /// # Errors
     /// As [`build`](ReportBuilder::build).
@@ -199,8 +195,7 @@ impl<'a> ReportBuilder<'a> {
     /// # Errors
     /// As [`build`](ReportBuilder::build), and `cancelled`.
     pub fn by_unit_watched(self, watch: &mut dyn Watch) -> Result<Vec<ReportFile>> {
-        let texts = self.its_texts()?;
-        let places = self.places()?;
+        let (released, texts, places) = (self.released, self.its_texts()?, self.places()?);
         let (mut own, mut whole) = (self.options.clone(), self.options.clone());
         own.depth = own.depth.or(Some(Depth::Page));
         whole.depth = None;
@@ -213,18 +208,18 @@ impl<'a> ReportBuilder<'a> {
             let pages = self.pages(&own, std::slice::from_ref(place));
             let mut sections = Vec::new();
             pages.iter().for_each(|page| self.sections(page, &mut sections));
-            if own.depth == Some(Depth::Full) {
-                sections.extend(self.appendix(&own, &pages)?);
-            }
+            sections.extend(appendix::sections(released, &self.findings, &own, &pages));
             let id = if dated { [place.unit, place.occasion].join("-") } else { place.unit.to_owned() };
             let name = file_name(&id, &mut names);
             files.push(ReportFile { name, report: self.report(&own, &pages, sections, texts) });
         }
         ask(watch, all, Some(all))?;
         let pages = self.pages(&whole, &places);
-        let sections = self.appendix(&whole, &pages)?;
-        let report = self.report(&whole, &pages, sections, texts);
-        files.push(ReportFile { name: ALL_PLACES.to_owned(), report });
+        let sections = appendix::sections(released, &self.findings, &whole, &pages);
+        if !sections.is_empty() {
+            let report = self.report(&whole, &pages, sections, texts);
+            files.push(ReportFile { name: ALL_PLACES.to_owned(), report });
+        }
         Ok(files)
     }
 
@@ -236,31 +231,19 @@ impl<'a> ReportBuilder<'a> {
     /// What was released of each place that is asked for, once everything that was given fits.
     fn places(&self) -> Result<Vec<Place<'a>>> {
         let released = self.released;
-        if let Some(change) = self.change.filter(|change| !released.is_source_of(change)) {
-            let found = format!("{} → {}", change.options.from, change.options.to);
-            return Err(options::unfit("change", "option.other_scores", found).into());
-        }
-        if let Some(trend) = self.trend.filter(|trend| !released.is_source_of_trend(trend)) {
-            return Err(options::unfit("trend", "option.other_scores", trend.occasions.join(", ")).into());
-        }
-        #[cfg(feature = "research")]
-        if let Some(found) = self.roll_up.filter(|found| !released.is_source_of_roll_up(found)) {
-            let found = found.options.by.id();
-            return Err(options::unfit("rollUp", "option.other_scores", found).into());
-        }
+        self.findings.check(released)?;
         self.check(released)?;
-        let mut places = Place::all(released, self.change, self.trend);
+        let mut places = Place::all(released, &self.findings);
         places.retain(|place| self.is_asked(released, place));
-        if let Some(found) = self.context {
-            let here = places.iter().any(|place| context::is_about(found, place.unit, place.occasion));
-            here.then_some(()).ok_or_else(|| missing("context", &context::place(found)))?;
+        match self.findings.lacks_page(&places) {
+            Some(place) => Err(missing("context", &place)),
+            None => Ok(places),
         }
-        Ok(places)
     }
 
     fn pages<'p>(&'p self, options: &'p ReportOptions, places: &'p [Place<'p>]) -> Vec<Page<'p>> {
-        let (released, change, is_alone) = (self.released, self.change, places.len() == 1);
-        places.iter().map(|place| Page { released, options, change, place, is_alone }).collect()
+        let (released, findings, is_alone) = (self.released, &self.findings, places.len() == 1);
+        places.iter().map(|place| Page { released, options, findings, place, is_alone }).collect()
     }
 
     /// What a report says of one place.
@@ -271,7 +254,7 @@ impl<'a> ReportBuilder<'a> {
             SectionId::Differences => differences::section(page),
             SectionId::Diagnosis => diagnosis::section(page),
             SectionId::Change => change::section(page),
-            SectionId::Context => self.context.and_then(|found| context::section(page, found)),
+            SectionId::Context => context::section(page),
             SectionId::Guide => guide::section(page),
             _ => None,
         };
@@ -279,10 +262,6 @@ impl<'a> ReportBuilder<'a> {
         let told = |id: &SectionId| page.is_told() || *id == SectionId::FirstPage;
         let asked = SectionId::ALL.iter().copied().filter(|id| page.options.has(*id) && told(id));
         sections.extend(asked.filter_map(section));
-    }
-
-    fn appendix(&self, options: &ReportOptions, pages: &[Page<'_>]) -> Result<Vec<Section>> {
-        Ok(appendix::sections(self.released, options, pages, self.studies(pages)?))
     }
 
     fn report(
@@ -302,21 +281,6 @@ impl<'a> ReportBuilder<'a> {
         };
         let (footer, record) = (footer(rubric, options), self.released.record().ok().cloned());
         Report { title, footer, sections, record, texts: texts.clone() }
-    }
-
-    #[cfg(not(feature = "research"))]
-    fn studies(&self, _: &[Page<'_>]) -> Result<Studies> {
-        Ok(Studies::default())
-    }
-
-    #[cfg(feature = "research")]
-    fn studies(&self, pages: &[Page<'_>]) -> Result<Studies> {
-        let networks = self.roll_up.and_then(|found| appendix::networks(self.released, pages, found));
-        Ok(Studies {
-            networks,
-            sites: self.sites.map(|found| appendix::sites(self.released, found)).transpose()?,
-            decisions: self.decisions.map(|found| appendix::decisions(self.released, found)).transpose()?,
-        })
     }
 
     /// Whether what is asked for is among what was released.

@@ -23,7 +23,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
 
 /// What stayed since the earlier occasion, and what cannot be told.
 fn since(page: &Page<'_>, blocks: &mut Blocks) {
-    let (Some(change), entries) = (page.change, &page.changes) else { return };
+    let (Some(change), entries) = (page.findings.change, &page.changes) else { return };
     if entries.is_empty() {
         return;
     }
@@ -48,7 +48,7 @@ pub(super) fn moved<'a>(page: &'a Page<'_>) -> Vec<&'a ReleasedChange> {
 
 /// The same in words.
 pub(super) fn certain(page: &Page<'_>) -> Vec<Sentence> {
-    let Some(change) = page.change else { return Vec::new() };
+    let Some(change) = page.findings.change else { return Vec::new() };
     moved(page).into_iter().map(|entry| sentence(page, change, entry)).collect()
 }
 

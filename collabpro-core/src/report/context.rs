@@ -19,10 +19,8 @@ pub(super) fn place(found: &ContextMatch) -> String {
 }
 
 /// The section, where the match is about this page's place.
-pub(super) fn section(page: &Page<'_>, found: &ContextMatch) -> Option<Section> {
-    if !is_about(found, page.unit, page.occasion) {
-        return None;
-    }
+pub(super) fn section(page: &Page<'_>) -> Option<Section> {
+    let found = page.findings.context.filter(|found| is_about(found, page.unit, page.occasion))?;
     let mut blocks = Blocks::default();
     let there = page.released.units().label(&found.source.unit);
     blocks.say(Message::new("report.context.places").text("there", there));

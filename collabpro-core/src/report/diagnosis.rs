@@ -1,14 +1,11 @@
-//! What the ratings look like: three figures, a name where it is firm enough, and what speaks for it.
+//! What the ratings look like: a name where it is firm enough, what speaks for it, what is less sure, and what would change it.
 
 use super::page::Page;
 use super::{Blocks, ReportEvidence, Section, SectionId, Sentence, words};
 use crate::base::message::Message;
 use crate::diagnosis::{Condition, Measure, Pattern, Statement};
-use crate::release::{Detail, ReleasedDiagnosis};
+use crate::release::ReleasedDiagnosis;
 use crate::scoring::Reason;
-
-/// The axes, as the table shows them.
-const AXES: [Measure; 3] = [Measure::Relation, Measure::Craft, Measure::Ownership];
 
 /// Where more is lacking, the instrument was not used whole, and there is nothing to explain.
 const LACKING: usize = 3;
@@ -29,7 +26,6 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     match found.reason {
         None => {
             blocks.say(named(page, found));
-            axes(page, found, &mut blocks);
             conditions(found, &mut blocks);
         }
         Some(Reason::TooFewRaters) => blocks.say(Message::new("report.diagnosis.few")),
@@ -75,53 +71,32 @@ fn evidence(page: &Page<'_>, found: &ReleasedDiagnosis, measure: Measure, value:
     }
 }
 
-fn axes(page: &Page<'_>, found: &ReleasedDiagnosis, blocks: &mut Blocks) {
-    let mut rows = Vec::new();
-    for axis in AXES {
-        let value = found.measures.iter().find(|at| at.measure == axis).map_or(0.0, |at| at.value);
-        let coarse = found.detail >= Detail::FivePoints;
-        let share = match () {
-            () if coarse && value < 0.1 => Message::new("report.share.nearly_none"),
-            () if coarse && value > 0.9 => Message::new("report.share.nearly_all"),
-            () => Message::new("report.share.plain").number("share", value * 100.0, 0),
-        };
-        rows.push(vec![measure(axis), Message::new(about(axis)), share]);
-    }
-    let line = page.line().unwrap_or_else(|| Message::new("report.absent.no_cut"));
-    let head = vec![
-        Message::new("report.diagnosis.axis"),
-        Message::new("report.diagnosis.about"),
-        Message::new("report.lines.share").message("line", line),
-    ];
-    blocks.table(Message::new("report.diagnosis.axes"), head, rows);
-}
-
-fn about(axis: Measure) -> &'static str {
-    match axis {
-        Measure::Craft => "report.axis.craft.about",
-        Measure::Ownership => "report.axis.ownership.about",
-        _ => "report.axis.relation.about",
-    }
-}
-
 /// What speaks for the name, what is less sure, and what would change it first. Where there is no name, nothing does.
 fn conditions(found: &ReleasedDiagnosis, blocks: &mut Blocks) {
     if !matches!(found.statement, Some(Statement::Named | Statement::Leans)) {
         return;
     }
+    // Figures over several tenets are not told: they have no ranges.
+    blocks.say(Message::new("report.diagnosis.axes"));
     let said = |conditions: &[Condition]| conditions.iter().map(|at| condition(at).into()).collect();
     blocks.listed(Message::new("report.diagnosis.for"), false, said(&found.holds));
     blocks.listed(Message::new("report.diagnosis.against"), false, said(&found.unsure));
-    if let Some(turn) = found.turn.filter(|turn| turn.pattern != Pattern::Mixed) {
-        let id =
-            if turn.distance > 0.0 { "report.diagnosis.turn.above" } else { "report.diagnosis.turn.below" };
-        blocks.say(
-            Message::new(id)
-                .message("axis", measure(turn.measure))
-                .number("limit", turn.limit * 100.0, 0)
-                .message("pattern", pattern(turn.pattern)),
-        );
+    if found.unsure.is_empty() {
+        blocks.say(Message::new("report.diagnosis.against.none"));
     }
+    let Some(turn) = found.turn else { return };
+    let id = match (turn.distance > 0.0, turn.pattern == Pattern::Mixed) {
+        (true, false) => "report.diagnosis.turn.above",
+        (true, true) => "report.diagnosis.turn.above.mixed",
+        (false, false) => "report.diagnosis.turn.below",
+        (false, true) => "report.diagnosis.turn.below.mixed",
+    };
+    let message =
+        Message::new(id).message("axis", measure(turn.measure)).number("limit", turn.limit * 100.0, 0);
+    blocks.say(match turn.pattern {
+        Pattern::Mixed => message,
+        other => message.message("pattern", pattern(other)),
+    });
 }
 
 fn condition(at: &Condition) -> Message {

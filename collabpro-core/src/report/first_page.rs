@@ -172,13 +172,14 @@ fn bars(page: &Page<'_>, blocks: &mut Blocks) {
                 label: words::construct(construct),
                 group: Message::new("report.bar.nobody"),
                 shares: Vec::new(),
+                earlier: None,
                 absent: Some(Message::new("report.absent.not_asked")),
                 few: false,
             });
             continue;
         };
         let own = Some(cell.role.as_deref()) == page.voice;
-        if own { &mut ours } else { &mut others }.push(bar(page.released, cell));
+        if own { &mut ours } else { &mut others }.push(bar(page, cell));
     }
     let Some(role) = page.voice else { return };
     let said = |id, role| Message::new(id).message("role", words::role(page.released, role));

@@ -19,6 +19,8 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     }
     blocks.listed(Message::new("report.guide.more"), false, items);
     signs(page, &mut blocks);
+    #[cfg(feature = "research")]
+    super::appendix::next_time(page).into_iter().for_each(|next| blocks.say(next));
     blocks.say(Message::new("report.guide.keep"));
     Some(page.section(SectionId::Guide, "report.guide.heading", blocks))
 }

@@ -6,6 +6,7 @@ mod change;
 mod context;
 mod diagnosis;
 mod differences;
+mod findings;
 mod first_page;
 mod guide;
 mod page;
@@ -106,6 +107,8 @@ pub struct Bar {
     pub group: Message,
     /// Shares from the lowest category on.
     pub shares: Vec<BarShare>,
+    /// The share at the cut at the earlier occasion, where a change was given and shows it: a mark, no judgement.
+    pub earlier: Option<BarShare>,
     /// Why there is nothing to show.
     pub absent: Option<Message>,
     /// Whether few people stand behind it.
@@ -241,6 +244,10 @@ pub enum SectionId {
     Trust,
     /// Every figure of every group.
     Figures,
+    /// What one group has seen and another has not, where they differ.
+    Sight,
+    /// A then-test beside what was rated then and now, where one was given.
+    ResponseShift,
     /// What research found, or that it was not asked.
     Studies,
     /// How the figures came about.

@@ -4,11 +4,11 @@ use std::ops::Deref;
 
 use collabpro_derive::options;
 
+use super::findings::Findings;
 use super::places::Place;
 use super::{Bar, BarShare, Blocks, Depth, ReportEvidence, Section, SectionId, words};
 use crate::base::message::Message;
-use crate::comparison::Change;
-use crate::release::{RaterCount, Released, ReleasedCoverage, ReleasedScore};
+use crate::release::{RaterCount, Released, ReleasedCoverage, ReleasedScore, ReleasedShare};
 use crate::sheet::Sheet;
 
 /// Options of a report.
@@ -56,7 +56,7 @@ const HALF: f64 = 0.5;
 pub(super) struct Page<'a> {
     pub(super) released: &'a Released,
     pub(super) options: &'a ReportOptions,
-    pub(super) change: Option<&'a Change>,
+    pub(super) findings: &'a Findings<'a>,
     pub(super) place: &'a Place<'a>,
     /// Whether the report is about no other place, so that what is said of all of them stands here.
     pub(super) is_alone: bool,
@@ -180,19 +180,22 @@ pub(super) fn evidence(cell: &ReleasedScore) -> ReportEvidence {
     }
 }
 
-/// One bar of a cell.
-pub(super) fn bar(released: &Released, cell: &ReleasedScore) -> Bar {
-    let mut shares = Vec::new();
-    for share in &cell.shares {
-        shares.push(BarShare {
-            from: words::category(released, cell, &share.from),
-            value: share.value,
-            interval: share.interval,
-            nearly_all: share.nearly_all,
-            is_cut: cell.cut.as_ref() == Some(&share.from),
-            text: words::share(cell, share),
-        });
+fn bar_share(released: &Released, cell: &ReleasedScore, share: &ReleasedShare) -> BarShare {
+    BarShare {
+        from: words::category(released, cell, &share.from),
+        value: share.value,
+        interval: share.interval,
+        nearly_all: share.nearly_all,
+        is_cut: cell.cut.as_ref() == Some(&share.from),
+        text: words::share(cell, share),
     }
+}
+
+/// One bar of a cell.
+pub(super) fn bar(page: &Page<'_>, cell: &ReleasedScore) -> Bar {
+    let released = page.released;
+    let shares: Vec<_> = cell.shares.iter().map(|share| bar_share(released, cell, share)).collect();
+    let earlier = page.earlier(cell).filter(|_| page.speaks());
     let absent = if shares.is_empty() { Some(words::absent(released, cell)) } else { None };
     Bar {
         construct: cell.construct.clone(),
@@ -202,6 +205,7 @@ pub(super) fn bar(released: &Released, cell: &ReleasedScore) -> Bar {
             None => words::role(released, cell.role.as_deref()),
         },
         shares,
+        earlier: earlier.and_then(|earlier| Some(bar_share(released, earlier, earlier.at_cut()?))),
         absent,
         few: cell.number().is_some_and(words::are_few),
     }

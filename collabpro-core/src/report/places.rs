@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::findings::Findings;
 use super::words;
-use crate::comparison::{Change, Trend};
 use crate::framework::Construct;
 use crate::release::{
-    Released, ReleasedChange, ReleasedCoverage, ReleasedGap, ReleasedScore, ReleasedSpread, ReleasedTrend,
-    voice,
+    Released, ReleasedChange, ReleasedCoverage, ReleasedGap, ReleasedResponseShift, ReleasedScore,
+    ReleasedSight, ReleasedSpread, ReleasedTrend, voice,
 };
 
 /// A unit at an occasion, and what may be shown of it.
@@ -21,17 +21,22 @@ pub(super) struct Place<'a> {
     criteria: Vec<&'a ReleasedScore>,
     pub(super) spreads: Vec<&'a ReleasedSpread>,
     pub(super) gaps: Vec<&'a ReleasedGap>,
+    pub(super) sights: Vec<&'a ReleasedSight>,
     /// What changed until this occasion; nothing where it was not asked for.
     pub(super) changes: Vec<ReleasedChange>,
     /// Where it is going until this occasion; nothing where it was not asked for.
     pub(super) trends: Vec<ReleasedTrend>,
+    /// What a then-test given now says of the eye; nothing where it was not asked for.
+    pub(super) shifts: Vec<ReleasedResponseShift>,
+    /// The cells by construct of the earlier occasion of a change.
+    earlier: Vec<&'a ReleasedScore>,
     /// The group that says "we"; `None` where nothing is shown. The inner `None` is everyone.
     pub(super) voice: Option<Option<&'a str>>,
 }
 
 impl<'a> Place<'a> {
     /// Every place, in the order of the scores.
-    pub(super) fn all(released: &'a Released, change: Option<&Change>, trend: Option<&Trend>) -> Vec<Self> {
+    pub(super) fn all(released: &'a Released, findings: &Findings<'_>) -> Vec<Self> {
         let mut known = BTreeMap::new();
         let mut places: Vec<Self> = Vec::new();
         for row in released.coverage() {
@@ -61,14 +66,26 @@ impl<'a> Place<'a> {
         for gap in &disagreement.gaps {
             at(&gap.unit, &gap.occasion, &mut |place| place.gaps.push(gap));
         }
-        if let Some(change) = change {
+        for sight in &disagreement.sight {
+            at(&sight.unit, &sight.occasion, &mut |place| place.sights.push(sight));
+        }
+        if let Some(change) = findings.change {
+            let (from, to) = (&change.options.from, &change.options.to);
             for entry in released.change(change) {
-                at(&entry.unit, &change.options.to, &mut |place| place.changes.push(entry.clone()));
+                at(&entry.unit, to, &mut |place| place.changes.push(entry.clone()));
+            }
+            for cell in released.constructs().iter().filter(|cell| cell.occasion == *from) {
+                at(&cell.unit, to, &mut |place| place.earlier.push(cell));
             }
         }
-        if let Some((trend, last)) = trend.and_then(|trend| Some((trend, trend.occasions.last()?))) {
+        if let Some((trend, last)) = findings.trend.and_then(|trend| Some((trend, trend.occasions.last()?))) {
             for entry in released.trend(trend) {
                 at(&entry.unit, last, &mut |place| place.trends.push(entry.clone()));
+            }
+        }
+        if let Some(found) = findings.response_shift {
+            for entry in released.response_shift(found) {
+                at(&entry.unit, &found.options.to, &mut |place| place.shifts.push(entry.clone()));
             }
         }
         let roles = released.rubric().roles();
@@ -116,6 +133,16 @@ impl<'a> Place<'a> {
             matches!(construct, Construct::Tenet(crate::framework::Tenet::CollaboratingWithStudents));
         let spoken = students.then(|| of(Some("student"))).flatten();
         spoken.filter(|cell| cell.is_shown() && !cell.shares.is_empty()).or_else(|| of(self.voice?))
+    }
+
+    /// The cell of the earlier occasion, where a change was given between shares that may both be told.
+    pub(super) fn earlier(&self, cell: &ReleasedScore) -> Option<&'a ReleasedScore> {
+        let same = |role: &Option<String>, construct| (role, construct) == (&cell.role, &cell.construct);
+        let mut changes = self.changes.iter();
+        changes
+            .find(|entry| same(&entry.role, &entry.construct))
+            .filter(|entry| entry.difference.is_some())?;
+        self.earlier.iter().copied().find(|earlier| same(&earlier.role, &earlier.construct))
     }
 
     /// The cells of all that is measured as the place's voice sees them.

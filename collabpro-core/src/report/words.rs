@@ -214,6 +214,15 @@ pub(crate) fn share(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
     if is_nearly(share) { ranged(cell, share, nearly(is_high(share))) } else { figure(cell, share) }
 }
 
+/// A share that is told in quarters.
+pub(super) fn about(share: f64) -> Message {
+    match share {
+        low if low <= NEARLY => nearly(false),
+        high if high >= 1.0 - NEARLY => nearly(true),
+        share => Message::new("report.share.quarters").message("share", fraction(share)),
+    }
+}
+
 fn nearly(all: bool) -> Message {
     Message::new(if all { "report.share.nearly_all" } else { "report.share.nearly_none" })
 }
@@ -234,9 +243,7 @@ pub(super) fn figure(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
         () if held => nearly(value > 0.5),
         () if end && exact => fraction(value),
         () if end => return nearly(value > 0.5),
-        () if cell.detail == Detail::Quarters => {
-            return Message::new("report.share.quarters").message("share", fraction(value));
-        }
+        () if cell.detail == Detail::Quarters => return about(value),
         () => Message::new("report.share.plain").number("share", percent, 0),
     };
     ranged(cell, share, plain)

@@ -10,6 +10,7 @@ mod practice_texts;
 mod readers;
 mod reading;
 mod release_attack;
+mod release_attack_report;
 mod report;
 mod report_depths;
 mod report_of_others;

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import IO, Any, Optional, Protocol, Union
+from typing import IO, TYPE_CHECKING, Any, Optional, Protocol, Union
 
 from collabpro._chart import Chart as Chart
+from collabpro.data import ReportOptions
+
+if TYPE_CHECKING:
+    from collabpro import Change, ContextMatch, Decisions, ResponseShift, RollUp, Similarity, Sites, Trend
 
 Path = Union[str, "os.PathLike[str]"]
 """Name of a file."""
@@ -35,3 +39,24 @@ class Frame(Protocol):
 
 PlainTable = Union[Frame, Mapping[str, Sequence[Any]], Sequence[Sequence[Any]], Any]
 """What a ``RatingTable`` is made of: a two-dimensional array, rows of cells, a frame, a dictionary of columns, or a ``RatingTable``."""
+
+
+class ReportArguments(ReportOptions, total=False):
+    """What a report takes by name: what it shows beside what was released, and its options."""
+
+    change: Change | None
+    """What changed since an earlier occasion."""
+    trend: Trend | None
+    """Where units are going over three occasions and more."""
+    response_shift: ResponseShift | None
+    """A then-test beside what was rated then and now."""
+    context: ContextMatch | None
+    """How like the conditions are to those of another place."""
+    roll_up: RollUp | None
+    """How the units of larger ones stand together."""
+    sites: Sites | None
+    """Whether places can be told apart."""
+    similarity: Similarity | None
+    """How alike two profiles are."""
+    decisions: Decisions | None
+    """What other designs would be worth."""

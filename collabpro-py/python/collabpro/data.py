@@ -531,7 +531,7 @@ RowMark = Literal["asked", "preview", "incomplete", "spam", "unknown"]
 """What is the matter with rows."""
 ScaleKind = Literal["declared", "observed", "numbers"]
 """Which categories there are."""
-SectionId = Literal["reading", "first_page", "profile", "differences", "diagnosis", "change", "context", "guide", "coverage", "networks", "trust", "figures", "studies", "method", "limits", "versions", "cite"]
+SectionId = Literal["reading", "first_page", "profile", "differences", "diagnosis", "change", "context", "guide", "coverage", "networks", "trust", "figures", "sight", "response_shift", "studies", "method", "limits", "versions", "cite"]
 """What a section is; on a page also its class and where it can be linked to."""
 Shape = Literal["wide", "long"]
 """Whether a table has a row for each unit or a row for each rating."""
@@ -886,9 +886,10 @@ class AgreementRow(Record):
 class Bar(Record):
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"absent": "Said", "group": "Said", "label": "Said", "shares": "BarShare"}
+    _of: ClassVar[dict[str, str]] = {"absent": "Said", "earlier": "BarShare", "group": "Said", "label": "Said", "shares": "BarShare"}
     absent: Union[Said, None]
     construct: Construct
+    earlier: BarShare
     few: bool
     group: Said
     label: Said

@@ -50,7 +50,7 @@ pub struct SitesOptions {
     #[option(setter = none)]
     pub(crate) occasion: String,
     /// Id of the role whose ratings; must be named where there are several.
-    pub(super) role: Option<String>,
+    pub(crate) role: Option<String>,
     /// Ids of the sites, 2 to 500; none: all units that were rated then.
     pub(super) units: Vec<String>,
     /// What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.

@@ -4,15 +4,15 @@ mod coverage;
 mod figures;
 #[cfg(feature = "research")]
 mod networks;
+mod response_shift;
+mod sight;
 mod studies;
 mod trust;
 
 #[cfg(feature = "research")]
-pub(super) use networks::section as networks;
-pub(super) use studies::Studies;
-#[cfg(feature = "research")]
-pub(super) use studies::{decisions, sites};
+pub(super) use studies::next_time;
 
+use super::findings::Findings;
 use super::page::{Page, ReportOptions};
 use super::{Blocks, Section, SectionId, words};
 use crate::base::message::Message;
@@ -24,23 +24,25 @@ use crate::release::Released;
 /// What a report has at its end of these pages.
 pub(super) fn sections(
     released: &Released,
+    findings: &Findings<'_>,
     options: &ReportOptions,
     pages: &[Page<'_>],
-    mut studies: Studies,
 ) -> Vec<Section> {
     let mut sections = Vec::new();
-    if options.has(SectionId::Coverage) {
-        sections.extend(coverage::section(released, pages));
-    }
-    sections.extend(studies.networks.take().filter(|_| options.has(SectionId::Networks)));
-    if options.has(SectionId::Trust) {
-        sections.extend(trust::section(released, pages));
-    }
-    if options.has(SectionId::Figures) {
-        sections.extend(figures::section(released, pages));
-    }
-    if options.has(SectionId::Studies) {
-        sections.push(studies.section());
+    for id in SectionId::ALL.iter().copied().filter(|id| options.has(*id)) {
+        sections.extend(match id {
+            SectionId::Coverage => coverage::section(released, pages),
+            #[cfg(feature = "research")]
+            SectionId::Networks => {
+                findings.roll_up.and_then(|found| networks::section(released, pages, found))
+            }
+            SectionId::Trust => trust::section(released, pages),
+            SectionId::Figures => figures::section(released, pages),
+            SectionId::Sight => sight::section(released, pages),
+            SectionId::ResponseShift => response_shift::section(released, pages),
+            SectionId::Studies => Some(studies::section(released, findings, pages)),
+            _ => None,
+        });
     }
     method(released, options, &mut sections);
     sections
@@ -71,6 +73,7 @@ const METHOD: [(SectionId, &str, &[&str]); 4] = [
             "report.method.differences",
             "report.method.diagnosis",
             "report.method.change",
+            "report.method.back",
             "report.method.context",
             "report.method.guide",
             "report.method.release",

@@ -23,7 +23,7 @@ pub(super) fn figure(texts: &Texts, caption: &Message, bars: &[Bar], keyed: bool
     let mut before = None;
     html! {
         figure {
-            figcaption { p { (Said(caption, texts)) } @if keyed { (key(texts, &columns)) } }
+            figcaption { p { (Said(caption, texts)) } @if keyed { (key(texts, bars, &columns)) } }
             @if keyed && bars.iter().any(|bar| bar.absent.is_none()) { (scale()) }
             ul class="cpro-bars" role="list" {
                 @for bar in bars {
@@ -39,8 +39,8 @@ pub(super) fn figure(texts: &Texts, caption: &Message, bars: &[Bar], keyed: bool
     }
 }
 
-/// Which shade is which column.
-fn key(texts: &Texts, columns: &[Column<'_>]) -> Markup {
+/// Which shade is which column, and which mark is last time's.
+fn key(texts: &Texts, bars: &[Bar], columns: &[Column<'_>]) -> Markup {
     html! {
         @for (at, column) in columns.iter().enumerate() {
             div class="cpro-key" {
@@ -52,6 +52,19 @@ fn key(texts: &Texts, columns: &[Column<'_>]) -> Markup {
                 " " (Said(column.from, texts))
             }
         }
+        @if let Some(earlier) = columns::earlier(bars) {
+            div class="cpro-key" {
+                svg width="11" height="11" aria-hidden="true" { (ring("50%")) }
+                " " (Said(&earlier, texts))
+            }
+        }
+    }
+}
+
+/// The mark of last time: a ring, which is told from all else without colour.
+fn ring(at: impl Render) -> Markup {
+    html! {
+        circle class="cpro-ring" cx=(at) cy="5.5" r="4" fill="#fcfcfa" stroke="#1d2024" stroke-width="1.5" {}
     }
 }
 
@@ -82,7 +95,7 @@ fn line(texts: &Texts, bar: &Bar, columns: &[Column<'_>], again: bool) -> Markup
                 span class="cpro-absent" { (Said(absent, texts)) }
             } @else {
                 @if let Some(cut) = cut { b { (Said(&cut.text, texts)) } }
-                (picture(&bar.shares, columns))
+                (picture(bar, columns))
             }
         }
     }
@@ -95,16 +108,21 @@ fn numbers(texts: &Texts, caption: &Message, bars: &[Bar], columns: &[Column<'_>
     if columns.is_empty() {
         head.push(Message::new("render.bars.shares"));
     }
+    let earlier = columns::earlier(bars);
+    let width = columns.len().max(1) + usize::from(earlier.is_some());
+    let compared = earlier.is_some();
+    head.extend(earlier);
     let rows = html! {
         @for bar in bars {
             tr {
                 th scope="row" { (Said(&bar.label, texts)) }
                 td { (Said(&columns::group(bar), texts)) }
                 @if let Some(absent) = &bar.absent {
-                    td colspan=(columns.len().max(1)) { (Said(absent, texts)) }
+                    td colspan=(width) { (Said(absent, texts)) }
                 } @else {
                     @for column in columns { td { (Said(&column.text(bar), texts)) } }
                     @if columns.is_empty() { td { (Said(&columns::together(bar), texts)) } }
+                    @if compared { td { (Said(&columns::earlier_text(bar), texts)) } }
                 }
             }
         }
@@ -113,8 +131,9 @@ fn numbers(texts: &Texts, caption: &Message, bars: &[Bar], columns: &[Column<'_>
 }
 
 /// The bar: each share from the left, the later on top, so that it darkens where ratings are higher; the line that was
-/// drawn; below it the range of the share at that line.
-fn picture(shares: &[BarShare], columns: &[Column<'_>]) -> Markup {
+/// drawn; below it the range of the share at that line; and where that share was last time.
+fn picture(bar: &Bar, columns: &[Column<'_>]) -> Markup {
+    let shares = &bar.shares;
     // A share that is not shown is at least the next one, so that each column keeps its shade.
     let hidden = columns.iter().position(|column| column.begins(shares)).unwrap_or(0);
     let shade = |at: usize| SHADES.get(at).filter(|_| shares.len() <= SHADES.len()).unwrap_or(&FINE);
@@ -136,6 +155,7 @@ fn picture(shares: &[BarShare], columns: &[Column<'_>]) -> Markup {
                     @if let Some(end) = end(cut) { line x1=(end) x2=(end) y2="19" stroke-width="2.5" {} }
                 }
             }
+            @if let Some(earlier) = bar.earlier.as_ref().and_then(end) { (ring(earlier)) }
         }
     }
 }

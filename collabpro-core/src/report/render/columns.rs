@@ -64,6 +64,17 @@ pub(super) fn together(bar: &Bar) -> Message {
     Message::new("render.bars.all").list("shares", shares)
 }
 
+/// The head of the column of the earlier occasion, where any bar has it.
+pub(super) fn earlier(bars: &[Bar]) -> Option<Message> {
+    let told = bars.iter().any(|bar| bar.earlier.is_some());
+    told.then(|| Message::new("render.bars.earlier"))
+}
+
+/// What a bar has to say in it.
+pub(super) fn earlier_text(bar: &Bar) -> Message {
+    bar.earlier.as_ref().map_or_else(|| Message::new("render.bars.absent"), |earlier| earlier.text.clone())
+}
+
 /// Who says so, and whether they are few.
 pub(super) fn group(bar: &Bar) -> Message {
     match bar.few {

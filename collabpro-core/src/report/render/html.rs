@@ -14,7 +14,7 @@ use crate::base::texts::Texts;
 /// `-rule`, `-edge`, `-share` and `-link`.
 pub const REPORT_STYLE: &str = include_str!("style.css");
 /// The hash of [`REPORT_STYLE`], as the directive `style-src` of a content security policy takes it between quotes.
-pub const REPORT_STYLE_HASH: &str = "sha256-O66/1Bxn+blfbak2tFO7ofbUqmpq/5vMFywl6m3bd0I=";
+pub const REPORT_STYLE_HASH: &str = "sha256-pvtJMH7g7gev9YCwEoOO9JjvRI3q6vwadXnDmlieBMw=";
 
 /// More places than this are listed when they are asked for.
 const LISTED: usize = 8;

@@ -78,6 +78,8 @@ struct SaidBar<'a> {
     label: Said<'a>,
     group: Said<'a>,
     shares: Each<'a, BarShare>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earlier: Option<SaidShare<'a>>,
     absent: Option<Said<'a>>,
     few: bool,
 }
@@ -182,6 +184,7 @@ impl Part for Bar {
             label: self.label.said(texts),
             group: self.group.said(texts),
             shares: Each(&self.shares, texts),
+            earlier: self.earlier.as_ref().map(|earlier| earlier.said(texts)),
             absent: self.absent.as_ref().map(|absent| absent.said(texts)),
             few: self.few,
         }

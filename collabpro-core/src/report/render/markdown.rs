@@ -88,7 +88,8 @@ impl Page<'_> {
 
     fn bars(&mut self, caption: &Message, bars: &[Bar]) {
         let columns = columns::columns(bars);
-        let width = columns.len().max(1);
+        let earlier = columns::earlier(bars);
+        let width = columns.len().max(1) + usize::from(earlier.is_some());
         self.say("", caption, "\n\n");
         self.cell(&columns::names(bars));
         self.cell(&Message::new("render.bars.who"));
@@ -98,6 +99,7 @@ impl Page<'_> {
         if columns.is_empty() {
             self.cell(&Message::new("render.bars.shares"));
         }
+        earlier.iter().for_each(|head| self.cell(head));
         self.rule(2 + width);
         for bar in bars {
             self.cell(&bar.label);
@@ -109,6 +111,9 @@ impl Page<'_> {
                 }
                 None if columns.is_empty() => self.cell(&columns::together(bar)),
                 None => columns.iter().for_each(|column| self.cell(&column.text(bar))),
+            }
+            if earlier.is_some() && bar.absent.is_none() {
+                self.cell(&columns::earlier_text(bar));
             }
             self.out.push('\n');
         }
