@@ -4,7 +4,8 @@
 //! `{name}` (an argument), `{name, plural, =0 {…} one {…} other {…}}` (`#` is the number itself) and `{{` (a brace).
 //! Plural forms follow the file's own `plural.rule`: `one-other` is English and German, *one* for exactly 1, *other* for
 //! the rest; `one-many-other` is Spanish, *many* for whole millions. Numbers take the file's `number.decimal` and
-//! `number.group` (from 10,000 on).
+//! `number.group` (from 10,000 on). `{name, date}` is a day as the language writes it, any other word after the comma a form
+//! of what is named, such as a case: `{role, dative}`.
 
 use std::borrow::Cow;
 

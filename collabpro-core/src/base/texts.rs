@@ -5,6 +5,8 @@
 //! *one* for exactly 1, *other* for the rest; `one-many-other` is Spanish, *many* for whole millions (“2 000 000 de filas”).
 //! Numbers take the file's `number.decimal` and `number.group` (from 10,000 on). The last of a list follows `list.last`;
 //! where it begins with the sound of i, `list.last.i`, if the file has it: Spanish says “e” there.
+//! `{name, date}` is a day as the language writes it (`term.date`), any other word after the comma a form of what is named,
+//! such as a case: `{role, dative}` takes what the file has under the term's name and `:dative`.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -12,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 use serde_json::Value;
 
 use crate::base::by_name::ByName;
+use crate::base::date::is_date;
 use crate::base::message::{Arg, ENGLISH, Message};
 use crate::base::text::Text;
 
@@ -160,6 +163,8 @@ impl Texts {
                 Some(branch) => self.fill(out, branch, args, Some(*count)),
                 None => unknown(out, name),
             },
+            (Some("date"), Arg::Text(day)) => self.write_date(out, day),
+            (Some(form), Arg::Message(message)) => self.write_form(out, message, form),
             (Some(_), _) => unknown(out, name),
             (None, Arg::Text(text)) => out.push_str(text),
             (None, Arg::Term(name, text)) => out.push_str(self.called(name, text)),
@@ -175,6 +180,31 @@ impl Texts {
         let own = text.0.get(self.language()).map(String::as_str);
         let own = own.or_else(|| self.pattern(&["term.", name].concat()));
         own.unwrap_or_else(|| text.get(ENGLISH))
+    }
+
+    /// A day of the calendar as this language writes it; any other text as it is.
+    fn write_date(&self, out: &mut String, day: &str) {
+        let pattern = self.pattern("term.date").filter(|_| is_date(day));
+        let (Some(pattern), [year, month, day]) = (pattern, [0..4, 5..7, 8..10].map(|at| day.get(at))) else {
+            return out.push_str(day);
+        };
+        let month = month.and_then(|month| self.pattern(&["term.month:", month].concat()));
+        let day = day.map(|day| day.trim_start_matches('0'));
+        let parts = [("year", year), ("month", month), ("day", day)];
+        let parts = parts.map(|(name, part)| (Cow::Borrowed(name), Arg::Text(part.unwrap_or("").to_owned())));
+        self.fill(out, pattern, &parts, None);
+    }
+
+    /// What is named in a form of this language, where it has one for it.
+    fn write_form(&self, out: &mut String, message: &Message, form: &str) {
+        let own = match message.args() {
+            [(_, Arg::Term(name, _))] => self.pattern(&["term.", name, ":", form].concat()),
+            _ => None,
+        };
+        match own {
+            Some(own) => out.push_str(own),
+            None => out.push_str(&self.render(message)),
+        }
     }
 
     fn write_list(&self, out: &mut String, messages: &[Message]) {
@@ -311,6 +341,24 @@ mod tests {
         assert_eq!(say(0, &["agua", "«Diálogo»", "«Iniciativa»"]), "0 filas: agua, «Diálogo» e «Iniciativa»");
         assert_eq!(say(2, &["agua", "hijos"]), "2 filas: agua e hijos");
         assert_eq!(say(2, &["agua", "hierba"]), "2 filas: agua y hierba");
+    }
+
+    #[test]
+    fn days_and_cases_are_those_of_the_language() {
+        let patterns = [
+            ("m", "am {day, date}: mit {who, dative}"),
+            ("term.date", "{day}. {month} {year}"),
+            ("term.month:03", "März"),
+            ("term.role:teacher:dative", "Lehrkräften"),
+            ("who", "{one}"),
+        ];
+        let texts = Texts::new("xx", ByName::of(patterns.map(|(k, v)| (k.into(), v.into())).to_vec()));
+        let say = |day: &str, name: &str| {
+            let who = Message::new("who").term("one", name, &Text::from("teachers"));
+            texts.render(&Message::new("m").text("day", day).message("who", who))
+        };
+        assert_eq!(say("2026-03-02", "role:teacher"), "am 2. März 2026: mit Lehrkräften");
+        assert_eq!(say("2026-02-30", ""), "am 2026-02-30: mit teachers");
     }
 
     #[test]

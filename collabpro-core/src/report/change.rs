@@ -33,9 +33,27 @@ fn since(page: &Page<'_>, blocks: &mut Blocks) {
             .text("from", units.occasion_label(&change.options.from))
             .text("to", units.occasion_label(&change.options.to)),
     );
-    let same = entries.iter().filter(|entry| entry.verdict == Verdict::AboutTheSame);
-    blocks.list(false, same.map(|entry| sentence(page, change, entry)).collect());
+    about_the_same(page, change, entries, blocks);
     cannot_tell(page, change, entries, blocks);
+}
+
+/// “Joint work” and “Mutual dialogue” stayed about the same, by the margin that they were held against: one sentence for
+/// each group.
+fn about_the_same(page: &Page<'_>, change: &Change, entries: &[ReleasedChange], blocks: &mut Blocks) {
+    let mut same = entries.iter().filter(|entry| entry.verdict == Verdict::AboutTheSame).peekable();
+    while let Some(first) = same.peek().copied() {
+        let (mut names, mut numbers) = (Vec::new(), Vec::new());
+        while let Some(entry) = same.next_if(|entry| entry.role == first.role) {
+            let construct = words::construct(&entry.construct);
+            names.push(Message::new("report.change.named").message("construct", construct));
+            numbers.push(evidence(change, entry));
+        }
+        let message = Message::new("report.change.same")
+            .list("constructs", names)
+            .count("points", words::points(change.options.margin));
+        let message = page.of_group(first.role.as_deref(), message);
+        blocks.say(Sentence { message, evidence: numbers });
+    }
 }
 
 /// What rose and what fell, by the adjusted test: what the unit set out to work on first.
@@ -52,25 +70,21 @@ pub(super) fn certain(page: &Page<'_>) -> Vec<Sentence> {
     moved(page).into_iter().map(|entry| sentence(page, change, entry)).collect()
 }
 
+/// “Joint work”, your focus, rose by 71 points (45 to 83): more of it, or kinder answers.
 fn sentence(page: &Page<'_>, change: &Change, entry: &ReleasedChange) -> Sentence {
-    let id = match (entry.verdict, entry.family, entry.difference.is_some()) {
-        (Verdict::Rose, Family::Focus, true) => "report.change.rose.focus",
-        (Verdict::Rose, _, true) => "report.change.rose",
-        (Verdict::Rose, _, false) => "report.change.rose.plain",
-        (Verdict::Fell, _, true) => "report.change.fell",
-        (Verdict::Fell, _, false) => "report.change.fell.plain",
-        (Verdict::AboutTheSame, ..) => "report.change.same",
-        (Verdict::CannotTell, ..) => "report.change.cannot",
+    let fell = entry.verdict == Verdict::Fell;
+    let id = match (fell, entry.family, entry.difference.is_some()) {
+        (false, Family::Focus, true) => "report.change.rose.focus",
+        (false, _, true) => "report.change.rose",
+        (false, _, false) => "report.change.rose.plain",
+        (true, _, true) => "report.change.fell",
+        (true, _, false) => "report.change.fell.plain",
     };
     let part = |value: f64| value / entry.range;
-    // "About the same" is told by the margin that it was held against.
-    let points = match entry.verdict {
-        Verdict::AboutTheSame => words::points(change.options.margin),
-        _ => words::points(part(entry.difference.unwrap_or(0.0))),
-    };
+    let points = words::points(part(entry.difference.unwrap_or(0.0)));
     let (lower, upper) = entry.interval.map_or((0.0, 0.0), |at| (part(at.lower), part(at.upper)));
     // A fall is told by its size, so its ends change places.
-    let (lower, upper) = if entry.verdict == Verdict::Fell { (-upper, -lower) } else { (lower, upper) };
+    let (lower, upper) = if fell { (-upper, -lower) } else { (lower, upper) };
     let message = Message::new(id)
         .message("construct", words::construct(&entry.construct))
         .count("points", points)

@@ -26,7 +26,7 @@ pub(super) fn section(page: &Page<'_>) -> Option<Section> {
     match found.reason {
         None => {
             blocks.say(named(page, found));
-            conditions(found, &mut blocks);
+            conditions(page, found, &mut blocks);
         }
         Some(Reason::TooFewRaters) => blocks.say(Message::new("report.diagnosis.few")),
         Some(_) if found.lacking.len() > LACKING => return None,
@@ -72,13 +72,13 @@ fn evidence(page: &Page<'_>, found: &ReleasedDiagnosis, measure: Measure, value:
 }
 
 /// What speaks for the name, what is less sure, and what would change it first. Where there is no name, nothing does.
-fn conditions(found: &ReleasedDiagnosis, blocks: &mut Blocks) {
+fn conditions(page: &Page<'_>, found: &ReleasedDiagnosis, blocks: &mut Blocks) {
     if !matches!(found.statement, Some(Statement::Named | Statement::Leans)) {
         return;
     }
     // Figures over several tenets are not told: they have no ranges.
     blocks.say(Message::new("report.diagnosis.axes"));
-    let said = |conditions: &[Condition]| conditions.iter().map(|at| condition(at).into()).collect();
+    let said = |conditions: &[Condition]| conditions.iter().map(|at| condition(page, at).into()).collect();
     blocks.listed(Message::new("report.diagnosis.for"), false, said(&found.holds));
     blocks.listed(Message::new("report.diagnosis.against"), false, said(&found.unsure));
     if found.unsure.is_empty() {
@@ -99,7 +99,7 @@ fn conditions(found: &ReleasedDiagnosis, blocks: &mut Blocks) {
     });
 }
 
-fn condition(at: &Condition) -> Message {
+fn condition(page: &Page<'_>, at: &Condition) -> Message {
     if at.measure == Measure::Signs {
         return match (at.at_least, at.below) {
             (Some(least), _) => Message::new("report.diagnosis.signs.least").count("n", least as u64),
@@ -108,14 +108,13 @@ fn condition(at: &Condition) -> Message {
         };
     }
     let second = matches!(at.measure, Measure::RelationSecond | Measure::CraftSecond);
-    let id = match (at.at_least.is_some(), second) {
-        (true, false) => "report.diagnosis.least",
-        (false, false) => "report.diagnosis.below",
-        (true, true) => "report.diagnosis.least.second",
-        (false, true) => "report.diagnosis.below.second",
-    };
+    let line = if second { words::second(page.released) } else { page.line() };
+    let id = if at.at_least.is_some() { "report.diagnosis.least" } else { "report.diagnosis.below" };
     let limit = at.at_least.or(at.below).unwrap_or(0.0);
-    Message::new(id).message("axis", measure(at.measure)).number("limit", limit * 100.0, 0)
+    Message::new(id)
+        .message("axis", measure(at.measure))
+        .number("limit", limit * 100.0, 0)
+        .message("line", line.unwrap_or_else(|| Message::new("report.absent.no_cut")))
 }
 
 fn measure(measure: Measure) -> Message {

@@ -6,7 +6,8 @@ use super::{
 };
 use crate::base::message::Message;
 use crate::comparison::smallest_change;
-use crate::release::{RaterCount, ReleasedScore, Withheld};
+use crate::framework::Construct;
+use crate::release::{RaterCount, ReleasedCoverage, ReleasedScore, Withheld};
 use crate::scoring::Standing;
 use crate::sheet::{SheetColumn, SheetEntry};
 
@@ -67,14 +68,14 @@ fn who(page: &Page<'_>, blocks: &mut Blocks) {
     }
     let unit = released.units().get(page.unit);
     if let Some(open) = unit.and_then(|unit| unit.open_team.as_ref()) {
-        let open =
-            Message::new("report.first.open").text("date", &*open.date).text("who", &*open.recorded_by);
+        let date = words::date(&open.date);
+        let open = Message::new("report.first.open").message("date", date).text("who", &*open.recorded_by);
         sentences.push(open.into());
     }
     for named in unit.into_iter().flat_map(|unit| &unit.named_by_self) {
         let role = words::role(released, Some(&named.role));
-        let message = Message::new("report.first.named").message("role", role).text("date", &*named.date);
-        sentences.push(message.into());
+        let message = Message::new("report.first.named").message("role", role);
+        sentences.push(message.message("date", words::date(&named.date)).into());
     }
     if let Some(source) = unit.and_then(|unit| unit.published.as_deref()) {
         sentences.push(Message::new("report.first.published").text("source", source).into());
@@ -106,31 +107,42 @@ fn nothing(page: &Page<'_>, blocks: &mut Blocks) {
 /// Whose answers these are, how far those who are missing could move a share, or what cannot be said at all.
 fn from_whom(page: &Page<'_>, blocks: &mut Blocks) {
     let mut sentences: Vec<Sentence> = coming_from(page).map(Sentence::from).into_iter().collect();
+    let missing: Vec<Message> = page.coverage.iter().filter_map(|row| missing(page, row)).collect();
+    if !missing.is_empty() {
+        sentences.push(Message::new("report.first.missing").list("groups", missing).into());
+    }
     if !page.speaks() {
         sentences.push(Message::new("report.first.cannot").into());
     }
     blocks.paragraph(sentences);
 }
 
-/// "The 5 missing teachers could move a share by up to 36 points."
+/// "All 12 teachers answered."
 fn coming_from(page: &Page<'_>) -> Option<Message> {
     let row = page.voice_row()?;
     let RaterCount::Number(people) = row.raters else { return None };
-    let rest = row.size.map(|size| u64::from(size.saturating_sub(people)));
-    let id = match rest {
+    let id = match row.size {
         None => "report.first.from.unknown",
-        Some(0) => "report.first.from.all",
+        Some(size) if size <= people => "report.first.from.all",
         Some(_) if !page.speaks() => "report.first.from.low",
-        Some(_) => "report.first.from",
+        Some(_) => return None,
     };
-    let message = Message::new(id)
-        .message("role", words::role(page.released, row.role.as_deref()))
-        .count("n", u64::from(people))
-        .count("points", words::points(1.0 - page.response().unwrap_or(1.0)));
-    match (row.size, rest) {
-        (Some(size), Some(rest)) => Some(message.count("size", u64::from(size)).count("rest", rest)),
-        _ => Some(message),
-    }
+    let role = words::role(page.released, row.role.as_deref());
+    Some(Message::new(id).message("role", role).count("n", u64::from(people)))
+}
+
+/// "5 teachers by up to 36 points", of a group whose bars stand on the page. Of less than half of those who say "we"
+/// another sentence tells.
+fn missing(page: &Page<'_>, row: &ReleasedCoverage) -> Option<Message> {
+    let role = row.role.as_deref();
+    let ours = page.voice == Some(role);
+    let seen = ours || page.measured(page.released).iter().any(|cell| cell.role.as_deref() == role);
+    let (RaterCount::Number(people), Some(size)) = (row.raters, row.size) else { return None };
+    let rest = size.checked_sub(people).filter(|rest| *rest > 0 && seen && (page.speaks() || !ours))?;
+    let message = Message::new("report.first.missing.group")
+        .message("role", words::role(page.released, role))
+        .count("rest", u64::from(rest));
+    Some(message.count("points", words::points(f64::from(rest) / f64::from(size))))
 }
 
 /// What a test adjusted for all that it was asked about bears out, in the order: what changed, which groups differ, which
@@ -154,38 +166,52 @@ fn certain(page: &Page<'_>, blocks: &mut Blocks) {
 
 /// “Joint work”: most, 83 % (64–93), at “carried together” or above.
 fn side(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
-    let above = page.released.side(cell)?;
-    let message = Message::new(if above { "report.certain.above" } else { "report.certain.below" })
+    let share = cell.at_cut()?;
+    let id = match page.released.side(cell)? {
+        _ if words::is_nearly(share) => "report.certain.nearly",
+        true => "report.certain.above",
+        false => "report.certain.below",
+    };
+    let message = Message::new(id)
         .message("construct", words::construct(&cell.construct))
         .message("line", words::category(page.released, cell, cell.cut.as_deref()?))
-        .message("share", words::share(cell, cell.at_cut()?));
+        .message("share", words::share(cell, share));
     Some(Sentence::on(page.of_group(cell.role.as_deref(), message), evidence(cell)))
 }
 
-/// The bars of the page's voice, and by themselves those of who was asked in other words.
+/// The bars of the page's voice, and by themselves those of who was asked in other words. What adults say of collaborating
+/// with students stands among theirs.
 fn bars(page: &Page<'_>, blocks: &mut Blocks) {
+    let Some(role) = page.voice else { return };
     let (mut ours, mut others) = (Vec::new(), Vec::new());
     for construct in words::measured(page.released) {
-        let Some(cell) = page.cell(construct) else {
-            ours.push(Bar {
-                construct: construct.clone(),
-                label: words::construct(construct),
-                group: Message::new("report.bar.nobody"),
-                shares: Vec::new(),
-                earlier: None,
-                absent: Some(Message::new("report.absent.not_asked")),
-                few: false,
-            });
-            continue;
-        };
-        let own = Some(cell.role.as_deref()) == page.voice;
-        if own { &mut ours } else { &mut others }.push(bar(page, cell));
+        let apart = page.cell(construct).filter(|cell| cell.role.as_deref() != role);
+        match page.cell_of(construct, role) {
+            Some(cell) if apart.is_none() || !cell.shares.is_empty() => ours.push(bar(page, cell)),
+            None if apart.is_none() => ours.push(not_asked(construct)),
+            _ => {}
+        }
+        others.extend(apart.map(|cell| bar(page, cell)));
     }
-    let Some(role) = page.voice else { return };
     let said = |id, role| Message::new(id).message("role", words::role(page.released, role));
-    blocks.add(Block::Bars { caption: said("report.bars.caption", role), bars: ours });
+    let note = page.line().filter(|_| page.is_alone);
+    let note = note.map(|line| Message::new("report.reading.bars").message("line", line));
+    let caption = said("report.bars.caption", role);
+    blocks.add(Block::Bars { caption, key: reading::key(page), note, bars: ours });
     if !others.is_empty() {
-        blocks.add(Block::Bars { caption: said("report.bars.caption.apart", Some("student")), bars: others });
+        let caption = said("report.bars.caption.apart", Some("student"));
+        blocks.add(Block::Bars { caption, key: Vec::new(), note: None, bars: others });
+    }
+}
+
+fn not_asked(construct: &Construct) -> Bar {
+    Bar {
+        construct: construct.clone(),
+        label: words::construct(construct),
+        group: Message::new("report.bar.nobody"),
+        shares: Vec::new(),
+        absent: Some(Message::new("report.absent.not_asked")),
+        few: false,
     }
 }
 
@@ -194,8 +220,9 @@ fn sheet(page: &Page<'_>, blocks: &mut Blocks) {
     let entries = page.sheet().map_or(&[][..], |sheet| &sheet.entries);
     let room = || Message::new("report.sheet.room");
     let said = |text: &Option<String>| text.as_deref().map_or_else(room, words::plain);
+    let until = |text: &Option<String>| text.as_deref().map_or_else(room, words::date);
     let mut rows: Vec<_> =
-        entries.iter().map(|entry| vec![practice(entry), said(&entry.who), said(&entry.until)]).collect();
+        entries.iter().map(|entry| vec![practice(entry), said(&entry.who), until(&entry.until)]).collect();
     while rows.len() < ROOM {
         rows.push(vec![room(), room(), room()]);
     }

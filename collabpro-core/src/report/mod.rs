@@ -115,6 +115,24 @@ pub struct Bar {
     pub few: bool,
 }
 
+/// What a category is called in the key of bars.
+#[derive(Clone, Debug, PartialEq, Read)]
+#[non_exhaustive]
+pub struct KeyEntry {
+    /// Its name.
+    pub category: Message,
+    /// Half a sentence on what it says, where the instrument has one and no other place of the report says it.
+    pub about: Option<Message>,
+}
+
+impl KeyEntry {
+    /// The name, and half a sentence where there is one.
+    fn told(&self) -> Message {
+        let about = self.about.clone();
+        about.map_or_else(|| self.category.clone(), |about| words::about(self.category.clone(), about))
+    }
+}
+
 /// A part of a section.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
@@ -134,6 +152,10 @@ pub enum Block {
     Bars {
         /// What is shown.
         caption: Message,
+        /// The categories that they tell apart, from the lowest on; none where that was said with earlier bars.
+        key: Vec<KeyEntry>,
+        /// How they are read, where that is said with them.
+        note: Option<Message>,
         /// The lines, in the instrument's order.
         bars: Vec<Bar>,
     },

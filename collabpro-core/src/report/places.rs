@@ -123,16 +123,17 @@ impl<'a> Place<'a> {
 
     /// The cell of a construct as the place's voice sees it; students speak for collaborating with students.
     pub(super) fn cell(&self, construct: &Construct) -> Option<&'a ReleasedScore> {
-        let of = |role: Option<&str>| {
-            self.constructs
-                .iter()
-                .copied()
-                .find(|cell| cell.construct == *construct && cell.role.as_deref() == role)
-        };
         let students =
             matches!(construct, Construct::Tenet(crate::framework::Tenet::CollaboratingWithStudents));
-        let spoken = students.then(|| of(Some("student"))).flatten();
-        spoken.filter(|cell| cell.is_shown() && !cell.shares.is_empty()).or_else(|| of(self.voice?))
+        let spoken = students.then(|| self.cell_of(construct, Some("student"))).flatten();
+        let spoken = spoken.filter(|cell| cell.is_shown() && !cell.shares.is_empty());
+        spoken.or_else(|| self.cell_of(construct, self.voice?))
+    }
+
+    /// The cell of a construct as a group sees it.
+    pub(super) fn cell_of(&self, construct: &Construct, role: Option<&str>) -> Option<&'a ReleasedScore> {
+        let own = |cell: &&ReleasedScore| cell.construct == *construct && cell.role.as_deref() == role;
+        self.constructs.iter().copied().find(own)
     }
 
     /// The cell of the earlier occasion, where a change was given between shares that may both be told.

@@ -1,5 +1,6 @@
 //! Words for numbers, groups and measures, as messages.
 
+use super::KeyEntry;
 use crate::base::message::Message;
 use crate::base::text::Text;
 use crate::framework::{Construct, Framework};
@@ -100,6 +101,11 @@ pub(crate) fn own_term(rubric: &Rubric, name: &[&str], text: &Text) -> Message {
 /// A word of the user's as a message.
 pub(crate) fn plain(text: &str) -> Message {
     Message::new("report.plain").text("text", text)
+}
+
+/// A day as the reader's language writes it; where it is none, the user's own words.
+pub(super) fn date(text: &str) -> Message {
+    Message::new("report.date").text("date", text)
 }
 
 /// What a criterion is called in a sentence.
@@ -332,6 +338,13 @@ pub(super) fn scale<'a>(released: &'a Released, cell: &ReleasedScore) -> &'a Sca
     rubric.scale(own.unwrap_or_else(|| first_criterion(released, cell)))
 }
 
+/// The scale of what is measured first.
+pub(super) fn first_scale(released: &Released) -> &Scale {
+    let rubric = released.rubric();
+    let measured = rubric.constructs().iter().find(|(construct, _)| !construct.is_sign());
+    rubric.scale(measured.and_then(|(_, criteria)| criteria.first()).copied().unwrap_or(0))
+}
+
 /// A category as its scale calls it.
 pub(crate) fn category(released: &Released, cell: &ReleasedScore, id: &str) -> Message {
     let rubric = released.rubric();
@@ -344,6 +357,29 @@ pub(crate) fn category(released: &Released, cell: &ReleasedScore, id: &str) -> M
 fn category_name(rubric: &Rubric, criterion: u16, category: &Category) -> Message {
     let scale = &rubric.criteria()[usize::from(criterion)].scale;
     own_term(rubric, &["category", scale, &category.id], &category.label)
+}
+
+/// The second category of what is measured first.
+pub(super) fn second(released: &Released) -> Option<Message> {
+    let key = key(released.rubric(), first_scale(released));
+    key.into_iter().nth(1).map(|entry| entry.category)
+}
+
+/// A category with half a sentence on what it says.
+pub(super) fn about(category: Message, about: Message) -> Message {
+    Message::new("report.key").message("category", category).message("about", about)
+}
+
+/// What the categories of a scale are called, lowest first, and what they say.
+pub(super) fn key(rubric: &Rubric, scale: &Scale) -> Vec<KeyEntry> {
+    let entry = |category: &Category| KeyEntry {
+        category: own_term(rubric, &["category", scale.id(), &category.id], &category.label),
+        about: category
+            .about
+            .as_ref()
+            .map(|about| own_term(rubric, &["about", scale.id(), &category.id], about)),
+    };
+    scale.categories().iter().map(entry).collect()
 }
 
 /// The category from which a criterion's ratings are counted, as its scale calls it.

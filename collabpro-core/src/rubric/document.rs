@@ -56,6 +56,9 @@ pub struct Category {
     pub id: String,
     /// Name as shown.
     pub label: Text,
+    /// What it says, in half a sentence that may stand beside its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Text>,
     /// Names that it had in earlier versions: files that hold them are still read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former_labels: Vec<Text>,

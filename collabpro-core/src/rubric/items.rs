@@ -199,6 +199,7 @@ fn document(items: Vec<RubricItem>, options: RubricItemsOptions) -> RubricDocume
     let category = |(id, label): (&String, &String)| Category {
         id: id.clone(),
         label: said(label),
+        about: None,
         former_labels: Vec::new(),
         value: None,
     };

@@ -57,6 +57,7 @@ impl Rubric {
         for scale in &mut document.scales {
             for category in &mut scale.categories {
                 say(&mut category.label, &["category", &scale.id, &category.id]);
+                category.about.iter_mut().for_each(|about| say(about, &["about", &scale.id, &category.id]));
             }
         }
         for criterion in &mut document.criteria {

@@ -157,7 +157,10 @@ fn terms() -> BTreeSet<String> {
     each("question", &rubric["criteria"]);
     each("descriptor", &context["descriptors"]);
     for scale in all(&rubric["scales"]) {
-        each(&format!("category:{}", word(scale, "id")), &scale["categories"]);
+        let id = word(scale, "id");
+        each(&format!("category:{id}"), &scale["categories"]);
+        let told = all(&scale["categories"]).iter().filter(|category| category.get("about").is_some());
+        each(&format!("about:{id}"), &told.cloned().collect());
     }
     for descriptor in all(&context["descriptors"]) {
         each(&format!("level:{}", word(descriptor, "id")), &descriptor["levels"]);
@@ -184,6 +187,24 @@ fn terms() -> BTreeSet<String> {
         }
     }
     names.iter().map(|name| format!("term.{name}")).collect()
+}
+
+/// What a language has beyond: how it writes days, and forms of the roles.
+fn is_of_the_language(id: &str) -> bool {
+    let form = id.strip_prefix("term.role:").is_some_and(|rest| rest.contains(':'));
+    form || id == "term.date" || id.starts_with("term.month:")
+}
+
+#[test]
+fn a_form_that_a_language_asks_for_is_there_for_every_role() {
+    let german = german();
+    let rubric = serde_json::from_str::<serde_json::Value>(include_str!("../../data/rubric.json")).unwrap();
+    assert!(german.ids().any(|id| german.pattern(id).unwrap().contains("{role, dative}")));
+    for role in all(&rubric["roles"]) {
+        let id = format!("term.role:{}:dative", word(role, "id"));
+        assert!(german.pattern(&id).is_some(), "{id}");
+    }
+    assert!((1..=12).all(|month| german.pattern(&format!("term.month:{month:02}")).is_some()));
 }
 
 fn all(things: &serde_json::Value) -> &[serde_json::Value] {

@@ -17,6 +17,12 @@ const RATINGS: &str = include_str!("../../examples/district/ratings.csv");
 const UNITS: &str = include_str!("../../examples/district/units.json");
 const SHEET: &str = include_str!("../../examples/district/sheet.json");
 
+/// Every language of reports, with its texts as they stand, whether or not they are bundled.
+const LANGUAGES: [(&str, &str); 2] = [
+    ("en", include_str!("../../data/messages/en.json")),
+    ("de", include_str!("../../data/messages/de.json")),
+];
+
 /// What the district's report is made from.
 fn released() -> &'static (Released, Change) {
     static RELEASED: OnceLock<(Released, Change)> = OnceLock::new();
@@ -77,14 +83,18 @@ fn seen(report: &Report) -> usize {
     page.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
+/// How many words a depth may have.
+const SIZES: [(Depth, usize); 2] = [(Depth::Page, 350), (Depth::Booklet, 1400)];
+
 #[test]
-fn a_page_and_a_booklet_keep_to_their_size() {
+fn a_page_and_a_booklet_keep_to_their_size_in_every_language() {
     let mut long = Vec::new();
-    for school in schools() {
-        for (depth, most) in [(Depth::Page, 350), (Depth::Booklet, 1400)] {
-            let words = seen(&reported(depth, &[&school]));
+    for (language, file) in LANGUAGES {
+        let texts = Texts::from_json(language, file).unwrap();
+        for (school, (depth, most)) in schools().iter().flat_map(|school| SIZES.map(|size| (school, size))) {
+            let words = seen(&reported_in(&texts, depth, &[school]));
             if words > most {
-                long.push(format!("{school}: {words} words, {depth:?} has {most}"));
+                long.push(format!("{school} in {language}: {words} words, {depth:?} has {most}"));
             }
         }
     }

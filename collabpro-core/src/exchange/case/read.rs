@@ -417,7 +417,7 @@ impl<'a> Reading<'a> {
                 self.assumed.note(field(&path_of(&element(list, *at)), "quality"));
             }
             let label = self.say(quality.unwrap_or(&id));
-            categories.push(Category { id, label, former_labels: Vec::new(), value });
+            categories.push(Category { id, label, about: None, former_labels: Vec::new(), value });
         }
         (order, categories)
     }

@@ -5,11 +5,15 @@ use super::super::{Blocks, Section, SectionId, words};
 use super::{are_dated, place};
 use crate::base::message::Message;
 use crate::release::{Released, ReleasedScore};
-use crate::rubric::Scale;
+use crate::rubric::{Criterion, Scale};
+
+/// Who may have been asked in other words.
+const STUDENT: Option<&str> = Some("student");
 
 pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section> {
     let dated = are_dated(pages);
     let mut blocks = Blocks::default();
+    let (mut students, mut adults) = (false, false);
     for scale in released.rubric().scales() {
         let mut rows = Vec::new();
         for page in pages.iter().filter(|page| page.is_told()) {
@@ -18,6 +22,8 @@ pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section
                     let is_told = cell.is_shown() && words::is_asked_whole(released.rubric(), cell);
                     if is_told && words::scale(released, cell).id() == scale.id() {
                         rows.push(row_of(released, page, cell, scale, dated));
+                        let asked = if row.role.as_deref() == STUDENT { &mut students } else { &mut adults };
+                        *asked = true;
                     }
                 }
             }
@@ -25,6 +31,11 @@ pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section
         if !rows.is_empty() {
             blocks.table(Message::new("report.figures.caption"), head(released, scale), rows);
         }
+    }
+    let apart =
+        |criterion: &Criterion| STUDENT.is_some_and(|role| criterion.name_by_role.get(role).is_some());
+    if students && adults && released.rubric().criteria().iter().any(apart) {
+        blocks.note(Message::new("report.figures.apart"));
     }
     let empty = blocks.0.is_empty();
     (!empty).then(|| Section::whole(SectionId::Figures, Message::new("report.figures.heading"), blocks))

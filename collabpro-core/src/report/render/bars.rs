@@ -2,7 +2,7 @@
 
 use maud::{Markup, Render, html};
 
-use super::super::{Bar, BarShare};
+use super::super::{Bar, BarShare, KeyEntry};
 use super::columns::{self, Column};
 use super::html::{Said, table};
 use crate::base::message::Message;
@@ -16,15 +16,26 @@ const SHADES: [&str; 3] = [".3", ".42", ".8"];
 /// How dark each of more shares is.
 const FINE: &str = ".16";
 
-/// A line for each bar, and all shares as a table that opens.
-pub(super) fn figure(texts: &Texts, caption: &Message, bars: &[Bar], keyed: bool) -> Markup {
+/// What stands above bars: what they show, which shade is which category, and how they are read.
+pub(super) struct Head<'a> {
+    pub(super) caption: &'a Message,
+    pub(super) key: &'a [KeyEntry],
+    pub(super) note: Option<&'a Message>,
+}
+
+/// A line for each bar, and all shares as a table that opens. The first of several figures shows the ends of the bars.
+pub(super) fn figure(texts: &Texts, head: &Head<'_>, bars: &[Bar], first: bool) -> Markup {
     let columns = columns::columns(bars);
     let say = |id: &'static str| texts.render(&Message::new(id));
     let mut before = None;
     html! {
         figure {
-            figcaption { p { (Said(caption, texts)) } @if keyed { (key(texts, bars, &columns)) } }
-            @if keyed && bars.iter().any(|bar| bar.absent.is_none()) { (scale()) }
+            figcaption {
+                p { (Said(head.caption, texts)) }
+                (key(texts, head.key, bars, &columns))
+                @if let Some(note) = head.note { p { (Said(note, texts)) } }
+            }
+            @if first && bars.iter().any(|bar| bar.absent.is_none()) { (scale()) }
             ul class="cpro-bars" role="list" {
                 @for bar in bars {
                     @let again = before.replace(&bar.group) == Some(&bar.group);
@@ -33,23 +44,30 @@ pub(super) fn figure(texts: &Texts, caption: &Message, bars: &[Bar], keyed: bool
             }
             details {
                 summary { (say("render.bars.numbers")) }
-                (numbers(texts, caption, bars, &columns))
+                (numbers(texts, head.caption, bars, &columns))
             }
         }
     }
 }
 
-/// Which shade is which column, and which mark is last time's.
-fn key(texts: &Texts, bars: &[Bar], columns: &[Column<'_>]) -> Markup {
+/// Which shade is which category, where what lies below the first column has none, and which mark is last time's.
+fn key(texts: &Texts, key: &[KeyEntry], bars: &[Bar], columns: &[Column<'_>]) -> Markup {
+    let shades = |entry: &KeyEntry| {
+        let at = key.iter().position(|other| other.category == entry.category);
+        let reached =
+            |column: &&Column<'_>| key.iter().position(|other| other.category == *column.from) <= at;
+        columns.iter().filter(reached).count()
+    };
     html! {
-        @for (at, column) in columns.iter().enumerate() {
+        @for entry in key.iter().take_while(|_| !columns.is_empty()) {
             div class="cpro-key" {
                 svg width="26" height="11" fill="#24598f" aria-hidden="true" {
-                    @for shade in SHADES.iter().take(at + 1) {
+                    rect class="cpro-edge" width="26" height="11" fill="none" stroke="#868c94" {}
+                    @for shade in SHADES.iter().take(shades(entry)) {
                         rect width="26" height="11" fill-opacity=(shade) {}
                     }
                 }
-                " " (Said(column.from, texts))
+                " " (Said(&entry.told(), texts))
             }
         }
         @if let Some(earlier) = columns::earlier(bars) {

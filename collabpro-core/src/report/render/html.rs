@@ -168,8 +168,7 @@ impl Page<'_> {
         }
     }
 
-    /// Of several charts in a section the first has the key.
-    fn block(&self, block: &Block, keyed: bool) -> Markup {
+    fn block(&self, block: &Block, first: bool) -> Markup {
         match block {
             Block::Paragraph { sentences } => html! {
                 @if !sentences.is_empty() { p { (self.sentences(sentences)) } }
@@ -178,7 +177,10 @@ impl Page<'_> {
                 let items = html! { @for item in items { li { (self.say(&item.message)) } } };
                 html! { @if *ordered { ol { (items) } } @else { ul { (items) } } }
             }
-            Block::Bars { caption, bars } => bars::figure(&self.report.texts, caption, bars, keyed),
+            Block::Bars { caption, key, note, bars } => {
+                let head = bars::Head { caption, key, note: note.as_ref() };
+                bars::figure(&self.report.texts, &head, bars, first)
+            }
             Block::Table { caption, head, rows, to_fill } => {
                 let rows = html! { @for row in rows { (self.row(row, *to_fill)) } };
                 table(

@@ -3,7 +3,7 @@
 use collabpro_derive::document;
 use serde::{Serialize, Serializer};
 
-use super::super::{Bar, BarShare, Block, Report, ReportEvidence, Section, SectionId, Sentence};
+use super::super::{Bar, BarShare, Block, KeyEntry, Report, ReportEvidence, Section, SectionId, Sentence};
 use crate::base::json_write::to_json;
 use crate::base::message::Message;
 use crate::base::texts::Texts;
@@ -66,7 +66,7 @@ struct SaidSection<'a> {
 enum SaidBlock<'a> {
     Paragraph { sentences: Each<'a, Sentence> },
     List { ordered: bool, items: Each<'a, Sentence> },
-    Bars { caption: Said<'a>, bars: Each<'a, Bar> },
+    Bars { caption: Said<'a>, key: Each<'a, KeyEntry>, note: Option<Said<'a>>, bars: Each<'a, Bar> },
     Table { caption: Said<'a>, head: Each<'a, Message>, rows: Each<'a, Vec<Message>>, to_fill: bool },
     Note { message: Said<'a> },
 }
@@ -82,6 +82,13 @@ struct SaidBar<'a> {
     earlier: Option<SaidShare<'a>>,
     absent: Option<Said<'a>>,
     few: bool,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "KeyEntry"))]
+struct SaidEntry<'a> {
+    category: Said<'a>,
+    about: Option<Said<'a>>,
 }
 
 #[derive(Serialize)]
@@ -161,9 +168,12 @@ impl Part for Block {
         match self {
             Self::Paragraph { sentences } => SaidBlock::Paragraph { sentences: Each(sentences, texts) },
             Self::List { ordered, items } => SaidBlock::List { ordered: *ordered, items: Each(items, texts) },
-            Self::Bars { caption, bars } => {
-                SaidBlock::Bars { caption: caption.said(texts), bars: Each(bars, texts) }
-            }
+            Self::Bars { caption, key, note, bars } => SaidBlock::Bars {
+                caption: caption.said(texts),
+                key: Each(key, texts),
+                note: note.as_ref().map(|note| note.said(texts)),
+                bars: Each(bars, texts),
+            },
             Self::Table { caption, head, rows, to_fill } => SaidBlock::Table {
                 caption: caption.said(texts),
                 head: Each(head, texts),
@@ -172,6 +182,15 @@ impl Part for Block {
             },
             Self::Note { message } => SaidBlock::Note { message: message.said(texts) },
         }
+    }
+}
+
+impl Part for KeyEntry {
+    type Said<'a> = SaidEntry<'a>;
+
+    fn said<'a>(&'a self, texts: &'a Texts) -> SaidEntry<'a> {
+        let about = self.about.as_ref().map(|about| about.said(texts));
+        SaidEntry { category: self.category.said(texts), about }
     }
 }
 

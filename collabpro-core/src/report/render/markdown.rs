@@ -74,7 +74,13 @@ impl Page<'_> {
                 }
                 self.out.push('\n');
             }
-            Block::Bars { caption, bars } => self.bars(caption, bars),
+            Block::Bars { caption, key, note, bars } => {
+                self.say("", caption, "\n\n");
+                key.iter().for_each(|entry| self.say("- ", &entry.told(), "\n"));
+                self.out.push_str(if key.is_empty() { "" } else { "\n" });
+                note.iter().for_each(|note| self.note(note));
+                self.bars(bars);
+            }
             Block::Table { caption, head, rows, .. } => {
                 self.say("", caption, "\n\n");
                 head.iter().for_each(|cell| self.cell(cell));
@@ -86,11 +92,10 @@ impl Page<'_> {
         }
     }
 
-    fn bars(&mut self, caption: &Message, bars: &[Bar]) {
+    fn bars(&mut self, bars: &[Bar]) {
         let columns = columns::columns(bars);
         let earlier = columns::earlier(bars);
         let width = columns.len().max(1) + usize::from(earlier.is_some());
-        self.say("", caption, "\n\n");
         self.cell(&columns::names(bars));
         self.cell(&Message::new("render.bars.who"));
         for column in &columns {

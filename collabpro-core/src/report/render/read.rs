@@ -52,7 +52,12 @@ impl Read for Block {
         match form.as_str() {
             "paragraph" => Self::Paragraph { sentences: fields.take("sentences") },
             "list" => Self::List { ordered: fields.take("ordered"), items: fields.take("items") },
-            "bars" => Self::Bars { caption: fields.take("caption"), bars: fields.take("bars") },
+            "bars" => Self::Bars {
+                caption: fields.take("caption"),
+                key: fields.take("key"),
+                note: fields.may("note"),
+                bars: fields.take("bars"),
+            },
             "table" => Self::Table {
                 caption: fields.take("caption"),
                 head: fields.take("head"),

@@ -198,8 +198,13 @@ fn replaced(report: &Report, words: &str) -> Report {
                     sentences.iter_mut().for_each(|sentence| sentence.message = said());
                 }
                 Block::Note { message } => *message = said(),
-                Block::Bars { caption, bars } => {
+                Block::Bars { caption, key, note, bars } => {
                     *caption = said();
+                    *note = note.as_ref().map(|_| said());
+                    key.iter_mut().for_each(|entry| {
+                        entry.category = said();
+                        entry.about = entry.about.as_ref().map(|_| said());
+                    });
                     bars.iter_mut().for_each(|bar| {
                         (bar.label, bar.group) = (said(), said());
                         bar.absent = bar.absent.as_ref().map(|_| said());
