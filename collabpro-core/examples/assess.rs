@@ -17,8 +17,8 @@ use collabpro_core::{
 use collabpro_core::{Observed, Released, ReleasedTable};
 
 const USAGE: &str = "\
-Reads ratings and writes a page for each unit, report.html and report.md with all of
-it, and scores.csv: what may be shown.
+Reads ratings and writes a page for each unit; report.html, report.md and
+report.docx with all of it; and scores.csv: what may be shown.
 
   --ratings FILE   CSV, one row a mark: unit, rater, criterion, level; where known
                    occasion, role, unit_kind, reason, evidence
@@ -189,21 +189,22 @@ fn assess(arguments: &Arguments, simulated: bool) -> Outcome<String> {
     let (pages, report) = (report.clone().by_unit()?, report.build()?);
 
     let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from("target/assess"));
-    let write = |name: &str, text: String| {
+    let write = |name: &str, bytes: &[u8]| {
         let path = out.join(name);
-        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+        fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))
     };
     let folder = out.join("pages");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    write("report.html", report.to_html())?;
-    write("report.md", report.to_markdown())?;
+    write("report.html", report.to_html().as_bytes())?;
+    write("report.md", report.to_markdown().as_bytes())?;
+    write("report.docx", &report.to_docx())?;
     for page in &pages {
-        write(&format!("pages/{}.html", page.name), page.report.to_html())?;
+        write(&format!("pages/{}.html", page.name), page.report.to_html().as_bytes())?;
     }
     // Constructs, then single lines, under one head.
     let lines = released.table(ReleasedTable::Criteria).to_csv();
     let lines = lines.split_once("\r\n").map_or("", |(_, rows)| rows);
-    write("scores.csv", released.table(ReleasedTable::Constructs).to_csv() + lines)?;
+    write("scores.csv", (released.table(ReleasedTable::Constructs).to_csv() + lines).as_bytes())?;
 
     let last = occasions.last().map_or("", String::as_str);
     let mut screen = Screen::default();

@@ -37,7 +37,7 @@
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`RatingTable`] | a plain table of units by raters, for those who come from other packages |
 //! | [`Agreement`] | how far raters agree, by every common coefficient, and how sure that is; for research only |
-//! | [`Report`] | sections whose sentences carry their numbers; Markdown, HTML, JSON |
+//! | [`Report`] | sections whose sentences carry their numbers; HTML, Markdown, a Word file, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
 //! | [`Practices`], [`CaseStudies`] | designs by which people work together, and published cases: facts with their sources |
@@ -53,6 +53,7 @@
 //! | --- | --- | --- |
 //! | `research` | on | agreement, reliability, aggregation, sites and similarity, reliable change and equivalence, generalizability, composites, roll-ups and rating designs. Without it core is what a school needs: from ratings to scores, release, change and report. A report then says that these were not asked for |
 //! | `languages` | on | the texts of reports in every language that there is; without it English, and those that are given by [`Texts::from_json`](message::Texts::from_json) |
+//! | `docx` | on | reports and tables as Word files |
 //! | `schema` | off | JSON Schema derived from the input documents |
 //! | `internals` | off | private functions of `research`, for this project's own tests; no part of the interface |
 //!

@@ -4,6 +4,7 @@ use collabpro_core::Error;
 use collabpro_core::report::{
     HtmlOptions, REPORT_STYLE, ReportBuilder, ReportFile, ReportLinks, ReportOptions,
 };
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use pyo3::PyClass;
@@ -129,6 +130,11 @@ impl Report {
         py.detach(|| self.0.to_markdown())
     }
 
+    /// The report as a Word file (`.docx`), to be edited; the same report is the same bytes.
+    fn to_docx(&self, py: Python<'_>) -> Cow<'static, [u8]> {
+        py.detach(|| self.0.to_docx()).into()
+    }
+
     /// The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.to_json())
@@ -144,21 +150,22 @@ impl Report {
         document(py, &self.to_json(py))
     }
 
-    /// Writes the report to a file: `.html`, `.md` or `.json`. A FileError tells of one that cannot be opened.
+    /// Writes the report to a file: `.html`, `.docx`, `.md` or `.json`. A FileError tells of one that cannot be opened.
     #[pyo3(signature = (path: "_types.Path"))]
     fn save(&self, py: Python<'_>, path: PathBuf) -> Result<(), Failure> {
         let suffix = path.extension().map(|suffix| suffix.to_ascii_lowercase());
-        let text = match suffix.as_ref().and_then(|suffix| suffix.to_str()) {
-            Some("html") => py.detach(|| self.0.to_html()),
-            Some("md") => self.to_markdown(py),
-            Some("json") => self.to_json(py),
+        let bytes = match suffix.as_ref().and_then(|suffix| suffix.to_str()) {
+            Some("html") => py.detach(|| self.0.to_html()).into_bytes(),
+            Some("docx") => py.detach(|| self.0.to_docx()),
+            Some("md") => self.to_markdown(py).into_bytes(),
+            Some("json") => self.to_json(py).into_bytes(),
             _ => {
-                let what = format!("{}: neither .html nor .md nor .json", path.display());
+                let what = format!("{}: neither .html nor .docx nor .md nor .json", path.display());
                 return Err(PyValueError::new_err(what).into());
             }
         };
         let file = py.import("pathlib")?.call_method1("Path", (path,))?;
-        let saved = file.call_method1("write_bytes", (PyBytes::new(py, text.as_bytes()),));
+        let saved = file.call_method1("write_bytes", (PyBytes::new(py, &bytes),));
         saved.map(drop).map_err(|error| told(py, error))
     }
 

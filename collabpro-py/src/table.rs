@@ -1,5 +1,6 @@
 //! Tables out, by the Arrow PyCapsule protocol.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow_array::types::UInt32Type;
@@ -15,6 +16,7 @@ use pyo3::types::{PyCapsule, PyDict, PyList};
 use pyo3_arrow::PyRecordBatchReader;
 
 use crate::convert::loads;
+use crate::language::asked;
 
 /// Named columns of equal length. Give it to polars, pandas, pyarrow or DuckDB: they take it as it is. Its rows are dictionaries.
 #[pyclass(frozen, eq, module = "collabpro", name = "Table")]
@@ -53,6 +55,12 @@ impl Table {
     /// The table as canonical JSON: one object of column name to array.
     fn to_json(&self, py: Python<'_>) -> String {
         py.detach(|| self.0.to_json())
+    }
+
+    /// The table as a Word file (`.docx`) below its caption, its numbers rounded to three decimals; the same table is the same bytes.
+    #[pyo3(signature = (caption = "", *, language = None))]
+    fn to_docx(&self, py: Python<'_>, caption: &str, language: Option<&str>) -> Cow<'static, [u8]> {
+        py.detach(|| self.0.to_docx(caption, asked(language))).into()
     }
 
     /// The rows, each a dictionary.

@@ -165,6 +165,14 @@ impl Report {
         self.0.to_markdown()
     }
 
+    /// The report as a Word file (`.docx`), to be edited; the same report is the same bytes. A report of `collabpro` comes here by
+    /// `Report.fromJson`.
+    #[cfg(feature = "research")]
+    #[wasm_bindgen(js_name = toDocx)]
+    pub fn to_docx(&self) -> Vec<u8> {
+        self.0.to_docx()
+    }
+
     /// The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers.
     #[wasm_bindgen(js_name = toJson)]
     pub fn to_json(&self) -> String {

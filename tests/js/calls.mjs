@@ -255,6 +255,7 @@ const written = {
   reportsByUnit,
   reportHtml: (collabpro, entry, { html, ...options }) => report(collabpro, entry, options).toHtml(html),
   reportMarkdown: (collabpro, entry, options) => report(collabpro, entry, options).toMarkdown(),
+  reportDocx: (collabpro, entry, options) => hexadecimal(report(collabpro, entry, options).toDocx()),
   travel,
   ...Object.fromEntries(Object.entries(SCHEMAS).map(([call, name]) => [call, schema(name)])),
 };
@@ -272,7 +273,7 @@ export const call = (name) => written[name] ?? ofStudy(name);
 const STUDIES = ["change", "diagnose", "disagreement", "responseShift", "trend"].flatMap((verb) => [verb, `${verb}Table`]);
 const RESEARCH = [
   "reliableChange", "equivalence", "ratingTable", "generalizabilityTable", "decide", "decideTable", "plan", "planTable",
-  "agreementState", "composite", "compositeTable", "draftMapping", "draftMappingTable", "draftMappingOpen",
+  "agreementState", "composite", "compositeTable", "draftMapping", "draftMappingTable", "draftMappingOpen", "reportDocx",
 ];
 
 /** Whether a step of a vector needs what only `collabpro/research` has. */

@@ -362,6 +362,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "report": lambda case, options: Json(case.report(options).to_json()),
     "reportHtml": lambda case, options: case.report_html(options),
     "reportMarkdown": lambda case, options: case.report(options).to_markdown(),
+    "reportDocx": lambda case, options: case.report(options).to_docx().hex(),
     "travel": lambda case, options: case.travel(options),
 }
 

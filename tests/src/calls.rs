@@ -226,6 +226,8 @@ pub enum Own {
     ReportHtml,
     /// The report as Markdown, as a JSON string
     ReportMarkdown,
+    /// The report as a Word file, in hexadecimal
+    ReportDocx,
     /// `handle.toBytes`, then `fromBytes` of the same kind or of `read`, and again `toBytes`; the bytes may be `cut` and be
     /// given another `version` between
     Travel,
@@ -349,6 +351,7 @@ impl<'a> Case<'a> {
                 string(&self.report(&text(&own))?.to_html_with(&HtmlOptions::from_json(&html)?)?)
             }
             Own::ReportMarkdown => string(&self.report(&own())?.to_markdown()),
+            Own::ReportDocx => string(&hexadecimal(&self.report(&own())?.to_docx())),
             Own::Travel => self.travel(options)?,
         })
     }
@@ -487,8 +490,7 @@ impl<'a> Case<'a> {
         if let Some(by) = word(options, "groupBy") {
             tally = tally.group_by(ratings.units(), by.parse::<GroupBy>()?)?;
         }
-        let bytes: String = tally.encode().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(json!({"ratings": tally.len(), "bytes": bytes}).to_string())
+        Ok(json!({"ratings": tally.len(), "bytes": hexadecimal(&tally.encode())}).to_string())
     }
 
     /// The name of a handle that travels, and its bytes.
@@ -530,7 +532,7 @@ impl<'a> Case<'a> {
             "agreementState" => AgreementState::from_bytes(&bytes)?.to_bytes(),
             _ => RatingTable::from_bytes(&bytes)?.to_bytes(),
         };
-        let check: String = again[again.len() - 8..].iter().map(|byte| format!("{byte:02x}")).collect();
+        let check = hexadecimal(&again[again.len() - 8..]);
         Ok(json!({"bytes": again.len(), "check": check}).to_string())
     }
 
@@ -771,6 +773,11 @@ fn columns(given: &Value) -> ColumnSet {
         let cells: Vec<Option<String>> = cells.into_iter().map(text).collect();
         columns.text(name, cells.iter().map(Option::as_deref))
     })
+}
+
+/// Bytes in hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Bytes from hexadecimal.

@@ -6,6 +6,8 @@ pub(crate) mod csv;
 pub(crate) mod date;
 pub(crate) mod dictionary;
 pub(crate) mod document;
+#[cfg(feature = "docx")]
+pub(crate) mod docx;
 pub mod error;
 mod json_message;
 pub(crate) mod json_read;

@@ -283,7 +283,7 @@ impl Column {
     }
 
     /// Writes a cell, words by the function for them.
-    fn write(&self, out: &mut String, row: usize, word: fn(&mut String, &str)) {
+    pub(crate) fn write(&self, out: &mut String, row: usize, word: fn(&mut String, &str)) {
         let text = match &self.values {
             Values::Number(values) => values[row].map(|value| value.to_string()),
             Values::Integer(values) => values[row].map(|value| value.to_string()),

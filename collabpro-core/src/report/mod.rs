@@ -432,6 +432,24 @@ impl Report {
         Ok(render::html(self, &options.clone().checked()?))
     }
 
+    /// The report as a Word file (`.docx`), to be edited: what [`to_markdown`](Self::to_markdown) says, with headings, lists and
+    /// tables that are Word's own, and looks that are styles. It tells no time: the same report is the same bytes.
+    ///
+    /// ```
+    /// use collabpro_core::{Observed, Policy, Ratings, Report, Rubric};
+    ///
+    /// let rows: String = (0..6).map(|r| format!("Birch,r{r},teacher,7a,{}\n", 2 + r % 2)).collect();
+    /// let ratings = Ratings::from_csv(format!("unit,rater,role,criterion,level\n{rows}").as_bytes(), &Rubric::bundled())?;
+    /// let report = Report::new(&ratings.score(Observed::new())?.release(&Policy::default())?).build()?;
+    /// let file: Vec<u8> = report.to_docx();
+    /// assert!(file.starts_with(b"PK"));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    #[cfg(feature = "docx")]
+    pub fn to_docx(&self) -> Vec<u8> {
+        render::docx(self)
+    }
+
     /// The report as canonical JSON: every sentence as text, as message with arguments, and with its numbers. It carries
     /// its release record where the policy has a salt.
     pub fn to_json(&self) -> String {

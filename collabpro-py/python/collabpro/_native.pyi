@@ -1763,7 +1763,11 @@ class Report:
         """
     def save(self, /, path: "_types.Path") -> None:
         """
-        Writes the report to a file: `.html`, `.md` or `.json`. A FileError tells of one that cannot be opened.
+        Writes the report to a file: `.html`, `.docx`, `.md` or `.json`. A FileError tells of one that cannot be opened.
+        """
+    def to_docx(self, /) -> bytes:
+        """
+        The report as a Word file (`.docx`), to be edited; the same report is the same bytes.
         """
     def to_html(self, /, **options: "Unpack[data.HtmlOptions]") -> str:
         """
@@ -2591,6 +2595,10 @@ class Table:
     def to_csv(self, /) -> str:
         """
         The table as CSV for spreadsheets; cells that a spreadsheet would take for formulas are made harmless.
+        """
+    def to_docx(self, /, caption: str = "", *, language: str | None = None) -> bytes:
+        """
+        The table as a Word file (`.docx`) below its caption, its numbers rounded to three decimals; the same table is the same bytes.
         """
     def to_json(self, /) -> str:
         """

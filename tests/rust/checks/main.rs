@@ -2,6 +2,7 @@
 
 mod csv;
 mod distributions;
+mod docx;
 mod draft;
 mod exchange;
 mod guards;

@@ -1,7 +1,9 @@
-//! A report as Markdown, HTML and JSON.
+//! A report as Markdown, HTML, JSON and a Word file.
 
 mod bars;
 mod columns;
+#[cfg(feature = "docx")]
+mod docx;
 mod html;
 mod json;
 mod markdown;
@@ -11,6 +13,8 @@ mod read;
 pub use html::{REPORT_STYLE, REPORT_STYLE_HASH};
 pub use options::{HtmlOptions, ReportLinks};
 
+#[cfg(feature = "docx")]
+pub(super) use docx::docx;
 pub(super) use html::html;
 pub(super) use json::json;
 pub(super) use markdown::markdown;
