@@ -14,7 +14,7 @@ macro_rules! keywords {
         "confidence=0.95, focus=[], focus_from=[], from_='', margin=0.2, to='', "
     };
     (ChartOptions) => {
-        "occasion=None, role=None, unit=None, width=480, "
+        "language=None, occasion=None, role=None, unit=None, width=480, "
     };
     (CompositeOptions) => {
         "aggregation='arithmetic', bounds={}, categories={}, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, "
@@ -140,7 +140,7 @@ macro_rules! parameters {
         "\nParameters\n----------\nconfidence : float\n    How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)\nfocus : list[Construct]\n    What every unit set out to work on, such as `tenet:joint_work`, *named at the earlier occasion*: tested first.\nfocus_from : list[SheetDocument]\n    The same, for each unit from its own stop / continue / start sheet of that occasion; not beside a focus for all.\nfrom_ : str\n    Id of the earlier occasion.\nmargin : float\n    Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range. (default 0.2; 0.01 to 0.5)\nto : str\n    Id of the later one."
     };
     (ChartOptions) => {
-        "\nParameters\n----------\noccasion : str\n    Id of the occasion; without it the last. Needed where the order of several is not known.\nrole : str\n    Id of the informant group; without it all, one below the other.\nunit : str\n    Id of the unit that is shown; needed where there are several.\nwidth : int\n    Width of the plot without its names, in pixels. (default 480; 120 to 4000)"
+        "\nParameters\n----------\nlanguage : str\n    Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read, or one whose texts are given.\noccasion : str\n    Id of the occasion; without it the last. Needed where the order of several is not known.\nrole : str\n    Id of the informant group; without it all, one below the other.\nunit : str\n    Id of the unit that is shown; needed where there are several.\nwidth : int\n    Width of the plot without its names, in pixels. (default 480; 120 to 4000)"
     };
     (CompositeOptions) => {
         "\nParameters\n----------\naggregation : AggregationMethod\n    How far high makes up for low. (default \"arithmetic\")\nbounds : dict[str, Bounds]\n    The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.\ncategories : dict[str, list[Union[float, str]]]\n    The declared scale of an indicator of a table of columns, lowest first: 2 to 253, all numbers (rising) or all texts; texts that\n    are no rising numbers count by their positions.\ncoverage : float\n    Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)\nindicators : list[str]\n    Ids of what goes into it, in this order; none: all.\nnormalisation : Normalisation\n    How indicators are brought together. (default \"none\")\noccasion : str\n    Id of the occasion whose scores; may be left out where there is only one.\nreversed : list[str]\n    Ids of indicators of which lower is better.\nrole : str\n    Id of the informant group that sees it; without it everyone.\nsensitivity : SensitivityOptions\n    How the order hangs on these choices.\nweights : dict[str, float]\n    How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter."

@@ -6,6 +6,7 @@ use pyo3::types::PyDict;
 
 use crate::convert::{Word, loads, options};
 use crate::error::Failure;
+use crate::language;
 use crate::release::Released;
 
 #[pymethods]
@@ -22,6 +23,7 @@ impl Released {
         chart: Option<&Bound<'py, PyDict>>,
     ) -> Result<Bound<'py, PyAny>, Failure> {
         let (chart, options) = (name.parse()?, ChartOptions::from_json(&options(chart)?)?);
+        let options = options.language_or(language::asked(None));
         let text = py.detach(|| self.0.chart(chart, &options))?;
         Ok(py.import("collabpro._chart")?.getattr("Chart")?.call1((loads(py, &text)?,))?)
     }

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::convert::{data, named, options};
 use crate::error::Failure;
+use crate::language;
 use crate::release::Released;
 
 #[wasm_bindgen]
@@ -17,7 +18,8 @@ impl Released {
         #[wasm_bindgen(unchecked_optional_param_type = "Chart")] name: Option<String>,
         #[wasm_bindgen(unchecked_optional_param_type = "ChartOptions")] given: JsValue,
     ) -> Result<JsValue, Failure> {
-        let chart = named(name)?;
-        Ok(data(&self.0.chart(chart, &ChartOptions::from_json(&options(&given)?)?)?))
+        let (chart, options) = (named(name)?, ChartOptions::from_json(&options(&given)?)?);
+        let options = options.language_or(language::usual().language());
+        Ok(data(&self.0.chart_in(chart, &options, &language::added())?))
     }
 }

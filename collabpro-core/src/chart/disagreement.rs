@@ -19,7 +19,7 @@ pub(super) fn specification(shown: &Shown<'_>) -> Result<String> {
     let rubric = shown.released.rubric();
     let mut names = Vec::new();
     for criterion in rubric.criteria() {
-        names.push(criterion.name.get("en"));
+        names.push(shown.say(&words::criterion_name(rubric, &criterion.id, None)));
     }
     let longest = rubric.scales().iter().map(|scale| scale.categories().len()).max().unwrap_or(2);
     let last = longest.saturating_sub(1).max(1);
@@ -66,8 +66,7 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, spreads: &[ReleasedSpre
 /// A dot where the distance is shown; words where only the mark is; nothing where neither is.
 fn row(shown: &Shown<'_>, spread: &ReleasedSpread, group: &str, rows: &mut Vec<Value>) {
     let rubric = shown.released.rubric();
-    let Some(criterion) = rubric.criterion(&spread.criterion) else { return };
-    let criterion = criterion.name.get("en");
+    let criterion = shown.say(&words::criterion_name(rubric, &spread.criterion, None));
     let id = match (spread.stands_out, spread.widest) {
         (true, _) => "chart.disagreement.out",
         (false, true) => "chart.disagreement.widest",
@@ -84,7 +83,7 @@ fn row(shown: &Shown<'_>, spread: &ReleasedSpread, group: &str, rows: &mut Vec<V
             "says": format!("{criterion}: {mark}"),
         })),
         None if spread.stands_out || spread.widest => {
-            rows.push(note(group, "criterion", criterion, &mark));
+            rows.push(note(group, "criterion", &criterion, &mark));
         }
         None => {}
     }

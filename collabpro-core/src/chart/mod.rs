@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 use crate::base::json_write::to_json;
-use crate::base::message::Message;
+use crate::base::message::{ENGLISH, Message};
 use crate::base::texts::Texts;
 use crate::release::{RaterCount, Released, ReleasedCoverage, ReleasedScore};
-use crate::report::words;
+use crate::report::{texts_of, words};
 use collabpro_derive::{options, words};
 
 /// What a chart shows.
@@ -37,6 +37,16 @@ pub struct ChartOptions {
     occasion: Option<String>,
     /// Id of the informant group; without it all, one below the other.
     role: Option<String>,
+    /// Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read, or one whose texts are given.
+    language: Option<String>,
+}
+
+impl ChartOptions {
+    /// These options, in this language where they name none.
+    #[must_use]
+    pub fn language_or(self, usual: &str) -> Self {
+        Self { language: self.language.or_else(|| Some(usual.to_owned())), ..self }
+    }
 }
 
 impl Released {
@@ -44,7 +54,7 @@ impl Released {
     ///
     /// # Errors
     /// `invalid_option`, also where several units, or several occasions without an order, leave open which is meant;
-    /// `not_in_data`.
+    /// `not_in_data`; `language_not_loaded` for a language that is not bundled.
     ///
     /// ```
     /// use collabpro_core::{Chart, ChartOptions};
@@ -58,8 +68,17 @@ impl Released {
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
     pub fn chart(&self, chart: Chart, options: &ChartOptions) -> Result<String> {
+        self.chart_in(chart, options, &[])
+    }
+
+    /// The same, where the texts of its language may have to be given.
+    ///
+    /// # Errors
+    /// As [`chart`](Self::chart).
+    pub fn chart_in(&self, chart: Chart, options: &ChartOptions, texts: &[Texts]) -> Result<String> {
         options.problems().finish(())?;
-        let shown = Shown::of(self, options)?;
+        let texts = texts_of(options.language.as_deref().unwrap_or(ENGLISH), texts)?;
+        let shown = Shown::of(self, options, texts)?;
         match chart {
             Chart::Profile => profile::specification(&shown),
             Chart::Disagreement => disagreement::specification(&shown),
@@ -74,10 +93,11 @@ struct Shown<'a> {
     occasion: &'a str,
     groups: Vec<&'a ReleasedCoverage>,
     width: u32,
+    texts: &'a Texts,
 }
 
 impl<'a> Shown<'a> {
-    fn of(released: &'a Released, options: &ChartOptions) -> Result<Self> {
+    fn of(released: &'a Released, options: &ChartOptions, texts: &'a Texts) -> Result<Self> {
         let (mut units, mut occasions) = (Vec::new(), Vec::new());
         for row in released.coverage() {
             add(&mut units, &row.unit);
@@ -98,12 +118,12 @@ impl<'a> Shown<'a> {
         });
         match wanted.filter(|_| groups.is_empty()) {
             Some(role) => Err(missing("role", role)),
-            None => Ok(Self { released, unit, occasion, groups, width: options.width }),
+            None => Ok(Self { released, unit, occasion, groups, width: options.width, texts }),
         }
     }
 
     fn say(&self, message: &Message) -> String {
-        Texts::english().render(message)
+        self.texts.render(message)
     }
 
     /// A message without arguments.
@@ -131,8 +151,18 @@ impl<'a> Shown<'a> {
         let width = self.width as usize + NAMES;
         let mut lines = Vec::new();
         wrap(&self.say(how), width, &mut lines);
-        wrap(self.released.rubric().document().notice.get("en"), width, &mut lines);
+        wrap(&self.notice(), width, &mut lines);
         json!({"subtitle": lines, "text": text})
+    }
+
+    /// What the instrument says of itself, and where the words are a draft, that they are; the bundled one says both.
+    fn notice(&self) -> String {
+        let rubric = self.released.rubric();
+        let own = words::own_term(rubric, &["notice"], &rubric.document().notice);
+        match rubric.is_bundled() {
+            true => self.say(&own),
+            false => self.say(&Message::new("report.footer").message("notice", own)),
+        }
     }
 
     /// What the chart says to those who do not see it.

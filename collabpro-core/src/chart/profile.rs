@@ -8,7 +8,6 @@ use crate::base::message::Message;
 use crate::framework::Construct;
 use crate::release::{ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld};
 use crate::report::words;
-use crate::rubric::Category;
 use crate::scoring::Reason;
 
 const FRAME: &str = include_str!("profile.json");
@@ -24,8 +23,10 @@ pub(super) fn specification(shown: &Shown<'_>) -> Result<String> {
     let (mut names, mut categories) = (Vec::new(), Vec::new());
     for construct in &measured {
         names.push(shown.say(&words::construct(construct)));
-        for category in scale(shown, construct) {
-            super::add(&mut categories, category.label.get("en"));
+        for category in called(shown, construct) {
+            if !categories.contains(&category) {
+                categories.push(category);
+            }
         }
     }
     let cut = measured.iter().find_map(|construct| cut(shown, construct));
@@ -48,12 +49,16 @@ pub(super) fn specification(shown: &Shown<'_>) -> Result<String> {
     fill(FRAME, &values)
 }
 
-/// The categories of a construct's scale, lowest first.
-fn scale<'a>(shown: &Shown<'a>, construct: &Construct) -> &'a [Category] {
+/// What the categories of a construct's scale are called, lowest first.
+fn called(shown: &Shown<'_>, construct: &Construct) -> Vec<String> {
     let rubric = shown.released.rubric();
     let found = rubric.constructs().iter().find(|(known, _)| known == construct);
     let first = found.and_then(|(_, criteria)| criteria.first()).copied().unwrap_or(0);
-    rubric.scale(first).categories()
+    let mut names = Vec::new();
+    for category in rubric.scale(first).categories() {
+        names.push(shown.say(&words::category_name(rubric, first, category)));
+    }
+    names
 }
 
 /// What the category is called at which the upper part of a construct's scale begins.
@@ -85,7 +90,7 @@ fn of_group(shown: &Shown<'_>, group: &ReleasedCoverage, measured: &[&Construct]
 
 fn of_cell(shown: &Shown<'_>, cell: &ReleasedScore, group: &str, rows: &mut Vec<Value>) {
     let construct = shown.say(&words::construct(&cell.construct));
-    let categories = scale(shown, &cell.construct);
+    let categories = called(shown, &cell.construct);
     let Some(upper) = upper(cell).filter(|upper| upper.len() + 1 == categories.len()) else {
         let why = match cell.at_cut() {
             Some(share) => said(shown, cell, share),
@@ -106,7 +111,7 @@ fn of_cell(shown: &Shown<'_>, cell: &ReleasedScore, group: &str, rows: &mut Vec<
         // Whole thousandths: sums of rounded parts leave dust.
         let to = f64::max(from, (end.clamp(0.0, 1.0) * 1000.0).round() / 1000.0);
         rows.push(json!({
-            "category": category.label.get("en"),
+            "category": category,
             "construct": construct,
             "from": from,
             "group": group,

@@ -33,6 +33,20 @@ fn a_specification_asks_for_nothing_outside() {
     }
 }
 
+#[cfg(feature = "languages")]
+#[test]
+fn a_translated_chart_says_that_no_teacher_has_read_it() {
+    for (language, unread) in [("de", "keine Lehrkraft gelesen"), ("es", "no leída por docentes")] {
+        for kind in Chart::ALL {
+            let text = sample(HOSTILE).chart(*kind, &ChartOptions::new().unit("birch").language(language));
+            let specification: Value = serde_json::from_str(&text.unwrap()).unwrap();
+            let lines = specification["title"]["subtitle"].as_array().unwrap();
+            let lines: Vec<&str> = lines.iter().filter_map(Value::as_str).collect();
+            assert!(lines.join(" ").contains(unread), "{lines:?}");
+        }
+    }
+}
+
 #[test]
 fn the_profile_keeps_the_instruments_order_and_groups_apart() {
     let specification = chart(Chart::Profile, "birch");

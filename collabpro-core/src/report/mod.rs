@@ -221,7 +221,7 @@ impl Blocks {
 }
 
 /// The texts of a language: of those that are given the last, or the bundled ones.
-fn texts_of<'t>(language: &str, given: &'t [Texts]) -> Result<&'t Texts> {
+pub(crate) fn texts_of<'t>(language: &str, given: &'t [Texts]) -> Result<&'t Texts> {
     let given = given.iter().rfind(|texts| texts.language() == language);
     given.map_or_else(|| Texts::loaded(language), Ok)
 }

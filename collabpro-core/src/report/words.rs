@@ -354,7 +354,7 @@ pub(crate) fn category(released: &Released, cell: &ReleasedScore, id: &str) -> M
 }
 
 /// What a criterion's scale calls one of its categories.
-fn category_name(rubric: &Rubric, criterion: u16, category: &Category) -> Message {
+pub(crate) fn category_name(rubric: &Rubric, criterion: u16, category: &Category) -> Message {
     let scale = &rubric.criteria()[usize::from(criterion)].scale;
     own_term(rubric, &["category", scale, &category.id], &category.label)
 }

@@ -1148,6 +1148,8 @@ class ChangeOptions(TypedDict, total=False):
 class ChartOptions(TypedDict, total=False):
     """Options of a chart."""
 
+    language: Union[str, None]
+    """Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read, or one whose texts are given."""
     occasion: Union[str, None]
     """Id of the occasion; without it the last. Needed where the order of several is not known."""
     role: Union[str, None]
