@@ -37,6 +37,7 @@
 //! | [`Disagreement`] | where people see it differently, within an informant group and between two |
 //! | [`RatingTable`] | a plain table of units by raters, for those who come from other packages |
 //! | [`Agreement`] | how far raters agree, by every common coefficient, and how sure that is; for research only |
+//! | [`Rasch`] | measures adjusted for who rated and what, with what the ratings look like beside them; for research only |
 //! | [`Report`] | sections whose sentences carry their numbers; HTML, Markdown, a Word file, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
@@ -104,6 +105,8 @@ pub mod disagreement;
 pub mod generalizability;
 #[cfg(feature = "research")]
 pub mod icc;
+#[cfg(feature = "research")]
+pub mod rasch;
 #[cfg(feature = "research")]
 pub mod rating_design;
 #[cfg(feature = "research")]

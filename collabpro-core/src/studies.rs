@@ -17,6 +17,7 @@ pub use crate::{
         StudyOptions,
     },
     icc::{Icc, IccOptions},
+    rasch::{Rasch, RaschOptions},
     rating_design::{RatingDesign, RatingDesignOptions},
     rating_table::RatingTable,
     respondents::{Respondents, RespondentsOptions},
@@ -27,7 +28,7 @@ pub use crate::{
 /// declarations and the runners of the vectors are made of this list, so that a study is added to them by a line here.
 ///
 /// A result has its main rows, over which it iterates, and its tables, the one that comes without a name first. It travels
-/// as its JSON; one whose tables know more than that, by bytes. A verb is asked of a handle; `PlainTable` is a plain table in whatever form, as an argument of a function, and `TallyAndUnits` a tally
+/// as its JSON; one whose tables know more than that, by bytes. A verb is asked of a handle; `PlainTable` is a plain table in whatever form, as an argument of a function, `LongTable` one of a row for each rating that a result is made `of`, and `TallyAndUnits` a tally
 /// beside what is known of its units.
 ///
 /// It calls a macro with the list:
@@ -77,6 +78,9 @@ macro_rules! studies {
                 Icc(rows) [rows];
                 /// The cheapest designs that reach a target.
                 Plans(plans) [plans];
+                /// Measures adjusted for who rated and what, by the many-facet Rasch model. For researchers: nothing is withheld,
+                /// and severities are about persons.
+                Rasch(measures) [measures facets categories unexpected];
                 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
                 /// For researchers.
                 RatingDesign(groups) [groups units criteria map response possible raters pairs] by bytes;
@@ -127,6 +131,9 @@ macro_rules! studies {
                 icc(IccOptions) -> Icc: PlainTable RatingTable Tally Ratings;
                 /// The cheapest designs that reach a coefficient: how many raters, criteria and occasions next time.
                 plan(PlanOptions) -> Plans: Generalizability;
+                /// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
+                /// table, a row for each rating.
+                rasch(RaschOptions) -> Rasch: LongTable;
                 /// Who rated what, before any coefficient; response rates where the units' sizes are known.
                 rating_design(RatingDesignOptions) -> RatingDesign: PlainTable RatingTable TallyAndUnits Ratings;
                 /// One row for each respondent, with scale scores: for analyses of other programs.

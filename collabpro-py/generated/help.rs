@@ -55,6 +55,9 @@ macro_rules! keywords {
     (PlanOptions) => {
         "coefficient='dependability', confidence=0.95, costs={}, design=None, designs=5, fixed=[], most={}, replicates=2000, seed=1, target=0.8, "
     };
+    (RaschOptions) => {
+        "allow_subsets=False, categories=[], confidence=0.95, correction='auto', dummies=[], facets=[], partial_credit=None, positive=[], raters=None, rating='rating', uncentred=None, unexpected=20, unused='collapse', weight=None, "
+    };
     (RatingDesignOptions) => {
         ""
     };
@@ -180,6 +183,9 @@ macro_rules! parameters {
     };
     (PlanOptions) => {
         "\nParameters\n----------\ncoefficient : PlanCoefficient\n    Which coefficient. (default \"dependability\")\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncosts : dict[str, float]\n    What one condition of a facet (a rater, a criterion, an occasion) or one `rating` of a unit costs, 0 to 1e9; none:\n    each rating 1.\ndesign : str\n    Which facets will be nested that are crossed in the study, as a decision has it.\ndesigns : int\n    So many of the cheapest designs are listed; more where more cost the same. (default 5; 1 to 100)\nfixed : list[str]\n    Facets whose conditions are all that are meant.\nmost : dict[str, int]\n    At most so many conditions of a facet, 1 to 10,000; 20 where nothing is said.\nreplicates : int\n    Replicates of the components. (default 2000; 200 to 99999)\nseed : int\n    Seed of the generator of replicates. (default 1; 0 to 9007199254740991)\ntarget : float\n    The coefficient that is wanted, above 0 and below 1. (default 0.8)"
+    };
+    (RaschOptions) => {
+        "\nParameters\n----------\nallow_subsets : bool\n    Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)\ncategories : list[Union[float, str]]\n    The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the\n    whole numbers from the lowest to the highest that were seen, or what was seen where there are others.\nconfidence : float\n    How often the intervals cover. (default 0.95; 0.8 to 0.999)\ncorrection : RaschCorrection\n    Whether measures are corrected for the bias of joint estimation. (default \"auto\")\ndummies : list[str]\n    Facets that are only described: all their measures are 0.\nfacets : list[str]\n    The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.\n    Without them those of `unit`, `rater` and `criterion` that are there.\npartial_credit : str\n    The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating\n    scale).\npositive : list[str]\n    The facets in which a higher measure brings higher ratings; without them the first. Those of all others are\n    severities and difficulties.\nraters : str\n    The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.\nrating : str\n    The column of ratings. (default \"rating\")\nuncentred : str\n    The facet whose mean is free; without it the first. That of all others is 0.\nunexpected : int\n    How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)\nunused : UnusedCategories\n    What becomes of categories that nobody used. (default \"collapse\")\nweight : str\n    The column of weights: how often each row counts, a number of 0 or more."
     };
     (RatingDesignOptions) => {
         "\nParameters\n----------\n"

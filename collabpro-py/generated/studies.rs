@@ -1073,6 +1073,182 @@ impl Kept for collabpro_core::Plans {
     }
 }
 
+/// Measures adjusted for who rated and what, by the many-facet Rasch model. For researchers: nothing is withheld,
+/// and severities are about persons.
+#[pyclass(frozen, eq, module = "collabpro", name = "Rasch")]
+#[derive(PartialEq)]
+pub(crate) struct Rasch(pub(crate) Held<collabpro_core::Rasch>);
+
+#[pymethods]
+impl Rasch {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Rasch::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`.
+    #[pyo3(signature = (name: "Literal['measures', 'facets', 'categories', 'unexpected']" = "measures".into()), text_signature = "($self, name='measures')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Rasch({} measures)", self.0.len(py, "measures")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "measures")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "measures")
+    }
+
+    /// How far raters agreed, and how far the model expects them to; null where no two rated the same.
+    #[getter]
+    fn agreement(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<RaschAgreement>>> {
+        self.0.value(py, "agreement")
+    }
+
+    /// What to bear in mind.
+    #[getter]
+    fn cautions(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschCaution>>> {
+        self.0.value(py, "cautions")
+    }
+
+    /// What measures and thresholds were multiplied by, `(L - 1) / L` with the harmonic mean `L` (Wright & Masters 1982, *Rating
+    /// Scale Analysis*); 1 without a correction.
+    #[getter]
+    fn correction_factor(&self, py: Python<'_>) -> PyResult<Value<hint::Number>> {
+        self.0.value(py, "correction_factor")
+    }
+
+    /// Half the squared Newton decrement, by which the log-likelihood could still rise; below 1e-9 where it converged.
+    #[getter]
+    fn decrement(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::Number>>> {
+        self.0.value(py, "decrement")
+    }
+
+    /// The facets, in their order.
+    #[getter]
+    fn facets(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschFacet>>> {
+        self.0.value(py, "facets")
+    }
+
+    /// Steps of the estimation.
+    #[getter]
+    fn iterations(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
+        self.0.value(py, "iterations")
+    }
+
+    /// The largest residual of an element, as a part of its ratings; below 1e-8 where it converged.
+    #[getter]
+    fn largest_residual(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::Number>>> {
+        self.0.value(py, "largest_residual")
+    }
+
+    /// The log-likelihood of the ratings that were estimated with, in natural logarithms.
+    #[getter]
+    fn log_likelihood(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::Number>>> {
+        self.0.value(py, "log_likelihood")
+    }
+
+    /// Every element, by facet and then in byte order.
+    #[getter]
+    fn measures(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschMeasure>>> {
+        self.0.value(py, "measures")
+    }
+
+    /// Which of the models it is.
+    #[getter]
+    fn model(&self, py: Python<'_>) -> PyResult<Value<RaschModel>> {
+        self.0.value(py, "model")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<RaschOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// Ratings, each counted by its weight.
+    #[getter]
+    fn ratings(&self, py: Python<'_>) -> PyResult<Value<hint::Number>> {
+        self.0.value(py, "ratings")
+    }
+
+    /// Ratings that were estimated with: those of no element that was set aside.
+    #[getter]
+    fn ratings_estimated(&self, py: Python<'_>) -> PyResult<Value<hint::Number>> {
+        self.0.value(py, "ratings_estimated")
+    }
+
+    /// The harmonic mean of the ratings of a unit, of those estimated with.
+    #[getter]
+    fn ratings_per_unit(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::Number>>> {
+        self.0.value(py, "ratings_per_unit")
+    }
+
+    /// The sets of thresholds.
+    #[getter]
+    fn scales(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschScale>>> {
+        self.0.value(py, "scales")
+    }
+
+    /// How the estimation ended. Without `converged` there are no measures.
+    #[getter]
+    fn state(&self, py: Python<'_>) -> PyResult<Value<RaschState>> {
+        self.0.value(py, "state")
+    }
+
+    /// Parts of the design whose measures cannot be compared; 1: all can.
+    #[getter]
+    fn subsets(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
+        self.0.value(py, "subsets")
+    }
+
+    /// Why fields above are null.
+    #[getter]
+    fn undefined(&self, py: Python<'_>) -> PyResult<Value<hint::Map<Reason>>> {
+        self.0.value(py, "undefined")
+    }
+
+    /// The ratings that are furthest from what was expected, at least two standard deviations.
+    #[getter]
+    fn unexpected(&self, py: Python<'_>) -> PyResult<Value<hint::List<UnexpectedRating>>> {
+        self.0.value(py, "unexpected")
+    }
+}
+
+impl Kept for collabpro_core::Rasch {
+    const DOCUMENT: &str = "RaschDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
 /// For researchers.
 #[pyclass(frozen, eq, module = "collabpro", name = "RatingDesign")]
@@ -2220,6 +2396,65 @@ pub(crate) fn icc(
     let (table, asked) = rating_table::given(ratings, options, collabpro_core::IccOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.icc(asked.watch(watch))?));
     Ok(Icc(found?.into()))
+}
+
+/// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
+/// table, a row for each rating.
+///
+/// Parameters
+/// ----------
+/// ratings
+///     A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of columns.
+/// allow_subsets : bool
+///     Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+/// categories : list[Union[float, str]]
+///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
+///     whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
+/// confidence : float
+///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+/// correction : RaschCorrection
+///     Whether measures are corrected for the bias of joint estimation. (default "auto")
+/// dummies : list[str]
+///     Facets that are only described: all their measures are 0.
+/// facets : list[str]
+///     The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
+///     Without them those of `unit`, `rater` and `criterion` that are there.
+/// partial_credit : str
+///     The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
+///     scale).
+/// positive : list[str]
+///     The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
+///     severities and difficulties.
+/// raters : str
+///     The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
+/// rating : str
+///     The column of ratings. (default "rating")
+/// uncentred : str
+///     The facet whose mean is free; without it the first. That of all others is 0.
+/// unexpected : int
+///     How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
+/// unused : UnusedCategories
+///     What becomes of categories that nobody used. (default "collapse")
+/// weight : str
+///     The column of weights: how often each row counts, a number of 0 or more.
+/// progress
+///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+#[pyfunction]
+#[pyo3(
+    signature = (
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"
+    ),
+    text_signature = "(ratings, /, *, allow_subsets=False, categories=[], confidence=0.95, correction='auto', dummies=[], facets=[], partial_credit=None, positive=[], raters=None, rating='rating', uncentred=None, unexpected=20, unused='collapse', weight=None, progress=None)"
+)]
+pub(crate) fn rasch(
+    py: Python<'_>,
+    ratings: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<Rasch, Failure> {
+    let (sets, asked) = rating_table::long(ratings, options, collabpro_core::RaschOptions::from_json)?;
+    let found = watched(py, progress, |watch| Ok(collabpro_core::Rasch::of(&sets, asked.watch(watch))?));
+    Ok(Rasch(found?.into()))
 }
 
 /// Who rated what, before any coefficient; response rates where the units' sizes are known.
@@ -3483,6 +3718,14 @@ declared!(
     Plan,
     PlanSettings,
     ProfileNumbers,
+    RaschAgreement,
+    RaschCaution,
+    RaschFacet,
+    RaschMeasure,
+    RaschModel,
+    RaschOptions,
+    RaschScale,
+    RaschState,
     RaterAgreement,
     RaterPair,
     Reason,
@@ -3509,6 +3752,7 @@ declared!(
     TimeUnit,
     TrendEntry,
     TrendOptions,
+    UnexpectedRating,
     UnitAgreement,
     UnitComposite,
     UsedIndicator,
@@ -3530,6 +3774,7 @@ macro_rules! studied {
             Generalizability,
             Icc,
             Plans,
+            Rasch,
             RatingDesign,
             Respondents,
             ResponseShift,
@@ -3542,6 +3787,7 @@ macro_rules! studied {
             consistency,
             effect_sizes,
             icc,
+            rasch,
             rating_design,
         }
     };

@@ -3,6 +3,7 @@
 use collabpro_core::Error;
 use collabpro_core::rating_design::RatingDesignOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
+use collabpro_core::ratings::ColumnSet;
 use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -116,6 +117,19 @@ pub(crate) fn alone(
     RatingTableOptions::from_json(&options(keywords)?)?;
     let (ratings, given) = of_table(ratings, verb, keywords)?;
     read(ratings.py(), &ratings, RatingTableOptions::from_json(&given)?)
+}
+
+/// The columns of a long table of several facets, and the verb's options, which `verb` reads before the data.
+pub(crate) fn long<V>(
+    ratings: &Bound<'_, PyAny>,
+    keywords: Option<&Bound<'_, PyDict>>,
+    verb: impl Fn(&str) -> collabpro_core::Result<V>,
+) -> Result<(Vec<ColumnSet>, V), Failure> {
+    verb(&options(keywords)?)?;
+    let (prepared, given) = of_table(ratings, "scores", keywords)?;
+    let asked = verb(&given)?;
+    let columns = columns::of(&prepared, true)?.ok_or_else(|| columns::no_table(&prepared, None))?;
+    Ok((columns::sets(columns)?, asked))
 }
 
 /// A table and the options beside it; a frame may declare the order of its categories, and its index may name the units.

@@ -11,6 +11,7 @@ use crate::watch::Listener;
 #[cfg(feature = "research")]
 use crate::{
     agreement::AgreementState,
+    columns::columns,
     rating_table::{self, RatingTable},
     ratings::Ratings,
     tally::Tally,
@@ -445,6 +446,44 @@ impl Plans {
     }
 }
 
+/// Measures adjusted for who rated and what, by the many-facet Rasch model. For researchers: nothing is withheld,
+/// and severities are about persons.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Rasch(pub(crate) collabpro_core::Rasch);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Rasch {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "RaschDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'measures' | 'facets' | 'categories' | 'unexpected'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table(named(name)?).to_json()))
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Rasch::from_json(text)?))
+    }
+}
+
 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
 /// For researchers.
 #[cfg(feature = "research")]
@@ -765,6 +804,21 @@ pub fn icc(
     let (table, asked) = rating_table::given(ratings, &given, collabpro_core::IccOptions::from_json)?;
     let found = table.icc(asked.watch(&mut listener));
     listener.heard(found.map(Icc))
+}
+
+/// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
+/// table, a row for each rating.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+pub fn rasch(
+    #[wasm_bindgen(unchecked_param_type = "Record<string, Column>")] ratings: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RaschOptions & WatchOptions")] given: JsValue,
+) -> Result<Rasch, Failure> {
+    let (given, mut listener) = Listener::beside(&given)?;
+    let asked = collabpro_core::RaschOptions::from_json(&given)?;
+    let found = collabpro_core::Rasch::of(&[columns(ratings)?], asked.watch(&mut listener));
+    listener.heard(found.map(Rasch))
 }
 
 /// Who rated what, before any coefficient; response rates where the units' sizes are known.

@@ -570,6 +570,11 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The columns of a long table.
+    pub(crate) fn long_table(&self) -> Option<ColumnSet> {
+        self.vector.rating_table.as_ref()?.get("columns").map(columns)
+    }
+
     pub(crate) fn is_of_table(&self) -> bool {
         self.vector.rating_table.is_some()
     }

@@ -42,30 +42,36 @@ macro_rules! read {
 
 /// A verb of what the vector is about, if the vector is about such a thing.
 macro_rules! asked {
-    (PlainTable, $case:ident, $verb:ident, $options:ident, $own:ident) => {
-        asked!(RatingTable, $case, $verb, $options, $own)
+    (PlainTable, $case:ident, $verb:ident, $options:ident, $own:ident, $gives:ident) => {
+        asked!(RatingTable, $case, $verb, $options, $own, $gives)
     };
-    (RatingTable, $case:ident, $verb:ident, $options:ident, $own:ident) => {
+    (RatingTable, $case:ident, $verb:ident, $options:ident, $own:ident, $gives:ident) => {
         if $case.is_of_table() {
             let (table, asked) = $case.rating_table($own, collabpro_core::$options::from_json)?;
             return Ok(Some(Box::new(table.$verb(asked)?)));
         }
     };
     // Options are told before ratings, in every language.
-    (Tally, $case:ident, $verb:ident, $options:ident, $own:ident) => {
+    (LongTable, $case:ident, $verb:ident, $options:ident, $own:ident, $gives:ident) => {
+        let options = collabpro_core::$options::from_json($own)?;
+        if let Some(columns) = $case.long_table() {
+            return Ok(Some(Box::new(collabpro_core::$gives::of(&[columns], options)?)));
+        }
+    };
+    (Tally, $case:ident, $verb:ident, $options:ident, $own:ident, $gives:ident) => {
         let options = collabpro_core::$options::from_json($own)?;
         if let Some((tally, _)) = $case.tallied()? {
             return Ok(Some(Box::new(tally.$verb(options)?)));
         }
     };
-    (TallyAndUnits, $case:ident, $verb:ident, $options:ident, $own:ident) => {
+    (TallyAndUnits, $case:ident, $verb:ident, $options:ident, $own:ident, $gives:ident) => {
         let options = collabpro_core::$options::from_json($own)?;
         if let Some((tally, units)) = $case.tallied()? {
             return Ok(Some(Box::new(tally.$verb(&units, options)?)));
         }
     };
-    (AgreementState, $case:ident, $verb:ident, $options:ident, $own:ident) => {};
-    ($receiver:ident, $case:ident, $verb:ident, $options:ident, $own:ident) => {{
+    (AgreementState, $case:ident, $verb:ident, $options:ident, $own:ident, $gives:ident) => {};
+    ($receiver:ident, $case:ident, $verb:ident, $options:ident, $own:ident, $gives:ident) => {{
         let options = collabpro_core::$options::from_json($own)?;
         return Ok(Some(Box::new(asked!(@ $receiver, $case).$verb(options)?)));
     }};
@@ -114,7 +120,7 @@ macro_rules! studies {
         fn find(case: &Case<'_>, verb: &str, own: &str) -> Result<Option<Box<dyn Outcome>>> {
             $(
                 if verb == stringify!($verb) {
-                    $(asked!($receiver, case, $verb, $options, own);)+
+                    $(asked!($receiver, case, $verb, $options, own, $gives);)+
                 }
             )+
             Ok(None)

@@ -23,6 +23,7 @@ use crate::watch::Listener;
 #[cfg(feature = \"research\")]
 use crate::{
     agreement::AgreementState,
+    columns::columns,
     rating_table::{self, RatingTable},
     ratings::Ratings,
     tally::Tally,
@@ -71,6 +72,7 @@ pub(crate) fn classes(declared: &Declared) -> String {
         for receiver in &verb.receivers {
             match *receiver {
                 "PlainTable" => function(&mut out, declared, verb),
+                "LongTable" => of_long_table(&mut out, verb),
                 "TallyAndUnits" => method(methods.entry(("Tally", cfg(verb.gives))).or_default(), verb, true),
                 receiver => method(methods.entry((receiver, cfg(verb.gives))).or_default(), verb, false),
             }
@@ -206,6 +208,26 @@ pub fn {name}(
     let (given, mut listener) = Listener::beside(&given)?;
     let (table, asked) = rating_table::given(ratings, &given, collabpro_core::{options}::from_json)?;
     let found = table.{name}(asked.watch(&mut listener));
+    listener.heard(found.map({gives}))
+}}",
+        comment("", &[about, "\n", BLOCKS].concat()),
+        cfg(gives)
+    );
+}
+
+fn of_long_table(out: &mut String, verb: &Verb) {
+    let Verb { about, name, options, gives, .. } = verb;
+    let _ = writeln!(
+        out,
+        "
+{}{}#[wasm_bindgen]
+pub fn {name}(
+    #[wasm_bindgen(unchecked_param_type = \"Record<string, Column>\")] ratings: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = \"{options} & WatchOptions\")] given: JsValue,
+) -> Result<{gives}, Failure> {{
+    let (given, mut listener) = Listener::beside(&given)?;
+    let asked = collabpro_core::{options}::from_json(&given)?;
+    let found = collabpro_core::{gives}::of(&[columns(ratings)?], asked.watch(&mut listener));
     listener.heard(found.map({gives}))
 }}",
         comment("", &[about, "\n", BLOCKS].concat()),

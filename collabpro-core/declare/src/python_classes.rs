@@ -86,6 +86,7 @@ pub(crate) fn write(declared: &Declared) -> String {
         for receiver in &verb.receivers {
             match *receiver {
                 "PlainTable" => function(&mut out, declared, verb),
+                "LongTable" => of_long_table(&mut out, declared, verb),
                 "TallyAndUnits" => method(methods.entry("Tally").or_default(), declared, verb, Some(UNITS)),
                 receiver => method(methods.entry(receiver).or_default(), declared, verb, None),
             }
@@ -95,7 +96,9 @@ pub(crate) fn write(declared: &Declared) -> String {
         let _ = writeln!(out, "\n#[pymethods]\nimpl {receiver} {{\n{}\n}}", methods.trim_end());
     }
     let _ = writeln!(out, "\ndeclared!(\n    {},\n);", spoken_of(declared).join(",\n    "));
-    let functions = verbs.iter().filter(|verb| verb.receivers.contains(&"PlainTable")).map(|verb| verb.name);
+    let is_function =
+        |verb: &&Verb| verb.receivers.iter().any(|own| ["PlainTable", "LongTable"].contains(own));
+    let functions = verbs.iter().filter(is_function).map(|verb| verb.name);
     let names: Vec<&str> = outcomes.iter().map(|outcome| outcome.name).chain(functions).collect();
     let names: Vec<String> = names.iter().map(|name| format!("            {name},\n")).collect();
     let _ = writeln!(
@@ -356,6 +359,35 @@ pub(crate) fn {name}(
 ) -> Result<{gives}, Failure> {{
     let (table, asked) = rating_table::given(ratings, options, collabpro_core::{options}::from_json)?;
     let found = watched(py, progress, |watch| Ok(table.{name}(asked.watch(watch))?));
+    Ok({gives}(found?.into()))
+}}"
+    );
+}
+
+fn of_long_table(out: &mut String, declared: &Declared, verb: &Verb) {
+    let Verb { name, options, gives, .. } = verb;
+    let (signature, said) = keywords(declared, options);
+    let ratings = "ratings\n    A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of \
+                 columns.\n";
+    let about = documented("", &verb.about, ratings, &said);
+    let _ = writeln!(
+        out,
+        "
+{about}#[pyfunction]
+#[pyo3(
+    signature = (
+        ratings: \"_types.PlainTable\", /, *, progress: \"_types.Progress | None\" = None, **options: \"Unpack[data.{options}]\"
+    ),
+    text_signature = \"(ratings, /, *, {signature}progress=None)\"
+)]
+pub(crate) fn {name}(
+    py: Python<'_>,
+    ratings: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<{gives}, Failure> {{
+    let (sets, asked) = rating_table::long(ratings, options, collabpro_core::{options}::from_json)?;
+    let found = watched(py, progress, |watch| Ok(collabpro_core::{gives}::of(&sets, asked.watch(watch))?));
     Ok({gives}(found?.into()))
 }}"
     );

@@ -200,6 +200,10 @@ pub enum ErrorCode {
     TargetNotComparable,
     /// Nothing links the sites that are to be compared.
     SitesNotLinked,
+    /// Who rated whom does not tie all measures to one another.
+    NotIdentified,
+    /// A category of the scale was not used, where that is refused.
+    UnusedCategory,
     /// A report was asked for in a language whose texts are not there.
     LanguageNotLoaded,
     /// It belongs to the research half of the library, which is not here.

@@ -140,6 +140,20 @@ impl ColumnSet {
         problems.finish(())
     }
 
+    /// The column of this name: its labels, without what stands around them, and for each row the position of its label, beyond the
+    /// last where there is nothing.
+    #[cfg(feature = "research")]
+    pub(crate) fn column(&self, name: &str) -> Option<(Vec<&str>, &[u32])> {
+        let column = self.columns.iter().find(|column| column.name == name)?;
+        Some((column.labels().collect(), &column.codes))
+    }
+
+    /// The names of the columns.
+    #[cfg(feature = "research")]
+    pub(crate) fn column_names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|column| column.name.as_str())
+    }
+
     /// Names and cells of the columns; an empty text where there is nothing.
     #[cfg(feature = "research")]
     pub(crate) fn cells(&self) -> impl Iterator<Item = (&str, Vec<&str>)> {

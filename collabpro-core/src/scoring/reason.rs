@@ -127,4 +127,10 @@ pub enum Reason {
     NotCategories,
     /// One group says nothing about others.
     OneGroup,
+    /// All its ratings are the highest category, or all the lowest: nothing says how far beyond the others it lies.
+    ExtremeScore,
+    /// Nobody used the category.
+    UnusedCategory,
+    /// The lowest category begins where the scale does.
+    LowestCategory,
 }

@@ -106,6 +106,7 @@ __all__ = [
     "EffectSize",
     "EffectSizesDocument",
     "EffectSizesOptions",
+    "ElementStanding",
     "Entry",
     "EquivalenceDocument",
     "EquivalenceOptions",
@@ -118,6 +119,7 @@ __all__ = [
     "ExtraColumns",
     "FTest",
     "Facet",
+    "FacetOrigin",
     "Fact",
     "Factor",
     "Family",
@@ -165,6 +167,7 @@ __all__ = [
     "MatchText",
     "MatchedPlace",
     "Mean",
+    "MeanSquare",
     "MeanSquares",
     "Measure",
     "Measured",
@@ -213,6 +216,19 @@ __all__ = [
     "ProfileNumbers",
     "Projection",
     "RankInterval",
+    "RaschAgreement",
+    "RaschCategory",
+    "RaschCaution",
+    "RaschCorrection",
+    "RaschDocument",
+    "RaschFacet",
+    "RaschMeasure",
+    "RaschModel",
+    "RaschOptions",
+    "RaschScale",
+    "RaschSpread",
+    "RaschState",
+    "RaschTest",
     "RatedCriterion",
     "RatedUnit",
     "RaterAgreement",
@@ -341,6 +357,7 @@ __all__ = [
     "TrendPoint",
     "Turn",
     "Unbalanced",
+    "UnexpectedRating",
     "Unit",
     "UnitAgreement",
     "UnitComposite",
@@ -348,6 +365,7 @@ __all__ = [
     "UnitTarget",
     "UnitsDocument",
     "UnmatchedUnits",
+    "UnusedCategories",
     "UsedIndicator",
     "Verdict",
     "Weighting",
@@ -417,7 +435,9 @@ Duplicates = Literal["error", "first", "last", "last_rating"]
 """What happens when a rater rates one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "workbook", "wrong_delimiter", "no_rows", "all_left_out", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "ambiguous_id", "unknown_column", "unused_column", "wide_layout", "quoted_lines", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "left_open", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "value_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "wrong_argument", "internal"]
+ElementStanding = Literal["estimated", "highest", "lowest", "constant", "set_aside"]
+"""What became of an element."""
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "workbook", "wrong_delimiter", "no_rows", "all_left_out", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "ambiguous_id", "unknown_column", "unused_column", "wide_layout", "quoted_lines", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "left_open", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "value_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "not_identified", "unused_category", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "wrong_argument", "internal"]
 """The stable name of a problem. The same in Rust, Python and JavaScript."""
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
@@ -431,6 +451,8 @@ Facet = Literal["relation", "craft", "ownership", "students"]
 """What the performance levels of a tenet's criteria speak of. That of category 3 differs from that of category 2 in this facet
 only.
 """
+FacetOrigin = Literal["free", "centred", "dummy"]
+"""Where the origin of a facet lies."""
 Factor = Literal["weights", "aggregation", "left_out", "rating_error", "normalisation"]
 """A choice that could have been made otherwise."""
 Family = Literal["focus", "exploratory"]
@@ -509,13 +531,21 @@ Polarity = Literal["positive", "negative"]
 """Whether a high rating speaks for the construct or against it."""
 PoolingMethod = Literal["paule_mandel"]
 """How the variance between sites is estimated."""
+RaschCaution = Literal["corrected", "few_ratings", "scale_not_declared", "categories_collapsed", "categories_held", "thresholds_disordered", "extreme_elements", "subsets", "one_element"]
+"""What to bear in mind."""
+RaschCorrection = Literal["auto", "none", "always"]
+"""Whether joint estimates, which lie too far apart where a unit has few ratings, are corrected."""
+RaschModel = Literal["dichotomous", "rating_scale", "partial_credit"]
+"""Which of the models."""
+RaschState = Literal["converged", "limit", "diverged", "nothing_left"]
+"""How the estimation ended."""
 RaterCount = dict[str, Any]
 """How many people: the number, or that it is below the minimum."""
 RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether ratings are raters' own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "near_zero", "unbalanced", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "beyond_random", "out_of_reach", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "near_zero", "unbalanced", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "beyond_random", "out_of_reach", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group", "extreme_score", "unused_category", "lowest_category"]
 """Why something is null."""
 Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the then-test says of how strictly raters rate."""
@@ -585,6 +615,8 @@ UnitKind = Literal["classroom", "school", "system", "network"]
 """A kind of unit. Kinds are not a tree: a network crosses schools and systems."""
 UnitTarget = Literal["units_like_these", "these_units"]
 """Which units the interval is about."""
+UnusedCategories = Literal["collapse", "ridge", "refuse"]
+"""What becomes of categories of the scale that no rating has which is estimated with."""
 Verdict = Literal["rose", "fell", "about_the_same", "cannot_tell"]
 """What can be said about a change."""
 Weighting = Literal["units", "raters"]
@@ -2699,6 +2731,20 @@ class Mean(Record):
     """In categories from 1, or in the scale's own values."""
 
 
+class MeanSquare(Record):
+    """A mean square: 1 is what the model expects, more is noise, less is too regular."""
+
+    __slots__ = ()
+    df: float
+    """The degrees of freedom of that: 2 over the variance of the mean square."""
+    value: float
+    """The mean square."""
+    z: float
+    """The same as a standard normal deviate, by the cube root of Wilson and Hilferty and the fourth moment of the ratings (Wright &
+    Masters 1982, section 5.4).
+    """
+
+
 class MeanSquares(Record):
     """Mean squares of complete data, each rounded once."""
 
@@ -3267,6 +3313,266 @@ class RankInterval(Record):
     """Draws in which it has a value."""
     unit: str
     """Id of the unit."""
+
+
+class RaschAgreement(Record):
+    """Agreement of two raters on the same."""
+
+    __slots__ = ()
+    expected: float
+    """Pairs that the model expects to be equal."""
+    facet: str
+    """The facet whose elements rated."""
+    observed: float
+    """Pairs that are equal."""
+    pairs: float
+    """Pairs of ratings of the same by two of them."""
+    rasch_kappa: Union[float, None]
+    """`(observed - expected) / (pairs - expected)`: near 0 where raters agree as independent experts do, above where they agree more
+    than the model has it, as if they had talked.
+    """
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+
+
+class RaschCategory(Record):
+    """A category of a scale."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    average_measure: Union[float, None]
+    """The mean over its ratings of the sums of measures that they came of; it should rise along the scale."""
+    category: str
+    """Its label."""
+    disordered: bool
+    """Whether the threshold lies below the one before it."""
+    estimated_as: int
+    """Which category, from 0, it was estimated as."""
+    expected_measure: Union[float, None]
+    """What the model expects of it."""
+    interval: Union[Interval, None]
+    """Where the threshold lies, by the standard error."""
+    outfit: Union[float, None]
+    """The mean of the squared standardised residuals of its ratings."""
+    ratings: float
+    """Ratings in it, each counted by its weight."""
+    standard_error: Union[float, None]
+    """The standard error of the threshold by the information of all parameters together."""
+    threshold: Union[float, None]
+    """Where it becomes as likely as the category below."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    value: float
+    """What it counts."""
+
+
+class RaschDocument(Record):
+    """Measures adjusted for who rated and what: the many-facet Rasch model by joint maximum likelihood. For researchers: nothing is withheld, and severities are about persons."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "facets": "RaschFacet", "measures": "RaschMeasure", "scales": "RaschScale", "unexpected": "UnexpectedRating"}
+    agreement: Union[RaschAgreement, None]
+    """How far raters agreed, and how far the model expects them to; null where no two rated the same."""
+    cautions: list[RaschCaution]
+    """What to bear in mind."""
+    correction_factor: float
+    """What measures and thresholds were multiplied by, `(L - 1) / L` with the harmonic mean `L` (Wright & Masters 1982, *Rating
+    Scale Analysis*); 1 without a correction.
+    """
+    decrement: Union[float, None]
+    """Half the squared Newton decrement, by which the log-likelihood could still rise; below 1e-9 where it converged."""
+    facets: list[RaschFacet]
+    """The facets, in their order."""
+    iterations: int
+    """Steps of the estimation."""
+    kind: Literal["collabpro.rasch"]
+    """What this document is."""
+    largest_residual: Union[float, None]
+    """The largest residual of an element, as a part of its ratings; below 1e-8 where it converged."""
+    log_likelihood: Union[float, None]
+    """The log-likelihood of the ratings that were estimated with, in natural logarithms."""
+    measures: list[RaschMeasure]
+    """Every element, by facet and then in byte order."""
+    model: RaschModel
+    """Which of the models it is."""
+    options: RaschOptions
+    """The options it was made with."""
+    ratings: float
+    """Ratings, each counted by its weight."""
+    ratings_estimated: float
+    """Ratings that were estimated with: those of no element that was set aside."""
+    ratings_per_unit: Union[float, None]
+    """The harmonic mean of the ratings of a unit, of those estimated with."""
+    scales: list[RaschScale]
+    """The sets of thresholds."""
+    schema_version: int
+    """Version of this form."""
+    state: RaschState
+    """How the estimation ended. Without `converged` there are no measures."""
+    subsets: int
+    """Parts of the design whose measures cannot be compared; 1: all can."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    unexpected: list[UnexpectedRating]
+    """The ratings that are furthest from what was expected, at least two standard deviations."""
+
+
+class RaschFacet(Record):
+    """A facet."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"fixed": "RaschTest", "population": "RaschSpread", "random": "RaschTest", "sample": "RaschSpread"}
+    elements: int
+    """Its elements."""
+    estimated: int
+    """Elements that were estimated; what follows is of these."""
+    facet: str
+    """Its name."""
+    fixed: Union[RaschTest, None]
+    """Whether they could all have the same measure: `Σ w d² - (Σ w d)² / Σ w`, `w` one over the squared standard error."""
+    mean: Union[float, None]
+    """Their mean measure."""
+    origin: FacetOrigin
+    """Where its origin lies."""
+    population: Union[RaschSpread, None]
+    """How far they lie apart, as all there are."""
+    positive: bool
+    """Whether higher measures bring higher ratings."""
+    random: Union[RaschTest, None]
+    """Whether they could be a sample of a normal distribution: the same with `w` one over the sum of true variance (of the sample) and
+    squared standard error, on one degree of freedom less.
+    """
+    rmse: Union[float, None]
+    """The root of the mean squared standard error, as if all else were known."""
+    sample: Union[RaschSpread, None]
+    """How far they lie apart, as a sample of others."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+
+
+class RaschMeasure(Record):
+    """An element of a facet."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"infit": "MeanSquare", "interval": "Interval", "outfit": "MeanSquare"}
+    element: str
+    """Its label."""
+    facet: str
+    """Its facet."""
+    fair_average: Union[float, None]
+    """The rating that is expected where all other facets are at their means."""
+    fair_average_zero: Union[float, None]
+    """The rating that is expected where all other facets are at 0."""
+    infit: Union[MeanSquare, None]
+    """The mean of squared residuals over that of their variances."""
+    interval: Union[Interval, None]
+    """Where the measure lies, by the standard error."""
+    mean_rating: float
+    """Their mean, on the scale as it was declared."""
+    measure: Union[float, None]
+    """Its measure in logits, in the direction of its facet. Of an element whose ratings are all extreme that of a score which is
+    0.3 less so, all others known.
+    """
+    outfit: Union[MeanSquare, None]
+    """The mean of squared standardised residuals, which a few unexpected ratings can rule."""
+    point_measure: Union[float, None]
+    """The correlation of its ratings with the sums of measures that they came of."""
+    point_measure_expected: Union[float, None]
+    """What the model expects of it."""
+    ratings: float
+    """Its ratings, each counted by its weight."""
+    standard_error: Union[float, None]
+    """Its standard error by the information of all parameters together."""
+    standard_error_alone: Union[float, None]
+    """Its standard error as if all else were known, which is what other programs print: too small."""
+    standing: ElementStanding
+    """What became of it."""
+    subset: Union[int, None]
+    """The part of the design that it is compared in, from 1."""
+    uncorrected: Union[float, None]
+    """The same without correction."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    weighted: Union[float, None]
+    """The weighted likelihood estimate, all others known (Warm 1989, Psychometrika 54:427-450)."""
+
+
+class RaschOptions(TypedDict, total=False):
+    """Options of a many-facet Rasch study of a long table: one row for each rating."""
+
+    allow_subsets: bool
+    """Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)"""
+    categories: list[Union[float, str]]
+    """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
+    whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
+    """
+    confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
+    correction: RaschCorrection
+    """Whether measures are corrected for the bias of joint estimation. (default 'auto')"""
+    dummies: list[str]
+    """Facets that are only described: all their measures are 0."""
+    facets: list[str]
+    """The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
+    Without them those of `unit`, `rater` and `criterion` that are there.
+    """
+    partial_credit: Union[str, None]
+    """The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
+    scale).
+    """
+    positive: list[str]
+    """The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
+    severities and difficulties.
+    """
+    raters: Union[str, None]
+    """The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second."""
+    rating: str
+    """The column of ratings. (default 'rating')"""
+    uncentred: Union[str, None]
+    """The facet whose mean is free; without it the first. That of all others is 0."""
+    unexpected: int
+    """How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)"""
+    unused: UnusedCategories
+    """What becomes of categories that nobody used. (default 'collapse')"""
+    weight: Union[str, None]
+    """The column of weights: how often each row counts, a number of 0 or more."""
+
+
+class RaschScale(Record):
+    """A set of thresholds."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"categories": "RaschCategory"}
+    categories: list[RaschCategory]
+    """Its categories, lowest first."""
+    element: Union[str, None]
+    """The element whose thresholds they are; null: everyone's."""
+
+
+class RaschSpread(Record):
+    """How far the elements of a facet lie apart, beside their error."""
+
+    __slots__ = ()
+    deviation: float
+    """The standard deviation of the measures."""
+    reliability: float
+    """The true part of the variance, 0 to 1: of raters, how reliably they differ and not how far they agree."""
+    separation: float
+    """The true standard deviation over the error: `sqrt(deviation² - rmse²) / rmse`, 0 where error explains all."""
+    strata: float
+    """Levels that can be told apart: `(4 separation + 1) / 3`."""
+
+
+class RaschTest(Record):
+    """A chi-square test."""
+
+    __slots__ = ()
+    chi_square: float
+    """The statistic."""
+    df: int
+    """Its degrees of freedom."""
+    p_value: float
+    """The probability of one so large or larger."""
 
 
 class RatedCriterion(Record):
@@ -5411,6 +5717,22 @@ class Turn(Record):
     """The axis."""
     pattern: Pattern
     """What the ratings would look like beyond it."""
+
+
+class UnexpectedRating(Record):
+    """A rating that is far from what was expected."""
+
+    __slots__ = ()
+    elements: list[str]
+    """Its elements, in the order of the facets."""
+    expected: float
+    """What was expected."""
+    rating: float
+    """What it counts."""
+    weight: float
+    """How often it counts."""
+    z: float
+    """The residual in its standard deviation."""
 
 
 class _Unit(TypedDict):

@@ -1,0 +1,119 @@
+//! Ratings as the model has them: one row for each cell and category, in one order whatever order they came in.
+
+/// The most facets of a model.
+pub(super) const MOST_FACETS: usize = 8;
+
+/// Ratings, sorted by the facets in their order and then by category; what is equal is one row with its weights summed.
+#[derive(Clone, Debug)]
+pub(super) struct Rows {
+    /// Elements of each facet.
+    pub(super) levels: Vec<usize>,
+    /// Row by row, a code for each facet.
+    pub(super) codes: Vec<u32>,
+    /// Positions on the declared scale.
+    pub(super) category: Vec<u8>,
+    pub(super) weight: Vec<f64>,
+    /// Categories of the declared scale.
+    pub(super) categories: usize,
+    /// The facet with the most elements, dummy ones left out: all ratings of one of its elements stand together.
+    pub(super) unit: usize,
+}
+
+impl Rows {
+    /// Sorts the rows, by the facet with the most elements first.
+    pub(super) fn new(
+        levels: Vec<usize>,
+        codes: &[Vec<u32>],
+        category: &[u8],
+        weight: Option<&[f64]>,
+        categories: usize,
+        form: &Form,
+    ) -> Self {
+        let facets = levels.len();
+        let real = (0..facets).filter(|facet| !form.dummy[*facet]);
+        let unit = real.max_by_key(|facet| (levels[*facet], facets - facet)).unwrap_or(0);
+        // Then by the one with the next most, and so on: what units have in common stands alike.
+        let mut order: Vec<usize> = (0..facets).collect();
+        order.sort_by_key(|facet| (*facet != unit, std::cmp::Reverse(levels[*facet]), *facet));
+        let key = |row: usize| {
+            order
+                .iter()
+                .fold(0_u128, |key, facet| key * levels[*facet] as u128 + u128::from(codes[*facet][row]))
+                * categories as u128
+                + u128::from(category[row])
+        };
+        let of = |row: usize| weight.map_or(1.0, |weight| weight[row]);
+        let mut keys: Vec<(u128, u32)> =
+            (0..category.len()).filter(|row| of(*row) > 0.0).map(|row| (key(row), row as u32)).collect();
+        // Rows that are equal are summed in the order of their weights, so that nothing hangs on the order of rows.
+        keys.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| of(a.1 as usize).total_cmp(&of(b.1 as usize)))
+        });
+        let mut rows = Self {
+            levels,
+            codes: Vec::with_capacity(keys.len() * facets),
+            category: Vec::with_capacity(keys.len()),
+            weight: Vec::with_capacity(keys.len()),
+            categories,
+            unit,
+        };
+        let mut last = None;
+        for (key, row) in keys {
+            let row = row as usize;
+            match rows.weight.last_mut() {
+                Some(sum) if last == Some(key) => *sum += of(row),
+                _ => {
+                    rows.codes.extend(codes.iter().map(|codes| codes[row]));
+                    rows.category.push(category[row]);
+                    rows.weight.push(of(row));
+                }
+            }
+            last = Some(key);
+        }
+        rows
+    }
+
+    pub(super) fn facets(&self) -> usize {
+        self.levels.len()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.category.len()
+    }
+
+    /// Who and what met in a row: a code for each facet.
+    pub(super) fn cell(&self, row: usize) -> &[u32] {
+        let facets = self.facets();
+        &self.codes[row * facets..][..facets]
+    }
+}
+
+/// What the model is told about the facets.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    /// 1 where a higher measure brings higher ratings, -1 where lower ones.
+    pub(super) sign: Vec<f64>,
+    /// Facets that only stand there, at zero.
+    pub(super) dummy: Vec<bool>,
+    /// The facet whose mean is free.
+    pub(super) uncentred: usize,
+    /// The facet whose elements have thresholds of their own; without one all share them.
+    pub(super) partial: Option<usize>,
+}
+
+impl Form {
+    /// Facets whose mean is 0.
+    pub(super) fn centred(&self) -> impl Iterator<Item = usize> {
+        (0..self.sign.len()).filter(|facet| *facet != self.uncentred && !self.dummy[*facet])
+    }
+
+    /// Which thresholds are those of a cell.
+    pub(super) fn group(&self, cell: &[u32]) -> usize {
+        self.partial.map_or(0, |facet| cell[facet] as usize)
+    }
+
+    /// How many sets of thresholds there are.
+    pub(super) fn groups(&self, levels: &[usize]) -> usize {
+        self.partial.map_or(1, |facet| levels[facet])
+    }
+}

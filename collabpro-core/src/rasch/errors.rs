@@ -1,0 +1,155 @@
+//! Standard errors by the information of all parameters together.
+
+use super::cells::{Form, Rows};
+use super::extreme::Active;
+use super::information::Information;
+use super::linear::{Factor, dot};
+use super::newton::{MOST_DENSE, reduced};
+use super::patterns::Patterns;
+use super::subsets::Subsets;
+
+/// Standard errors of measures and of thresholds.
+#[derive(Clone, Debug)]
+pub(super) struct Errors {
+    /// By facet and element; 0 for what is not estimated.
+    pub(super) of: Vec<Vec<f64>>,
+    pub(super) steps: Vec<Vec<f64>>,
+}
+
+/// A linear function of the parameters: what units have in it, as the sum of their squared coefficients over their
+/// information, and the coefficients of the others where units are eliminated.
+struct Part {
+    units: f64,
+    others: Vec<f64>,
+}
+
+impl Part {
+    fn add(&mut self, other: &Self) {
+        self.units += other.units;
+        self.others.iter_mut().zip(&other.others).for_each(|(to, from)| *to += from);
+    }
+}
+
+/// What all functions of the parameters have from the inverse information.
+struct Inverse<'a> {
+    patterns: &'a Patterns,
+    form: &'a Form,
+    at: &'a Information,
+    cells: Vec<f64>,
+}
+
+impl Inverse<'_> {
+    fn row(&self, place: usize) -> &[f64] {
+        &self.cells[place * self.patterns.parameters..][..self.patterns.parameters]
+    }
+
+    /// The mean of a set of steps.
+    fn steps(&self, group: usize) -> impl Iterator<Item = (u32, f64)> + use<> {
+        let (from, end) = (self.patterns.steps[group], self.patterns.steps[group + 1]);
+        (from..end).map(move |at| (at as u32, 1.0 / (end - from) as f64))
+    }
+
+    /// An element by itself: its own place, or what the others are to a unit, and its own steps, which are a part of where it
+    /// stands.
+    fn element(&self, facet: usize, code: usize) -> Vec<(u32, f64)> {
+        let mut all = match self.information(facet, code) {
+            Some(information) => {
+                let (places, values) = self.at.crossed.of(self.patterns.class_of[code] as usize);
+                places.iter().zip(values).map(|(place, value)| (*place, -value / information)).collect()
+            }
+            None => vec![(self.patterns.place[facet][code], 1.0)],
+        };
+        if self.form.partial == Some(facet) {
+            all.extend(self.steps(code));
+        }
+        all
+    }
+
+    /// The information of a unit by itself; nothing for an element of another facet.
+    fn information(&self, facet: usize, code: usize) -> Option<f64> {
+        (facet == self.patterns.unit).then(|| self.at.units[self.patterns.class_of[code] as usize])
+    }
+
+    fn mean(&self, facet: usize, codes: &[usize]) -> Part {
+        let n = codes.len().max(1) as f64;
+        let mut mean = Part { units: 0.0, others: vec![0.0; self.patterns.parameters] };
+        for code in codes {
+            mean.units +=
+                self.information(facet, *code).map_or(0.0, |information| 1.0 / (n * n * information));
+            for (place, value) in self.element(facet, *code) {
+                mean.others[place as usize] += value / n;
+            }
+        }
+        mean
+    }
+
+    /// Standard errors of a few places each, with a part that all have; `own` is what units add.
+    fn errors(&self, shared: &[f64], all: impl Iterator<Item = (Vec<(u32, f64)>, f64)>) -> Vec<f64> {
+        let image: Vec<f64> = (0..shared.len()).map(|place| dot(self.row(place), shared)).collect();
+        let square = dot(shared, &image);
+        let error = |(places, own): (Vec<(u32, f64)>, f64)| {
+            let mut sum = square + own;
+            for (place, value) in &places {
+                let row = self.row(*place as usize);
+                let crossed: f64 = places.iter().map(|(other, second)| row[*other as usize] * second).sum();
+                sum += value * (crossed + 2.0 * image[*place as usize]);
+            }
+            sum.max(0.0).sqrt()
+        };
+        all.map(error).collect()
+    }
+}
+
+/// Works them out; nothing where there are too many parameters beside units for an inverse.
+pub(super) fn errors(
+    rows: &Rows,
+    form: &Form,
+    active: &Active,
+    patterns: &Patterns,
+    subsets: &Subsets,
+    at: &Information,
+) -> Option<Errors> {
+    let size = patterns.parameters;
+    if size > MOST_DENSE {
+        return None;
+    }
+    let cells = Factor::of(reduced(patterns, at), size).inverse();
+    let inverse = Inverse { patterns, form, at, cells };
+    let mut of: Vec<Vec<f64>> = rows.levels.iter().map(|levels| vec![0.0; *levels]).collect();
+    let mut origins: Vec<(Option<u32>, Part)> = Vec::new();
+    for facet in form.centred() {
+        for (part, codes) in subsets.parts(active, facet) {
+            let mean = inverse.mean(facet, &codes);
+            let shared: Vec<f64> = mean.others.iter().map(|value| -value).collect();
+            // A unit is itself a part of the mean that it is counted from.
+            let n = codes.len() as f64;
+            let own = |code: usize| {
+                inverse.information(facet, code).map_or(0.0, |own| mean.units + (1.0 - 2.0 / n) / own)
+            };
+            let all = codes.iter().map(|code| (inverse.element(facet, *code), own(*code)));
+            let found = inverse.errors(&shared, all);
+            codes.iter().zip(found).for_each(|(code, error)| of[facet][*code] = error);
+            origins.push((part, mean));
+        }
+    }
+    for (part, codes) in subsets.parts(active, form.uncentred) {
+        let mut origin = Part { units: 0.0, others: vec![0.0; size] };
+        if form.partial.is_none() {
+            inverse.steps(0).for_each(|(place, value)| origin.others[place as usize] += value);
+        }
+        let beside = origins.iter().filter(|(other, _)| other.is_none() || *other == part);
+        beside.for_each(|(_, mean)| origin.add(mean));
+        let own =
+            |code: usize| inverse.information(form.uncentred, code).map_or(origin.units, |own| 1.0 / own);
+        let all = codes.iter().map(|code| (inverse.element(form.uncentred, *code), own(*code)));
+        let found = inverse.errors(&origin.others, all);
+        codes.iter().zip(found).for_each(|(code, error)| of[form.uncentred][*code] = error);
+    }
+    let steps = (0..active.map.len()).map(|group| {
+        let mut mean = vec![0.0; size];
+        inverse.steps(group).for_each(|(place, value)| mean[place as usize] -= value);
+        let places = patterns.steps[group]..patterns.steps[group + 1];
+        inverse.errors(&mean, places.map(|place| (vec![(place as u32, 1.0)], 0.0)))
+    });
+    Some(Errors { steps: steps.collect(), of })
+}

@@ -1,0 +1,107 @@
+//! Dense symmetric systems that may lack some ranks: measures whose origin is free.
+
+/// A pivot that is so small a part of what stood on the diagonal is none: its variable keeps the origin.
+const NO_PIVOT: f64 = 1e-9;
+
+/// The sum of products, in a fixed order of eight lanes.
+pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let mut lanes = [0.0; 8];
+    let (left, right) = (a.chunks_exact(8), b.chunks_exact(8));
+    let (rest_a, rest_b) = (left.remainder(), right.remainder());
+    for (a, b) in left.zip(right) {
+        for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += a * b;
+        }
+    }
+    let rest: f64 = rest_a.iter().zip(rest_b).map(|(a, b)| a * b).sum();
+    lanes.iter().sum::<f64>() + rest
+}
+
+/// The Cholesky factor of a matrix by rows, of which the lower triangle counts.
+#[derive(Debug)]
+pub(super) struct Factor {
+    size: usize,
+    /// Rows of the lower triangle in whole squares; a pivot of 0 marks a variable that is left at 0.
+    cells: Vec<f64>,
+}
+
+impl Factor {
+    pub(super) fn of(mut cells: Vec<f64>, size: usize) -> Self {
+        for row in 0..size {
+            let (before, own) = cells.split_at_mut(row * size);
+            let own = &mut own[..=row];
+            let diagonal = own[row];
+            for column in 0..row {
+                let other = &before[column * size..][..=column];
+                let pivot = other[column];
+                own[column] = match pivot {
+                    0.0 => 0.0,
+                    _ => (own[column] - dot(&own[..column], &other[..column])) / pivot,
+                };
+            }
+            let pivot = diagonal - dot(&own[..row], &own[..row]);
+            own[row] = if pivot > NO_PIVOT * diagonal { pivot.sqrt() } else { 0.0 };
+            // What keeps the origin takes no part in what follows.
+            if own[row] == 0.0 {
+                own.fill(0.0);
+            }
+        }
+        Self { size, cells }
+    }
+
+    /// How many variables keep the origin.
+    pub(super) fn free(&self) -> usize {
+        (0..self.size).filter(|row| self.cells[row * self.size + row] == 0.0).count()
+    }
+
+    fn row(&self, row: usize) -> &[f64] {
+        &self.cells[row * self.size..][..=row]
+    }
+
+    /// Solves in place.
+    pub(super) fn solve(&self, x: &mut [f64]) {
+        for row in 0..self.size {
+            let own = self.row(row);
+            x[row] = if own[row] == 0.0 { 0.0 } else { (x[row] - dot(&own[..row], &x[..row])) / own[row] };
+        }
+        for row in (0..self.size).rev() {
+            let own = self.row(row);
+            if own[row] == 0.0 {
+                continue;
+            }
+            let value = x[row] / own[row];
+            x[row] = value;
+            x[..row].iter_mut().zip(own).for_each(|(x, l)| *x -= value * l);
+        }
+    }
+
+    /// The whole inverse by rows, nothing where a variable keeps the origin.
+    pub(super) fn inverse(self) -> Vec<f64> {
+        let size = self.size;
+        // Column by column of the inverse factor, kept as rows.
+        let mut columns = vec![0.0; size * size];
+        for column in 0..size {
+            let pivot = self.cells[column * size + column];
+            if pivot == 0.0 {
+                continue;
+            }
+            let inverse = &mut columns[column * size..][..size];
+            inverse[column] = 1.0 / pivot;
+            for row in column + 1..size {
+                let own = &self.cells[row * size..][..=row];
+                if own[row] != 0.0 {
+                    inverse[row] = -dot(&own[column..row], &inverse[column..row]) / own[row];
+                }
+            }
+        }
+        let mut inverse = self.cells;
+        for row in 0..size {
+            for column in 0..=row {
+                let (one, other) = (&columns[row * size..][row..size], &columns[column * size..][row..size]);
+                let value = dot(one, other);
+                (inverse[row * size + column], inverse[column * size + row]) = (value, value);
+            }
+        }
+        inverse
+    }
+}

@@ -1,0 +1,103 @@
+//! Measures of every element on one scale, from the parameters that were iterated over.
+
+use super::cells::{Form, Rows};
+use super::extreme::Active;
+use super::information::Point;
+use super::patterns::{NONE, Patterns};
+use super::subsets::Subsets;
+
+/// Measures, all of them so that a higher one brings higher ratings.
+#[derive(Clone, Debug)]
+pub(super) struct Measures {
+    /// By facet and element; 0 for what is not estimated.
+    pub(super) of: Vec<Vec<f64>>,
+    /// For each set of thresholds its steps, negative thresholds, which sum to 0.
+    pub(super) steps: Vec<Vec<f64>>,
+}
+
+impl Measures {
+    /// The mean of each centred facet is 0, as is that of each set of thresholds; what that moves is in the facet whose mean
+    /// is free.
+    pub(super) fn new(
+        rows: &Rows,
+        form: &Form,
+        active: &Active,
+        patterns: &Patterns,
+        subsets: &Subsets,
+        point: &Point,
+    ) -> Self {
+        let value = |facet: usize, code: usize| {
+            let (places, values) = match facet == patterns.unit {
+                true => (&patterns.class_of, &point.units),
+                false => (&patterns.place[facet], &point.others),
+            };
+            match places[code] {
+                _ if !active.is_estimated(facet, code as u32) => 0.0,
+                NONE => 0.0,
+                place => values[place as usize],
+            }
+        };
+        let of =
+            (0..rows.facets()).map(|facet| (0..rows.levels[facet]).map(|code| value(facet, code)).collect());
+        let mut made = Self {
+            of: of.collect(),
+            steps: patterns.steps.windows(2).map(|pair| point.others[pair[0]..pair[1]].to_vec()).collect(),
+        };
+        let free: Vec<usize> =
+            subsets.parts(active, form.uncentred).into_iter().flat_map(|(_, codes)| codes).collect();
+        for group in 0..made.steps.len() {
+            let steps = &mut made.steps[group];
+            let mean = steps.iter().sum::<f64>() / steps.len().max(1) as f64;
+            steps.iter_mut().for_each(|step| *step -= mean);
+            match form.partial {
+                Some(facet) => made.of[facet][group] += mean,
+                None => made.shift(form.uncentred, &free, mean),
+            }
+        }
+        for facet in form.centred() {
+            for (part, codes) in subsets.parts(active, facet) {
+                let sum: f64 = codes.iter().map(|code| made.of[facet][*code]).sum();
+                let mean = sum / codes.len().max(1) as f64;
+                made.shift(facet, &codes, -mean);
+                let is_beside = |code: &&usize| part.is_none() || subsets.of(form.uncentred, **code) == part;
+                let beside: Vec<usize> = free.iter().filter(is_beside).copied().collect();
+                made.shift(form.uncentred, &beside, mean);
+            }
+        }
+        made
+    }
+
+    fn shift(&mut self, facet: usize, codes: &[usize], by: f64) {
+        codes.iter().for_each(|code| self.of[facet][*code] += by);
+    }
+
+    /// All of them drawn together by a factor.
+    pub(super) fn times(&self, factor: f64) -> Self {
+        let times = |lists: &[Vec<f64>]| {
+            lists.iter().map(|list| list.iter().map(|value| value * factor).collect()).collect()
+        };
+        Self { of: times(&self.of), steps: times(&self.steps) }
+    }
+
+    /// Exponentials of the measures.
+    pub(super) fn odds(&self) -> Vec<Vec<f64>> {
+        exponentials(&self.of)
+    }
+
+    /// Exponentials of the steps, which probabilities are made of.
+    pub(super) fn step_odds(&self) -> Vec<Vec<f64>> {
+        exponentials(&self.steps)
+    }
+
+    /// The mean of the elements of a facet that are estimated.
+    pub(super) fn mean(&self, active: &Active, facet: usize) -> f64 {
+        let own = self.of[facet].iter().enumerate();
+        let own: Vec<f64> =
+            own.filter(|(code, _)| active.is_estimated(facet, *code as u32)).map(|(_, own)| *own).collect();
+        own.iter().sum::<f64>() / own.len().max(1) as f64
+    }
+}
+
+fn exponentials(lists: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    lists.iter().map(|list| list.iter().map(|value| libm::exp(*value)).collect()).collect()
+}

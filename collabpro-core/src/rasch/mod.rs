@@ -1,0 +1,96 @@
+#![doc = include_str!("../../docs/rasch.md")]
+
+mod agreement;
+mod alone;
+mod cells;
+mod columns;
+mod errors;
+mod extreme;
+mod fair;
+mod identification;
+mod information;
+mod joint;
+mod linear;
+mod measures;
+mod model;
+mod newton;
+mod options;
+mod patterns;
+mod results;
+mod spread;
+mod statistics;
+mod study;
+mod subsets;
+mod tables;
+mod tell;
+
+pub use options::{RaschCorrection, RaschOptions, UnusedCategories};
+pub use results::{
+    ElementStanding, FacetOrigin, MeanSquare, RaschAgreement, RaschCategory, RaschCaution, RaschFacet,
+    RaschMeasure, RaschModel, RaschScale, RaschSpread, RaschState, RaschTest, UnexpectedRating,
+};
+pub use tables::RaschTable;
+
+use collabpro_derive::document;
+
+use crate::scoring::Undefined;
+
+/// Measures adjusted for who rated and what: the many-facet Rasch model by joint maximum likelihood. For researchers:
+/// nothing is withheld, and severities are about persons.
+///
+/// # Formula
+/// `ln P(k) / P(k - 1) = Σ ± measure of each facet - threshold(k)`, with `+` for positive facets (Andrich 1978,
+/// Psychometrika 43:561-573; Masters 1982, Psychometrika 47:149-174, where elements of one facet have thresholds of their own;
+/// Linacre 1989, *Many-Facet Rasch Measurement*). Thresholds of a set sum to 0, and so do the measures of every facet but one.
+///
+/// # When it misleads
+/// Where a unit has few ratings joint estimates lie too far apart; see `correction`. A rater who is severe with some
+/// units and lenient with others has no severity: look at the mean squares. What the model adjusts is differences between
+/// raters as they rated here, and it cannot tell whether raters or units changed.
+#[document("rasch", version = 1, travels)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Rasch {
+    /// The options it was made with.
+    pub options: RaschOptions,
+    /// Which of the models it is.
+    pub model: RaschModel,
+    /// How the estimation ended. Without `converged` there are no measures.
+    pub state: RaschState,
+    /// Steps of the estimation.
+    pub iterations: u32,
+    /// The largest residual of an element, as a part of its ratings; below 1e-8 where it converged.
+    pub largest_residual: Option<f64>,
+    /// Half the squared Newton decrement, by which the log-likelihood could still rise; below 1e-9 where it converged.
+    pub decrement: Option<f64>,
+    /// The log-likelihood of the ratings that were estimated with, in natural logarithms.
+    pub log_likelihood: Option<f64>,
+    /// Ratings, each counted by its weight.
+    pub ratings: f64,
+    /// Ratings that were estimated with: those of no element that was set aside.
+    pub ratings_estimated: f64,
+    /// The harmonic mean of the ratings of a unit, of those estimated with.
+    pub ratings_per_unit: Option<f64>,
+    /// What measures and thresholds were multiplied by, `(L - 1) / L` with the harmonic mean `L` (Wright & Masters 1982, *Rating
+    /// Scale Analysis*); 1 without a correction.
+    pub correction_factor: f64,
+    /// Parts of the design whose measures cannot be compared; 1: all can.
+    pub subsets: u32,
+    /// The facets, in their order.
+    pub facets: Vec<RaschFacet>,
+    /// Every element, by facet and then in byte order.
+    pub measures: Vec<RaschMeasure>,
+    /// The sets of thresholds.
+    pub scales: Vec<RaschScale>,
+    /// How far raters agreed, and how far the model expects them to; null where no two rated the same.
+    pub agreement: Option<RaschAgreement>,
+    /// The ratings that are furthest from what was expected, at least two standard deviations.
+    pub unexpected: Vec<UnexpectedRating>,
+    /// What to bear in mind.
+    pub cautions: Vec<RaschCaution>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+//! One step of Newton for all parameters at once: units are eliminated, since no rating is of two of them.
+
+use super::information::{Information, Point};
+use super::linear::{Factor, dot};
+use super::patterns::Patterns;
+
+/// Up to so many parameters beside units the system is solved as it stands, beyond by conjugate gradients.
+const DENSE: usize = 300;
+
+/// Up to so many it is solved as it stands where conjugate gradients would take too long, and inverted.
+pub(super) const MOST_DENSE: usize = 2_000;
+
+/// Iterations of conjugate gradients that are too many where the system can be solved as it stands, and at all.
+const SLOW: usize = 300;
+const MOST: usize = 10_000;
+
+/// Conjugate gradients end when what is left is so small a part.
+const LEFT: f64 = 1e-8;
+
+/// Which way is up, and how far: the step, and the slope along it, which is the squared Newton decrement.
+pub(super) struct Step {
+    pub(super) by: Point,
+    pub(super) decrement: f64,
+    /// How many directions changed nothing, where that is known.
+    pub(super) free: Option<usize>,
+}
+
+/// The step from a point.
+pub(super) fn step(patterns: &Patterns, at: &Information) -> Step {
+    let mut right = at.slope.clone();
+    for class in 0..patterns.classes() {
+        let (places, values) = at.crossed.of(class);
+        let part = patterns.members[class] * at.unit_slope[class] / at.units[class];
+        places.iter().zip(values).for_each(|(place, value)| right[*place as usize] -= part * value);
+    }
+    let (others, free) = solved(patterns, at, right);
+    let units = (0..patterns.classes()).map(|class| {
+        let (places, values) = at.crossed.of(class);
+        let moved: f64 =
+            places.iter().zip(values).map(|(place, value)| others[*place as usize] * value).sum();
+        (at.unit_slope[class] - moved) / at.units[class]
+    });
+    let by = Point { units: units.collect(), others };
+    let of_units: f64 = (0..patterns.classes())
+        .map(|class| patterns.members[class] * at.unit_slope[class] * by.units[class])
+        .sum();
+    let decrement = of_units + dot(&at.slope, &by.others);
+    Step { by, decrement, free }
+}
+
+fn solved(patterns: &Patterns, at: &Information, right: Vec<f64>) -> (Vec<f64>, Option<usize>) {
+    let size = patterns.parameters;
+    if size > DENSE {
+        let most = if size > MOST_DENSE { MOST } else { SLOW };
+        let (found, is_done) = conjugate(patterns, at, &right, most);
+        if is_done || size > MOST_DENSE {
+            return (found, None);
+        }
+    }
+    let mut solution = right;
+    let factor = Factor::of(reduced(patterns, at), size);
+    factor.solve(&mut solution);
+    (solution, Some(factor.free()))
+}
+
+/// The information of the parameters beside units where those are eliminated, by rows; the lower triangle counts.
+pub(super) fn reduced(patterns: &Patterns, at: &Information) -> Vec<f64> {
+    let size = patterns.parameters;
+    let wide = patterns.wide;
+    let mut cells = vec![0.0; size * size];
+    for (place, value) in at.wide.iter().enumerate() {
+        cells[place * size + place] = *value;
+    }
+    for narrow in 0..at.size {
+        let row = &mut cells[(wide + narrow) * size..][..size];
+        for (place, cell) in row[..wide].iter_mut().enumerate() {
+            *cell = at.across[place * at.size + narrow];
+        }
+        row[wide..=wide + narrow].copy_from_slice(&at.narrow[narrow * at.size..][..=narrow]);
+    }
+    for class in 0..patterns.classes() {
+        let (places, values) = at.crossed.of(class);
+        let part = patterns.members[class] / at.units[class];
+        for (place, value) in places.iter().zip(values) {
+            let row = &mut cells[*place as usize * size..][..=*place as usize];
+            let value = part * value;
+            for (other, second) in places.iter().zip(values) {
+                if let Some(cell) = row.get_mut(*other as usize) {
+                    *cell -= value * second;
+                }
+            }
+        }
+    }
+    cells
+}
+
+/// Conjugate gradients, made easier by the diagonal of the wide facet and the whole of the narrow rest; and whether they
+/// ended.
+fn conjugate(patterns: &Patterns, at: &Information, right: &[f64], most: usize) -> (Vec<f64>, bool) {
+    let wide = patterns.wide;
+    let mut diagonal = at.wide.clone();
+    let mut narrow = at.narrow.clone();
+    for class in 0..patterns.classes() {
+        let (places, values) = at.crossed.of(class);
+        let part = patterns.members[class] / at.units[class];
+        for (place, value) in places.iter().zip(values) {
+            let Some(row) = (*place as usize).checked_sub(wide) else {
+                diagonal[*place as usize] -= part * value * value;
+                continue;
+            };
+            for (other, second) in places.iter().zip(values) {
+                if let Some(column) = (*other as usize).checked_sub(wide).filter(|column| *column <= row) {
+                    narrow[row * at.size + column] -= part * value * second;
+                }
+            }
+        }
+    }
+    let narrow = Factor::of(narrow, at.size);
+    let eased = |left: &[f64]| {
+        let mut eased = left.to_vec();
+        let (head, tail) = eased.split_at_mut(wide);
+        // A parameter that only units tell of keeps the origin.
+        head.iter_mut().zip(&diagonal).for_each(|(value, own)| {
+            *value = if *own > 0.0 { *value / own } else { 0.0 };
+        });
+        narrow.solve(tail);
+        eased
+    };
+    let mut solution = vec![0.0; right.len()];
+    let mut left = right.to_vec();
+    let mut ease = eased(&left);
+    let mut way = ease.clone();
+    let mut size = dot(&left, &ease);
+    let enough = size * LEFT * LEFT;
+    for _ in 0..most {
+        if size <= enough || size <= 0.0 {
+            return (solution, true);
+        }
+        let image = product(patterns, at, &way);
+        let curve = dot(&way, &image);
+        if curve <= 0.0 {
+            return (solution, false);
+        }
+        let far = size / curve;
+        solution.iter_mut().zip(&way).for_each(|(value, way)| *value += far * way);
+        left.iter_mut().zip(&image).for_each(|(value, image)| *value -= far * image);
+        ease = eased(&left);
+        let next = dot(&left, &ease);
+        let keep = next / size;
+        size = next;
+        way.iter_mut().zip(&ease).for_each(|(way, ease)| *way = ease + keep * *way);
+    }
+    (solution, false)
+}
+
+/// The reduced information times a vector.
+fn product(patterns: &Patterns, at: &Information, x: &[f64]) -> Vec<f64> {
+    let (head, tail) = x.split_at(patterns.wide);
+    let mut made = vec![0.0; x.len()];
+    let (top, bottom) = made.split_at_mut(patterns.wide);
+    for (place, value) in head.iter().enumerate() {
+        let row = &at.across[place * at.size..][..at.size];
+        top[place] = at.wide[place] * value + dot(row, tail);
+        bottom.iter_mut().zip(row).for_each(|(to, across)| *to += across * value);
+    }
+    for (row, value) in tail.iter().enumerate() {
+        let own = &at.narrow[row * at.size..][..=row];
+        bottom[row] += dot(own, &tail[..=row]);
+        bottom[..row].iter_mut().zip(own).for_each(|(to, cell)| *to += cell * value);
+    }
+    for class in 0..patterns.classes() {
+        let (places, values) = at.crossed.of(class);
+        let seen: f64 = places.iter().zip(values).map(|(place, value)| x[*place as usize] * value).sum();
+        let part = patterns.members[class] * seen / at.units[class];
+        places.iter().zip(values).for_each(|(place, value)| made[*place as usize] -= part * value);
+    }
+    made
+}

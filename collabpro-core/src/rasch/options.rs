@@ -1,0 +1,101 @@
+//! Options of a many-facet Rasch study.
+
+use collabpro_derive::{options, words};
+
+use crate::base::error::Problems;
+use crate::base::options::unfit;
+use crate::rating_table::Label;
+
+/// What becomes of categories of the scale that no rating has which is estimated with.
+#[words]
+#[derive(Default)]
+pub enum UnusedCategories {
+    /// They fall to the neighbour below that was used, for the estimation; fair averages are on the scale as it was declared.
+    #[default]
+    Collapse,
+    /// They stay, and each threshold is held by a little information that the data do not give.
+    Ridge,
+    /// The study is refused.
+    Refuse,
+}
+
+/// Whether joint estimates, which lie too far apart where a unit has few ratings, are corrected.
+#[words]
+#[derive(Default)]
+pub enum RaschCorrection {
+    /// Where a unit has fewer than 30 ratings, by the harmonic mean over units.
+    #[default]
+    Auto,
+    /// Never.
+    None,
+    /// Always.
+    Always,
+}
+
+/// Options of a many-facet Rasch study of a long table: one row for each rating.
+#[options(check)]
+pub struct RaschOptions {
+    /// The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
+    /// Without them those of `unit`, `rater` and `criterion` that are there.
+    #[option(filled)]
+    pub(super) facets: Vec<String>,
+    /// The column of ratings.
+    #[option(default = "rating")]
+    pub(super) rating: String,
+    /// The column of weights: how often each row counts, a number of 0 or more.
+    pub(super) weight: Option<String>,
+    /// The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
+    /// whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
+    #[option(filled, setter = none)]
+    pub(super) categories: Vec<Label>,
+    /// The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
+    /// severities and difficulties.
+    #[option(filled)]
+    pub(super) positive: Vec<String>,
+    /// The facet whose mean is free; without it the first. That of all others is 0.
+    pub(super) uncentred: Option<String>,
+    /// Facets that are only described: all their measures are 0.
+    pub(super) dummies: Vec<String>,
+    /// The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
+    /// scale).
+    pub(super) partial_credit: Option<String>,
+    /// What becomes of categories that nobody used.
+    pub(super) unused: UnusedCategories,
+    /// Whether measures are corrected for the bias of joint estimation.
+    pub(super) correction: RaschCorrection,
+    /// Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused.
+    pub(super) allow_subsets: bool,
+    /// The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
+    pub(super) raters: Option<String>,
+    /// How many unexpected ratings are listed, the most unexpected first.
+    #[option(default = 20, range = 0..=10_000)]
+    pub(super) unexpected: u32,
+    /// How often the intervals cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
+    pub(super) confidence: f64,
+}
+
+impl RaschOptions {
+    /// The declared scale in numbers, lowest first.
+    #[must_use]
+    pub fn values(mut self, categories: impl IntoIterator<Item = f64>) -> Self {
+        self.categories = categories.into_iter().map(Label::Number).collect();
+        self
+    }
+
+    /// The declared scale in texts, lowest first; texts that are numbers and rise have these as their values.
+    #[must_use]
+    pub fn labels(mut self, categories: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.categories = categories.into_iter().map(|label| Label::Text(label.into())).collect();
+        self
+    }
+
+    fn check(&self, problems: &mut Problems) {
+        for (at, facet) in self.facets.iter().enumerate() {
+            let is_other = *facet == self.rating || self.weight.as_ref() == Some(facet);
+            if is_other || self.facets[..at].contains(facet) {
+                problems.push(unfit(format!("facets[{at}]"), "option.twice", facet));
+            }
+        }
+    }
+}

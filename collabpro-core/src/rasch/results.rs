@@ -1,0 +1,291 @@
+//! What a study holds.
+
+use collabpro_derive::{Read, words};
+use serde::Serialize;
+
+use crate::scoring::{Interval, Undefined};
+
+/// Which of the models.
+#[words]
+pub enum RaschModel {
+    /// Two categories.
+    Dichotomous,
+    /// All share one set of thresholds.
+    RatingScale,
+    /// Each element of one facet has thresholds of its own.
+    PartialCredit,
+}
+
+/// How the estimation ended.
+#[words]
+#[non_exhaustive]
+pub enum RaschState {
+    /// At the highest likelihood: the largest residual of an element is below 1e-8 of its ratings, and half the squared Newton
+    /// decrement below 1e-9.
+    Converged,
+    /// After the most steps there may be.
+    Limit,
+    /// Some measure was on its way to infinity.
+    Diverged,
+    /// Whatever there is was extreme: nothing is left to estimate.
+    NothingLeft,
+}
+
+/// What became of an element.
+#[words]
+#[non_exhaustive]
+pub enum ElementStanding {
+    /// It was estimated with all others.
+    Estimated,
+    /// All its ratings are the highest category: it was set aside and measured afterwards.
+    Highest,
+    /// All its ratings are the lowest category: it was set aside and measured afterwards.
+    Lowest,
+    /// It has thresholds of its own and all its ratings in one category: nothing can be said of it.
+    Constant,
+    /// All its ratings were set aside with those of others.
+    SetAside,
+}
+
+/// Where the origin of a facet lies.
+#[words]
+pub enum FacetOrigin {
+    /// Its mean is free.
+    Free,
+    /// Its mean is 0.
+    Centred,
+    /// All its measures are 0.
+    Dummy,
+}
+
+/// What to bear in mind.
+#[words]
+#[non_exhaustive]
+pub enum RaschCaution {
+    /// A unit has fewer than 30 ratings, and measures and thresholds were drawn together.
+    Corrected,
+    /// A unit has fewer than 30 ratings, and nothing was corrected: measures lie too far apart.
+    FewRatings,
+    /// Nobody declared the scale: categories at its ends that were not used are not known.
+    ScaleNotDeclared,
+    /// Categories that were not used fell to their neighbours.
+    CategoriesCollapsed,
+    /// Categories that were not used have thresholds that rest on a ridge.
+    CategoriesHeld,
+    /// Some thresholds are out of order: at no measure is the category between them the most likely.
+    ThresholdsDisordered,
+    /// Elements were set aside because all their ratings are extreme.
+    ExtremeElements,
+    /// The design falls into parts: measures of two of them cannot be compared.
+    Subsets,
+    /// A facet has one element, whose measure is fixed.
+    OneElement,
+}
+
+/// A mean square: 1 is what the model expects, more is noise, less is too regular.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct MeanSquare {
+    /// The mean square.
+    pub value: f64,
+    /// The same as a standard normal deviate, by the cube root of Wilson and Hilferty and the fourth moment of the ratings (Wright &
+    /// Masters 1982, section 5.4).
+    pub z: f64,
+    /// The degrees of freedom of that: 2 over the variance of the mean square.
+    pub df: f64,
+}
+
+/// An element of a facet.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschMeasure {
+    /// Its facet.
+    pub facet: String,
+    /// Its label.
+    pub element: String,
+    /// What became of it.
+    pub standing: ElementStanding,
+    /// The part of the design that it is compared in, from 1.
+    pub subset: Option<u32>,
+    /// Its ratings, each counted by its weight.
+    pub ratings: f64,
+    /// Their mean, on the scale as it was declared.
+    pub mean_rating: f64,
+    /// Its measure in logits, in the direction of its facet. Of an element whose ratings are all extreme that of a score which is
+    /// 0.3 less so, all others known.
+    pub measure: Option<f64>,
+    /// The same without correction.
+    pub uncorrected: Option<f64>,
+    /// Its standard error by the information of all parameters together.
+    pub standard_error: Option<f64>,
+    /// Its standard error as if all else were known, which is what other programs print: too small.
+    pub standard_error_alone: Option<f64>,
+    /// Where the measure lies, by the standard error.
+    pub interval: Option<Interval>,
+    /// The weighted likelihood estimate, all others known (Warm 1989, Psychometrika 54:427-450).
+    pub weighted: Option<f64>,
+    /// The rating that is expected where all other facets are at their means.
+    pub fair_average: Option<f64>,
+    /// The rating that is expected where all other facets are at 0.
+    pub fair_average_zero: Option<f64>,
+    /// The mean of squared residuals over that of their variances.
+    pub infit: Option<MeanSquare>,
+    /// The mean of squared standardised residuals, which a few unexpected ratings can rule.
+    pub outfit: Option<MeanSquare>,
+    /// The correlation of its ratings with the sums of measures that they came of.
+    pub point_measure: Option<f64>,
+    /// What the model expects of it.
+    pub point_measure_expected: Option<f64>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// How far the elements of a facet lie apart, beside their error.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschSpread {
+    /// The standard deviation of the measures.
+    pub deviation: f64,
+    /// The true standard deviation over the error: `sqrt(deviation² - rmse²) / rmse`, 0 where error explains all.
+    pub separation: f64,
+    /// Levels that can be told apart: `(4 separation + 1) / 3`.
+    pub strata: f64,
+    /// The true part of the variance, 0 to 1: of raters, how reliably they differ and not how far they agree.
+    pub reliability: f64,
+}
+
+/// A chi-square test.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschTest {
+    /// The statistic.
+    pub chi_square: f64,
+    /// Its degrees of freedom.
+    pub df: u32,
+    /// The probability of one so large or larger.
+    pub p_value: f64,
+}
+
+/// A facet.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschFacet {
+    /// Its name.
+    pub facet: String,
+    /// Whether higher measures bring higher ratings.
+    pub positive: bool,
+    /// Where its origin lies.
+    pub origin: FacetOrigin,
+    /// Its elements.
+    pub elements: u32,
+    /// Elements that were estimated; what follows is of these.
+    pub estimated: u32,
+    /// Their mean measure.
+    pub mean: Option<f64>,
+    /// The root of the mean squared standard error, as if all else were known.
+    pub rmse: Option<f64>,
+    /// How far they lie apart, as all there are.
+    pub population: Option<RaschSpread>,
+    /// How far they lie apart, as a sample of others.
+    pub sample: Option<RaschSpread>,
+    /// Whether they could all have the same measure: `Σ w d² - (Σ w d)² / Σ w`, `w` one over the squared standard error.
+    pub fixed: Option<RaschTest>,
+    /// Whether they could be a sample of a normal distribution: the same with `w` one over the sum of true variance (of the sample) and
+    /// squared standard error, on one degree of freedom less.
+    pub random: Option<RaschTest>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// A category of a scale.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschCategory {
+    /// Its label.
+    pub category: String,
+    /// What it counts.
+    pub value: f64,
+    /// Which category, from 0, it was estimated as.
+    pub estimated_as: u32,
+    /// Ratings in it, each counted by its weight.
+    pub ratings: f64,
+    /// The mean over its ratings of the sums of measures that they came of; it should rise along the scale.
+    pub average_measure: Option<f64>,
+    /// What the model expects of it.
+    pub expected_measure: Option<f64>,
+    /// The mean of the squared standardised residuals of its ratings.
+    pub outfit: Option<f64>,
+    /// Where it becomes as likely as the category below.
+    pub threshold: Option<f64>,
+    /// The standard error of the threshold by the information of all parameters together.
+    pub standard_error: Option<f64>,
+    /// Where the threshold lies, by the standard error.
+    pub interval: Option<Interval>,
+    /// Whether the threshold lies below the one before it.
+    pub disordered: bool,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// A set of thresholds.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschScale {
+    /// The element whose thresholds they are; null: everyone's.
+    pub element: Option<String>,
+    /// Its categories, lowest first.
+    pub categories: Vec<RaschCategory>,
+}
+
+/// Agreement of two raters on the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschAgreement {
+    /// The facet whose elements rated.
+    pub facet: String,
+    /// Pairs of ratings of the same by two of them.
+    pub pairs: f64,
+    /// Pairs that are equal.
+    pub observed: f64,
+    /// Pairs that the model expects to be equal.
+    pub expected: f64,
+    /// `(observed - expected) / (pairs - expected)`: near 0 where raters agree as independent experts do, above where they agree more
+    /// than the model has it, as if they had talked.
+    pub rasch_kappa: Option<f64>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// A rating that is far from what was expected.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct UnexpectedRating {
+    /// Its elements, in the order of the facets.
+    pub elements: Vec<String>,
+    /// What it counts.
+    pub rating: f64,
+    /// What was expected.
+    pub expected: f64,
+    /// The residual in its standard deviation.
+    pub z: f64,
+    /// How often it counts.
+    pub weight: f64,
+}

@@ -1,0 +1,100 @@
+//! Studies as tables.
+
+use collabpro_derive::words;
+
+use super::Rasch;
+use super::results::MeanSquare;
+use crate::base::table::{Rows, Table, columns};
+
+/// The tables of a many-facet Rasch study.
+#[words(option = "table")]
+#[derive(Default)]
+#[non_exhaustive]
+pub enum RaschTable {
+    /// One row for each element.
+    #[default]
+    Measures,
+    /// One row for each facet.
+    Facets,
+    /// One row for each category of each set of thresholds.
+    Categories,
+    /// One row for each rating that is far from what was expected.
+    Unexpected,
+}
+
+impl Rasch {
+    /// One of the tables.
+    pub fn table(&self, which: RaschTable) -> Table {
+        match which {
+            RaschTable::Measures => self.measures_table(),
+            RaschTable::Facets => self.facets_table(),
+            RaschTable::Categories => self.categories_table(),
+            RaschTable::Unexpected => self.unexpected_table(),
+        }
+    }
+
+    fn measures_table(&self) -> Table {
+        let value = |one: Option<MeanSquare>| one.map(|one| one.value);
+        let z = |one: Option<MeanSquare>| one.map(|one| one.z);
+        Rows::of(&self.measures)
+            .with(columns!(facet, element, standing, subset, ratings, mean_rating, measure, uncorrected))
+            .with(columns!(standard_error, standard_error_alone))
+            .interval(["lower", "upper"], |row| row.interval)
+            .with(columns!(weighted, fair_average, fair_average_zero))
+            .column("infit", |row| value(row.infit))
+            .column("infit_z", |row| z(row.infit))
+            .column("outfit", |row| value(row.outfit))
+            .column("outfit_z", |row| z(row.outfit))
+            .with(columns!(point_measure, point_measure_expected))
+            .column("reason", |row| row.undefined.first())
+            .table()
+    }
+
+    fn facets_table(&self) -> Table {
+        Rows::of(&self.facets)
+            .with(columns!(facet, positive, origin, elements, estimated, mean, rmse))
+            .column("deviation_population", |row| row.population.map(|own| own.deviation))
+            .column("deviation_sample", |row| row.sample.map(|own| own.deviation))
+            .column("separation_population", |row| row.population.map(|own| own.separation))
+            .column("separation_sample", |row| row.sample.map(|own| own.separation))
+            .column("strata_population", |row| row.population.map(|own| own.strata))
+            .column("strata_sample", |row| row.sample.map(|own| own.strata))
+            .column("reliability_population", |row| row.population.map(|own| own.reliability))
+            .column("reliability_sample", |row| row.sample.map(|own| own.reliability))
+            .column("fixed", |row| row.fixed.map(|test| test.chi_square))
+            .column("fixed_df", |row| row.fixed.map(|test| test.df))
+            .column("fixed_p", |row| row.fixed.map(|test| test.p_value))
+            .column("random", |row| row.random.map(|test| test.chi_square))
+            .column("random_df", |row| row.random.map(|test| test.df))
+            .column("random_p", |row| row.random.map(|test| test.p_value))
+            .column("reason", |row| row.undefined.first())
+            .table()
+    }
+
+    fn categories_table(&self) -> Table {
+        Rows::within(&self.scales, |scale| &scale.categories)
+            .outer(columns!(element))
+            .inner(columns!(
+                category,
+                value,
+                estimated_as,
+                ratings,
+                average_measure,
+                expected_measure,
+                outfit
+            ))
+            .inner(columns!(threshold, standard_error))
+            .interval(["lower", "upper"], |(_, category)| category.interval)
+            .inner(columns!(disordered))
+            .column("reason", |(_, category)| category.undefined.first())
+            .table()
+    }
+
+    fn unexpected_table(&self) -> Table {
+        let facets = self.facets.iter().enumerate();
+        let rows = facets.fold(Rows::of(&self.unexpected), |rows, (at, facet)| {
+            rows.column(facet.facet.clone(), move |row| row.elements.get(at))
+        });
+        rows.with(columns!(rating, expected, z, weight)).table()
+    }
+}
