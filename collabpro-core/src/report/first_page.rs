@@ -210,6 +210,7 @@ fn not_asked(construct: &Construct) -> Bar {
         label: words::construct(construct),
         group: Message::new("report.bar.nobody"),
         shares: Vec::new(),
+        earlier: None,
         absent: Some(Message::new("report.absent.not_asked")),
         few: false,
     }

@@ -128,8 +128,8 @@ pub struct KeyEntry {
 impl KeyEntry {
     /// The name, and half a sentence where there is one.
     fn told(&self) -> Message {
-        let about = self.about.clone();
-        about.map_or_else(|| self.category.clone(), |about| words::about(self.category.clone(), about))
+        let Some(about) = &self.about else { return self.category.clone() };
+        Message::new("report.key").message("category", self.category.clone()).message("about", about.clone())
     }
 }
 

@@ -365,11 +365,6 @@ pub(super) fn second(released: &Released) -> Option<Message> {
     key.into_iter().nth(1).map(|entry| entry.category)
 }
 
-/// A category with half a sentence on what it says.
-pub(super) fn about(category: Message, about: Message) -> Message {
-    Message::new("report.key").message("category", category).message("about", about)
-}
-
 /// What the categories of a scale are called, lowest first, and what they say.
 pub(super) fn key(rubric: &Rubric, scale: &Scale) -> Vec<KeyEntry> {
     let entry = |category: &Category| KeyEntry {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // helpers stand outside the test functions
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use collabpro_core::matching::MatchOptions;

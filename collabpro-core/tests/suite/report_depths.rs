@@ -13,15 +13,11 @@ use collabpro_core::{
 };
 use serde_json::Value;
 
+use crate::languages;
+
 const RATINGS: &str = include_str!("../../examples/district/ratings.csv");
 const UNITS: &str = include_str!("../../examples/district/units.json");
 const SHEET: &str = include_str!("../../examples/district/sheet.json");
-
-/// Every language of reports, with its texts as they stand, whether or not they are bundled.
-const LANGUAGES: [(&str, &str); 2] = [
-    ("en", include_str!("../../data/messages/en.json")),
-    ("de", include_str!("../../data/messages/de.json")),
-];
 
 /// What the district's report is made from.
 fn released() -> &'static (Released, Change) {
@@ -89,10 +85,15 @@ const SIZES: [(Depth, usize); 2] = [(Depth::Page, 350), (Depth::Booklet, 1400)];
 #[test]
 fn a_page_and_a_booklet_keep_to_their_size_in_every_language() {
     let mut long = Vec::new();
-    for (language, file) in LANGUAGES {
-        let texts = Texts::from_json(language, file).unwrap();
+    for (language, _) in languages::FILES {
+        let texts = languages::texts(language);
         for (school, (depth, most)) in schools().iter().flat_map(|school| SIZES.map(|size| (school, size))) {
             let words = seen(&reported_in(&texts, depth, &[school]));
+            let r = reported_in(&texts, depth, &[school]); // TEMP
+            let d = "/tmp/h1/out"; std::fs::create_dir_all(d).unwrap(); // TEMP
+            std::fs::write(format!("{d}/{language}-{school}-{depth:?}.md"), r.to_markdown()).unwrap(); // TEMP
+            std::fs::write(format!("{d}/{language}-{school}-{depth:?}.html"), r.to_html()).unwrap(); // TEMP
+            eprintln!("{language} {school} {depth:?} {words}"); // TEMP
             if words > most {
                 long.push(format!("{school} in {language}: {words} words, {depth:?} has {most}"));
             }

@@ -32,7 +32,7 @@ pub(super) fn figure(texts: &Texts, head: &Head<'_>, bars: &[Bar], first: bool) 
         figure {
             figcaption {
                 p { (Said(head.caption, texts)) }
-                (key(texts, head.key, bars, &columns))
+                @if first { (key(texts, head.key, bars, &columns)) }
                 @if let Some(note) = head.note { p { (Said(note, texts)) } }
             }
             @if first && bars.iter().any(|bar| bar.absent.is_none()) { (scale()) }

@@ -60,7 +60,12 @@ impl Page<'_> {
                 let said: Vec<String> = items.iter().map(|item| self.say(&item.message)).collect();
                 self.file.list(*ordered, &said);
             }
-            Block::Bars { caption, bars } => self.bars(caption, bars),
+            Block::Bars { caption, key, note, bars } => {
+                let said: Vec<String> = key.iter().map(|entry| self.say(&entry.told())).collect();
+                self.file.list(false, &said);
+                note.iter().for_each(|note| self.note(note));
+                self.bars(caption, bars);
+            }
             Block::Table { caption, head, rows, to_fill } => self.table(caption, head, rows, *to_fill),
             Block::Note { message } => self.note(message),
         }
@@ -77,9 +82,12 @@ impl Page<'_> {
         let columns = columns::columns(bars);
         let mut head = vec![columns::names(bars), Message::new("render.bars.who")];
         head.extend(columns.iter().map(columns::Column::head));
+        let earlier = columns::earlier(bars);
+        let compared = earlier.is_some();
         if columns.is_empty() {
             head.push(Message::new("render.bars.shares"));
         }
+        head.extend(earlier);
         let mut rows = Vec::new();
         for bar in bars {
             let mut row = vec![bar.label.clone(), columns::group(bar)];
@@ -87,6 +95,9 @@ impl Page<'_> {
                 Some(absent) => row.push(absent.clone()),
                 None if columns.is_empty() => row.push(columns::together(bar)),
                 None => row.extend(columns.iter().map(|column| column.text(bar))),
+            }
+            if compared && bar.absent.is_none() {
+                row.push(columns::earlier_text(bar));
             }
             rows.push(row);
         }
