@@ -89,11 +89,6 @@ fn a_page_and_a_booklet_keep_to_their_size_in_every_language() {
         let texts = languages::texts(language);
         for (school, (depth, most)) in schools().iter().flat_map(|school| SIZES.map(|size| (school, size))) {
             let words = seen(&reported_in(&texts, depth, &[school]));
-            let r = reported_in(&texts, depth, &[school]); // TEMP
-            let d = "/tmp/h1/out"; std::fs::create_dir_all(d).unwrap(); // TEMP
-            std::fs::write(format!("{d}/{language}-{school}-{depth:?}.md"), r.to_markdown()).unwrap(); // TEMP
-            std::fs::write(format!("{d}/{language}-{school}-{depth:?}.html"), r.to_html()).unwrap(); // TEMP
-            eprintln!("{language} {school} {depth:?} {words}"); // TEMP
             if words > most {
                 long.push(format!("{school} in {language}: {words} words, {depth:?} has {most}"));
             }
