@@ -103,8 +103,8 @@ pub struct ReportFile {
     pub report: Report,
 }
 
-/// A report for each place, without `depth` a page, and `all-places`: the appendix of all of them, with who answered, what
-/// is withheld and what places share.
+/// A report for each place, a page unless `depth` or `sections` ask for something else, and `all-places`: the appendix of all of
+/// them or what `sections` ask for of it, with who answered, what is withheld and what places share.
 /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[wasm_bindgen(js_name = reportsByUnit)]
 pub fn reports_by_unit(

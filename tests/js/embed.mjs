@@ -132,7 +132,7 @@ async function framed(page, wrong) {
 }
 
 /** Nothing lies beside the window, figures are in sight, few stops of the tab key, headings in order. */
-async function readable(page, wrong, axe) {
+export async function readable(page, wrong, axe) {
   const seen = await page.evaluate(() => {
     const first = document.querySelector("article");
     const stops = [...document.querySelectorAll("a[href], summary, [tabindex]")];
@@ -153,7 +153,7 @@ async function readable(page, wrong, axe) {
 }
 
 /** axe-core finds nothing, with everything open. */
-async function accessible(page, wrong, axe) {
+export async function accessible(page, wrong, axe) {
   await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));

@@ -2,11 +2,10 @@
 
 use super::page::{Page, bar, evidence};
 use super::{
-    Bar, Block, Blocks, Section, SectionId, Sentence, change, differences, questions, reading, trend, words,
+    Block, Blocks, Section, SectionId, Sentence, change, differences, questions, reading, trend, words,
 };
 use crate::base::message::Message;
 use crate::comparison::smallest_change;
-use crate::framework::Construct;
 use crate::release::{RaterCount, ReleasedCoverage, ReleasedScore, Withheld};
 use crate::scoring::Standing;
 use crate::sheet::{SheetColumn, SheetEntry};
@@ -38,10 +37,14 @@ pub(super) fn section(page: &Page<'_>) -> Section {
     questions::block(page, &mut blocks);
     sheet(page, &mut blocks);
     next_time(page, &mut blocks);
-    if page.is_alone {
-        reading::block(page.released, std::slice::from_ref(page), &mut blocks);
-    }
-    let heading = if page.is_alone { Message::new("report.first.heading.alone") } else { page.title() };
+    // What a report on several places says once, and each by its name.
+    let heading = match page.is_alone {
+        true => {
+            reading::block(page.released, std::slice::from_ref(page), &mut blocks);
+            Message::new("report.first.heading.alone")
+        }
+        false => page.title(),
+    };
     page.headed(SectionId::FirstPage, heading, 2, blocks)
 }
 
@@ -184,13 +187,11 @@ fn side(page: &Page<'_>, cell: &ReleasedScore) -> Option<Sentence> {
 fn bars(page: &Page<'_>, blocks: &mut Blocks) {
     let Some(role) = page.voice else { return };
     let (mut ours, mut others) = (Vec::new(), Vec::new());
+    // What nobody was asked has no bar: of students that is most of it.
     for construct in words::measured(page.released) {
         let apart = page.cell(construct).filter(|cell| cell.role.as_deref() != role);
-        match page.cell_of(construct, role) {
-            Some(cell) if apart.is_none() || !cell.shares.is_empty() => ours.push(bar(page, cell)),
-            None if apart.is_none() => ours.push(not_asked(construct)),
-            _ => {}
-        }
+        let own = page.cell_of(construct, role).filter(|cell| apart.is_none() || !cell.shares.is_empty());
+        ours.extend(own.map(|cell| bar(page, cell)));
         others.extend(apart.map(|cell| bar(page, cell)));
     }
     let said = |id, role| Message::new(id).message("role", words::role(page.released, role));
@@ -201,18 +202,6 @@ fn bars(page: &Page<'_>, blocks: &mut Blocks) {
     if !others.is_empty() {
         let caption = said("report.bars.caption.apart", Some("student"));
         blocks.add(Block::Bars { caption, key: Vec::new(), note: None, bars: others });
-    }
-}
-
-fn not_asked(construct: &Construct) -> Bar {
-    Bar {
-        construct: construct.clone(),
-        label: words::construct(construct),
-        group: Message::new("report.bar.nobody"),
-        shares: Vec::new(),
-        earlier: None,
-        absent: Some(Message::new("report.absent.not_asked")),
-        few: false,
     }
 }
 

@@ -241,6 +241,7 @@ pub enum Depth {
 
 /// What a section is; on a page also its class and where it can be linked to.
 #[words]
+#[derive(PartialOrd, Ord)]
 pub enum SectionId {
     /// How to read it, where there are several places; of one its page says it.
     Reading,

@@ -221,7 +221,7 @@ pub(crate) fn share(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
 }
 
 /// A share that is told in quarters.
-pub(super) fn about(share: f64) -> Message {
+pub(super) fn quarters(share: f64) -> Message {
     match share {
         low if low <= NEARLY => nearly(false),
         high if high >= 1.0 - NEARLY => nearly(true),
@@ -249,7 +249,7 @@ pub(super) fn figure(cell: &ReleasedScore, share: &ReleasedShare) -> Message {
         () if held => nearly(value > 0.5),
         () if end && exact => fraction(value),
         () if end => return nearly(value > 0.5),
-        () if cell.detail == Detail::Quarters => return about(value),
+        () if cell.detail == Detail::Quarters => return quarters(value),
         () => Message::new("report.share.plain").number("share", percent, 0),
     };
     ranged(cell, share, plain)

@@ -27,7 +27,7 @@ fn row(released: &Released, page: &Page<'_>, sight: &ReleasedSight, dated: bool)
         match sight.seen {
             Some(seen) => {
                 let said = Message::new("report.sight.group").message("role", role);
-                said.message("share", words::about(seen[at]))
+                said.message("share", words::quarters(seen[at]))
             }
             None => role,
         }

@@ -121,31 +121,20 @@ fn line(texts: &Texts, bar: &Bar, columns: &[Column<'_>], again: bool) -> Markup
 
 /// All that the picture shows.
 fn numbers(texts: &Texts, caption: &Message, bars: &[Bar], columns: &[Column<'_>]) -> Markup {
-    let mut head = vec![columns::names(bars), Message::new("render.bars.who")];
-    columns.iter().for_each(|column| head.push(column.head()));
-    if columns.is_empty() {
-        head.push(Message::new("render.bars.shares"));
-    }
-    let earlier = columns::earlier(bars);
-    let width = columns.len().max(1) + usize::from(earlier.is_some());
-    let compared = earlier.is_some();
-    head.extend(earlier);
+    let heads = columns::heads(bars, columns);
     let rows = html! {
         @for bar in bars {
+            @let cells = columns::cells(bars, bar, columns);
+            @let rest = heads.len() - cells.len();
             tr {
                 th scope="row" { (Said(&bar.label, texts)) }
-                td { (Said(&columns::group(bar), texts)) }
-                @if let Some(absent) = &bar.absent {
-                    td colspan=(width) { (Said(absent, texts)) }
-                } @else {
-                    @for column in columns { td { (Said(&column.text(bar), texts)) } }
-                    @if columns.is_empty() { td { (Said(&columns::together(bar), texts)) } }
-                    @if compared { td { (Said(&columns::earlier_text(bar), texts)) } }
+                @for (at, cell) in cells.iter().enumerate() {
+                    td colspan=[(rest > 1 && at > 0).then_some(rest)] { (Said(cell, texts)) }
                 }
             }
         }
     };
-    table(texts, "cpro-numbers", caption, &head, &rows)
+    table(texts, "cpro-numbers", caption, &heads, &rows)
 }
 
 /// The bar: each share from the left, the later on top, so that it darkens where ratings are higher; the line that was

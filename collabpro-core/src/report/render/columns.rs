@@ -17,7 +17,7 @@ pub(super) struct Column<'a> {
 
 impl Column<'_> {
     /// The words at its head.
-    pub(super) fn head(&self) -> Message {
+    fn head(&self) -> Message {
         let id = if self.is_cut { "render.bars.cut" } else { "render.bars.from" };
         Message::new(id).message("category", self.from.clone())
     }
@@ -28,7 +28,7 @@ impl Column<'_> {
     }
 
     /// What a bar has to say in it.
-    pub(super) fn text(&self, bar: &Bar) -> Message {
+    fn text(&self, bar: &Bar) -> Message {
         let share = bar.shares.iter().find(|share| share.from == *self.from);
         share.map_or_else(|| Message::new("render.bars.absent"), |share| share.text.clone())
     }
@@ -54,7 +54,7 @@ pub(super) fn columns(bars: &[Bar]) -> Vec<Column<'_>> {
 }
 
 /// All shares of a bar in one cell, for bars that have no columns in common.
-pub(super) fn together(bar: &Bar) -> Message {
+fn together(bar: &Bar) -> Message {
     let mut shares = Vec::new();
     for share in &bar.shares {
         let id = if share.is_cut { "render.bars.named.cut" } else { "render.bars.named" };
@@ -64,15 +64,40 @@ pub(super) fn together(bar: &Bar) -> Message {
     Message::new("render.bars.all").list("shares", shares)
 }
 
-/// The head of the column of the earlier occasion, where any bar has it.
+/// The mark of the earlier occasion, where any bar has it.
 pub(super) fn earlier(bars: &[Bar]) -> Option<Message> {
     let told = bars.iter().any(|bar| bar.earlier.is_some());
     told.then(|| Message::new("render.bars.earlier"))
 }
 
-/// What a bar has to say in it.
-pub(super) fn earlier_text(bar: &Bar) -> Message {
-    bar.earlier.as_ref().map_or_else(|| Message::new("render.bars.absent"), |earlier| earlier.text.clone())
+/// The heads of the numbers below bars: name, group, shares, and the share at the earlier occasion.
+pub(super) fn heads(bars: &[Bar], columns: &[Column<'_>]) -> Vec<Message> {
+    let tenets = bars.iter().all(|bar| matches!(bar.construct, Construct::Tenet(_)));
+    let name = Message::new(if tenets { "render.bars.tenet" } else { "render.bars.measure" });
+    let mut heads = vec![name, Message::new("render.bars.who")];
+    heads.extend(columns.iter().map(Column::head));
+    if columns.is_empty() {
+        heads.push(Message::new("render.bars.shares"));
+    }
+    heads.extend(earlier(bars));
+    heads
+}
+
+/// What a bar has to say below the heads behind the first; one that shows nothing only says why.
+pub(super) fn cells(bars: &[Bar], bar: &Bar, columns: &[Column<'_>]) -> Vec<Message> {
+    let mut cells = vec![group(bar)];
+    if let Some(absent) = &bar.absent {
+        cells.push(absent.clone());
+        return cells;
+    }
+    cells.extend(columns.iter().map(|column| column.text(bar)));
+    if columns.is_empty() {
+        cells.push(together(bar));
+    }
+    let absent = || Message::new("render.bars.absent");
+    let then = |_| bar.earlier.as_ref().map_or_else(absent, |earlier| earlier.text.clone());
+    cells.extend(earlier(bars).map(then));
+    cells
 }
 
 /// Who says so, and whether they are few.
@@ -81,10 +106,4 @@ pub(super) fn group(bar: &Bar) -> Message {
         true => Message::new("render.bars.few").message("group", bar.group.clone()),
         false => bar.group.clone(),
     }
-}
-
-/// The word at the head of the names.
-pub(super) fn names(bars: &[Bar]) -> Message {
-    let tenets = bars.iter().all(|bar| matches!(bar.construct, Construct::Tenet(_)));
-    Message::new(if tenets { "render.bars.tenet" } else { "render.bars.measure" })
 }

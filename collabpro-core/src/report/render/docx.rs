@@ -80,27 +80,11 @@ impl Page<'_> {
 
     fn bars(&mut self, caption: &Message, bars: &[Bar]) {
         let columns = columns::columns(bars);
-        let mut head = vec![columns::names(bars), Message::new("render.bars.who")];
-        head.extend(columns.iter().map(columns::Column::head));
-        let earlier = columns::earlier(bars);
-        let compared = earlier.is_some();
-        if columns.is_empty() {
-            head.push(Message::new("render.bars.shares"));
-        }
-        head.extend(earlier);
-        let mut rows = Vec::new();
-        for bar in bars {
-            let mut row = vec![bar.label.clone(), columns::group(bar)];
-            match &bar.absent {
-                Some(absent) => row.push(absent.clone()),
-                None if columns.is_empty() => row.push(columns::together(bar)),
-                None => row.extend(columns.iter().map(|column| column.text(bar))),
-            }
-            if compared && bar.absent.is_none() {
-                row.push(columns::earlier_text(bar));
-            }
-            rows.push(row);
-        }
-        self.table(caption, &head, &rows, false);
+        let row = |bar: &Bar| {
+            let cells = columns::cells(bars, bar, &columns);
+            std::iter::once(bar.label.clone()).chain(cells).collect()
+        };
+        let rows: Vec<Vec<Message>> = bars.iter().map(row).collect();
+        self.table(caption, &columns::heads(bars, &columns), &rows, false);
     }
 }

@@ -14,7 +14,7 @@ use crate::base::texts::Texts;
 /// `-rule`, `-edge`, `-share` and `-link`.
 pub const REPORT_STYLE: &str = include_str!("style.css");
 /// The hash of [`REPORT_STYLE`], as the directive `style-src` of a content security policy takes it between quotes.
-pub const REPORT_STYLE_HASH: &str = "sha256-pvtJMH7g7gev9YCwEoOO9JjvRI3q6vwadXnDmlieBMw=";
+pub const REPORT_STYLE_HASH: &str = "sha256-ja9bVU4kvRC1BY2wqwtjAUVx34aUdCrox8S7Q+QRifw=";
 
 /// More places than this are listed when they are asked for.
 const LISTED: usize = 8;
@@ -142,7 +142,13 @@ impl Page<'_> {
 
     fn chapter(&self, at: usize, sections: &[Section]) -> Markup {
         let first = sections.first().filter(|first| first.unit.is_some());
-        let inner = html! { @for section in sections { (self.section(at, section)) } };
+        let (begin, rest) = sections.split_at(sections.iter().position(is_rest).unwrap_or(sections.len()));
+        let inner = html! {
+            @for section in begin { (self.section(at, section)) }
+            @if !rest.is_empty() {
+                div class="cpro-rest" { @for section in rest { (self.section(at, section)) } }
+            }
+        };
         html! {
             @if let Some(first) = first {
                 article aria-labelledby=(self.options.id(&anchor(first, at))) { (inner) }
@@ -244,6 +250,15 @@ impl Render for Chapters<'_> {
         for (at, sections) in chapters(&self.0.report.sections).enumerate() {
             self.0.chapter(at + 1, sections).render_to(out);
         }
+    }
+}
+
+/// Whether a section is one of the short ones at the end of its chapter, which are printed together: no sheet of paper is to hold
+/// the last lines alone.
+fn is_rest(section: &Section) -> bool {
+    match section.unit {
+        Some(_) => section.id > SectionId::Profile,
+        None => section.id >= SectionId::Limits,
     }
 }
 

@@ -94,32 +94,14 @@ impl Page<'_> {
 
     fn bars(&mut self, bars: &[Bar]) {
         let columns = columns::columns(bars);
-        let earlier = columns::earlier(bars);
-        let width = columns.len().max(1) + usize::from(earlier.is_some());
-        self.cell(&columns::names(bars));
-        self.cell(&Message::new("render.bars.who"));
-        for column in &columns {
-            self.cell(&column.head());
-        }
-        if columns.is_empty() {
-            self.cell(&Message::new("render.bars.shares"));
-        }
-        earlier.iter().for_each(|head| self.cell(head));
-        self.rule(2 + width);
+        let heads = columns::heads(bars, &columns);
+        heads.iter().for_each(|head| self.cell(head));
+        self.rule(heads.len());
         for bar in bars {
             self.cell(&bar.label);
-            self.cell(&columns::group(bar));
-            match &bar.absent {
-                Some(absent) => {
-                    self.cell(absent);
-                    (1..width).for_each(|_| self.cell(&Message::new("render.bars.blank")));
-                }
-                None if columns.is_empty() => self.cell(&columns::together(bar)),
-                None => columns.iter().for_each(|column| self.cell(&column.text(bar))),
-            }
-            if earlier.is_some() && bar.absent.is_none() {
-                self.cell(&columns::earlier_text(bar));
-            }
+            let cells = columns::cells(bars, bar, &columns);
+            cells.iter().for_each(|cell| self.cell(cell));
+            (1 + cells.len()..heads.len()).for_each(|_| self.cell(&Message::new("render.bars.blank")));
             self.out.push('\n');
         }
         self.out.push('\n');
