@@ -56,6 +56,7 @@ fuzz_target!(|data: &[u8]| {
         "Report" => document(data, Report::from_json, |found| {
             assert!(found.to_html().starts_with("<!doctype html>"));
             found.to_markdown();
+            assert!(found.to_docx().starts_with(b"PK"));
             found.to_json()
         }),
         kind => of_study(kind, data),

@@ -55,6 +55,15 @@ test("objects of the other module are refused with what to do", () => {
   assert.equal(scores.sites, undefined);
 });
 
+test("a report of a school goes into a Word file in the other module", () => {
+  const report = new collabpro.Report(Ratings.fromCsv(rows).score().release());
+  assert.equal(report.toDocx, undefined);
+  const file = research.Report.fromJson(report.toJson()).toDocx();
+  assert.ok(file instanceof Uint8Array);
+  assert.deepEqual([...file.slice(0, 4)], [0x50, 0x4b, 3, 4]);
+  assert.deepEqual(file, new research.Report(research.Ratings.fromCsv(rows).score().release()).toDocx());
+});
+
 test("errors are Errors with fields", () => {
   assert.throws(
     () => Rubric.fromJson("{"),

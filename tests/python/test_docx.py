@@ -26,14 +26,14 @@ THEN = datetime.datetime(1980, 1, 1, tzinfo=datetime.timezone.utc)
 
 def scores(name: str = "Birch Lane") -> cp.Scores:
     rows = ["unit,occasion,rater,role,criterion,level"]
-    for unit, raters in (("birch", 12), ("oak", 7)):
+    for unit, year, raters in (("birch", 2024, 11), ("birch", 2025, 12), ("oak", 2025, 7)):
         for rater in range(raters):
             for at, criterion in enumerate(("1a", "1b", "1c", "7a", "7b", "7c")):
-                rows.append(f"{unit},2025,{rater},teacher,{criterion},{1 + (rater * (at + 3) + rater // 3) % 4}")
+                rows.append(f"{unit},{year},{rater},teacher,{criterion},{1 + (rater * (at + 3) + rater // 3) % 4}")
     units = {
         "schemaVersion": 2,
         "kind": "collabpro.units",
-        "occasions": [{"id": "2025"}],
+        "occasions": [{"id": "2024"}, {"id": "2025"}],
         "units": [{"id": "birch", "label": name}, {"id": "oak"}],
     }
     return cp.Ratings.from_csv("\n".join(rows).encode(), units=cp.Units.from_json(json.dumps(units))).score()
@@ -41,6 +41,7 @@ def scores(name: str = "Birch Lane") -> cp.Scores:
 
 SCORES = scores()
 RELEASED = SCORES.release(trust=True)
+CHANGE = SCORES.change(from_="2024", to="2025")
 
 
 def opened(file: bytes) -> Document:
@@ -94,9 +95,10 @@ def of_word(document: Document) -> list[tuple[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("options", [{}, {"depth": "page"}, {"depth": "booklet", "units": ["birch"]}, {"language": "de"}])
+@pytest.mark.parametrize("options", [{}, {"depth": "page"}, {"depth": "booklet", "units": ["birch"]}, {"language": "de"}, {"language": "es"}])
 def test_it_says_what_markdown_says(options: dict[str, Any]) -> None:
-    report = cp.Report(RELEASED, notice="Made up for this test.", last_time=["1. We will * visit | each other."], **options)
+    given: dict[str, Any] = {"notice": "Made up for this test.", "last_time": ["1. We will * visit | each other."], **options}
+    report = cp.Report(RELEASED, change=CHANGE, **given)
     document = opened(report.to_docx())
     assert of_word(document) == of_markdown(report.to_markdown())
     assert any(kind == "table" for kind, _ in of_word(document))

@@ -6,7 +6,7 @@ mod parts;
 
 use maud::{Render, html};
 
-use super::table::{Table, Values};
+use crate::base::table::{Table, Values};
 
 /// The sides of a page (A4) and its margins, in twentieths of a point.
 const SHORT: usize = 11_906;
