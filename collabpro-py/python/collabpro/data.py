@@ -152,6 +152,7 @@ __all__ = [
     "Interval",
     "IntervalMethod",
     "ItemSet",
+    "KeyEntry",
     "KnownContext",
     "LabelSet",
     "Lacking",
@@ -1038,6 +1039,8 @@ class _Category(TypedDict):
 class Category(_Category, total=False):
     """One category of a scale."""
 
+    about: Text
+    """What it says, in half a sentence that may stand beside its name."""
     formerLabels: list[Text]
     """Names that it had in earlier versions: files that hold them are still read."""
     value: float
@@ -2559,6 +2562,14 @@ class ItemSet(Record):
     """Of the items divided by their standard deviations."""
     undefined: dict[str, Reason]
     """Why a field above is null; the coefficients have their own."""
+
+
+class KeyEntry(Record):
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"about": "Said", "category": "Said"}
+    about: Union[Said, None]
+    category: Said
 
 
 class KnownContext(Record):
