@@ -20,7 +20,7 @@ const USAGE: &str = "\
 Reads ratings and writes a page for each unit; report.html, report.md and
 report.docx with all of it; and scores.csv: what may be shown.
 
-  --ratings FILE   CSV, one row a mark: unit, rater, criterion, level; where known
+  --ratings FILE   CSV, one row a rating: unit, rater, criterion, level; where known
                    occasion, role, unit_kind, reason, evidence
   --rubric FILE    the instrument as JSON (default: the bundled rubric)
   --units FILE     JSON or CSV: names, sizes, parents, order of occasions
@@ -324,7 +324,7 @@ fn certain(released: &Released, unit: &str, occasion: &str) -> String {
         let medians =
             cells().filter_map(|cell| Some(format!("{} {}", name(&cell.construct), cell.median.as_ref()?)));
         let medians: Vec<String> = medians.collect();
-        return format!("half of the marks are at or below: {}", medians.join(", "));
+        return format!("half of the answers are at or below: {}", medians.join(", "));
     }
     let on = |above: bool| {
         let own = cells().filter(|cell| cell.above_half == Some(above));
@@ -399,7 +399,7 @@ fn withheld(released: &Released) -> Vec<String> {
     }
     if !released.open_teams().is_empty() {
         let labels: Vec<&str> = released.open_teams().iter().map(|id| released.units().label(id)).collect();
-        lines.push(format!("Agreed to see all their marks: {}.", labels.join(", ")));
+        lines.push(format!("Agreed to see all their answers: {}.", labels.join(", ")));
     }
     if !released.published().is_empty() {
         lines.push(format!("Published before, so shown as they are: {} units.", released.published().len()));

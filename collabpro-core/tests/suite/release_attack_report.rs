@@ -205,8 +205,7 @@ fn leaks(released: &Value, reports: &[Value], open: bool) -> (Vec<String>, usize
                     .iter()
                     .any(|role| shown(released, place, "2025", role, row[0]).is_some_and(|n| n >= 10));
                 let of_others = own.is_none_or(|own| own != place);
-                if !whole && !(place == "Cedar" && open && !of_others)
-                    || open && place == "Cedar" && of_others
+                if !(whole || place == "Cedar" && open && !of_others) || open && place == "Cedar" && of_others
                 {
                     leaks.push(format!("pairs: {place} in {row:?}"));
                 }
