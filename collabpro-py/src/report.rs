@@ -192,8 +192,9 @@ pub(crate) fn report_style() -> &'static str {
 
 #[doc = signature!("reports_by_unit(released, path=None, *, ", findings_as_keywords, ReportOptions, "progress=None")]
 /// A report for each place, a page unless `depth` or `sections` ask for something else, and `all-places`: the appendix of all of
-/// them or what `sections` ask for of it, with who answered, what is withheld and what places share; by the name of its file, without an ending. With a path they are written there as HTML: into
-/// a folder, which is made, or a file that ends in `.zip`; a FileError tells of one that cannot be opened.
+/// them or what `sections` ask for of it, with who answered, what is withheld and what places share; by the name of its file,
+/// without an ending. With a path they are written there as HTML: into a folder, which is made, or a file that ends in `.zip`; a
+/// FileError tells of one that cannot be opened.
 #[doc = parameters!(ReportOptions)]
 #[pyfunction]
 #[pyo3(signature = (released: "Released", path: "_types.Path | None" = None, *, progress: "_types.Progress | None" = None, **given: "Unpack[_types.ReportArguments]") -> "dict[str, Report]", text_signature = None)]
