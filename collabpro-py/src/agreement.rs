@@ -21,10 +21,10 @@ impl AgreementState {
         Self(collabpro_core::agreement::AgreementState::new())
     }
 
-    #[doc = signature!("update($self, ratings, *, ", RatingTableOptions, "")]
+    #[doc = signature!("update($self, ratings, /, *, ", RatingTableOptions, "")]
     /// Adds a part, with the options of `RatingTable`.
     #[doc = parameters!(RatingTableOptions)]
-    #[pyo3(signature = (ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]"), text_signature = None)]
+    #[pyo3(signature = (ratings: "_types.PlainTable", /, **matrix: "Unpack[data.RatingTableOptions]"), text_signature = None)]
     fn update(
         &mut self,
         py: Python<'_>,

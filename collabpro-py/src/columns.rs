@@ -136,8 +136,12 @@ pub(crate) fn sets(columns: Columns) -> Result<Vec<ColumnSet>, Failure> {
 
 /// Columns of Python's own, cell by cell.
 fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<ColumnSet> {
+    // One that is no list has as many rows as the others, so that it alone is told.
+    let rows = pairs
+        .iter()
+        .find_map(|(_, cells)| is_ordered(cells).ok().filter(|is| *is).and_then(|_| cells.len().ok()));
     pairs.into_iter().try_fold(ColumnSet::new(), |set, (name, cells)| {
-        let (mut alike, mut named) = (Alike::default(), None);
+        let (mut alike, mut named, mut of_texts) = (Alike::default(), None, false);
         let (what, found) = match cells.try_iter() {
             Ok(iter) if is_ordered(&cells)? => {
                 let mut texts: Vec<Option<String>> = Vec::new();
@@ -148,6 +152,7 @@ fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<Colu
                         Cell::Nothing => texts.push(None),
                         Cell::Label(label) => {
                             let kind = Kind::of(&cell, &label);
+                            of_texts |= kind == Kind::Text;
                             let word = (kind == Kind::Flag).then(|| cell.to_string().to_lowercase());
                             word.iter().for_each(|word| alike.add(word, kind));
                             let text = word.filter(|_| !numbers).unwrap_or_else(|| label.into_text());
@@ -167,12 +172,17 @@ fn named(pairs: Vec<(String, Bound<'_, PyAny>)>, numbers: bool) -> PyResult<Colu
                 }
                 (what, texts)
             }
-            _ => (Some(cells.get_type().name()?.to_string()), Vec::new()),
+            _ => {
+                let kind = cells.get_type().name()?.to_string();
+                let is_cell = !matches!(label(&cells), Ok(Cell::Other(_)));
+                (Some(if is_cell { format!("one {kind}") } else { kind }), vec![None; rows.unwrap_or(0)])
+            }
         };
         Ok(match what {
             Some(what) => set.unreadable(name, what, found.len()),
             None => {
                 let set = set.text(name, found.iter().map(Option::as_deref));
+                let set = if of_texts { set } else { set.of_numbers() };
                 let set = if let Some(what) = named { set.names(what) } else { set };
                 match alike.found {
                     Some(found) => set.alike(found),
@@ -377,7 +387,8 @@ fn column(set: ColumnSet, name: &str, array: &ArrayRef) -> ColumnSet {
             _ => coded::<UInt64Type>(set, name, array),
         },
         other => match words(array) {
-            Some(words) => set.text(name, words.iter().map(Option::as_deref)),
+            // Decimals, say; days are words either way.
+            Some(words) => set.text(name, words.iter().map(Option::as_deref)).of_numbers(),
             None => set.unreadable(name, other.to_string(), array.len()),
         },
     }
@@ -409,10 +420,11 @@ fn coded<K: ArrowDictionaryKeyType<Native: TryInto<u32>>>(
     // A negative code has no label, as one beyond the last has none.
     let code = |code: K::Native| code.try_into().unwrap_or(u32::MAX - 1);
     let keys = array.keys();
-    match keys.null_count() {
+    let set = match keys.null_count() {
         0 => set.coded(name, labels, keys.values().iter().map(|key| Some(code(*key)))),
         _ => set.coded(name, labels, keys.iter().map(|key| key.map(code))),
-    }
+    };
+    if array.values().data_type().is_numeric() { set.of_numbers() } else { set }
 }
 
 /// The labels of categories; text is lent, since there may be very many. `None` where they are no labels.

@@ -7,11 +7,10 @@ use std::ops::Deref;
 use std::path::PathBuf;
 
 use collabpro_core::Error;
-use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyList, PyString};
+use pyo3::types::{PyDict, PyList, PyMemoryView, PyString};
 
 use crate::error::{Failure, told};
 
@@ -232,13 +231,15 @@ impl Source {
             let total = Some(text.len() as u64);
             return Ok(Self { from: Origin::Text(text, 0), total, raised: None });
         }
-        if source.hasattr("__arrow_c_stream__")? || source.hasattr("columns")? {
+        if source.cast::<PyMemoryView>().is_ok() {
+            return Self::new(&source.call_method0("tobytes")?);
+        }
+        let Ok(path) = source.extract::<PathBuf>() else {
             return Err(Error::wrong_argument(
                 "a path, bytes or an open file; a frame of ratings goes to Ratings.from_frame",
             )
             .into());
-        }
-        let path: PathBuf = source.extract()?;
+        };
         // What Python's own `open` raises is what Python's users expect.
         let file = py.import("builtins")?.call_method1("open", (source, "rb", 0));
         let file = file.map_err(|error| told(py, error))?;
@@ -261,7 +262,7 @@ fn piece(py: Python<'_>, file: &Py<PyAny>) -> PyResult<Vec<u8>> {
         Ok(text) => Ok(text.to_cow()?.as_bytes().to_vec()),
         Err(_) => match piece.extract::<PyBackedBytes>() {
             Ok(bytes) => Ok(bytes.to_vec()),
-            Err(_) => Err(PyTypeError::new_err("read() gave neither bytes nor str")),
+            Err(_) => Err(Failure::from(Error::wrong_argument("a file that gives bytes or texts")).into()),
         },
     }
 }

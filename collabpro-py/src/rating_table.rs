@@ -1,9 +1,9 @@
 //! Plain tables of ratings: from arrays, lists, frames and columns.
 
-use collabpro_core::Error;
 use collabpro_core::rating_design::RatingDesignOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
 use collabpro_core::ratings::ColumnSet;
+use collabpro_core::{Error, ErrorCode};
 use pyo3::basic::CompareOp;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -13,7 +13,7 @@ use crate::columns::{self, Cell};
 use crate::convert::{Rebuilt, document, options};
 use crate::error::Failure;
 
-#[doc = signature!("RatingTable(ratings, *, ", RatingTableOptions, "")]
+#[doc = signature!("RatingTable(ratings, /, *, ", RatingTableOptions, "")]
 /// A plain table of ratings, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape`
 /// say otherwise. From a two-dimensional array, a list of lists, a frame of polars, pandas, pyarrow or DuckDB, or a
 /// dictionary of columns; `None` and NaN are missing, and 255 in an array of bytes. Declare the scale by `categories`; an
@@ -29,7 +29,7 @@ pub(crate) struct RatingTable(pub(crate) collabpro_core::RatingTable);
 #[pymethods]
 impl RatingTable {
     #[new]
-    #[pyo3(signature = (ratings: "_types.PlainTable", **options: "Unpack[data.RatingTableOptions]"), text_signature = None)]
+    #[pyo3(signature = (ratings: "_types.PlainTable", /, **options: "Unpack[data.RatingTableOptions]"), text_signature = None)]
     fn new(
         py: Python<'_>,
         ratings: &Bound<'_, PyAny>,
@@ -96,7 +96,15 @@ pub(crate) fn given<V>(
     verb: impl FnOnce(&str) -> collabpro_core::Result<V>,
 ) -> Result<(collabpro_core::RatingTable, V), Failure> {
     if let Ok(matrix) = ratings.cast::<RatingTable>() {
-        return Ok((matrix.get().0.clone(), verb(&options(keywords)?)?));
+        let given = options(keywords)?;
+        let asked = verb(&given).map_err(|error| {
+            // What the verb does not know is an option of tables.
+            let of_tables = RatingTableOptions::beside(&given, |_| Ok(()))
+                .is_ok_and(|(own, ())| own != RatingTableOptions::new());
+            let told = Error::wrong_argument("options of the verb alone: RatingTable takes those of a table");
+            if of_tables && error.code() == ErrorCode::UnknownOption { told } else { error }
+        })?;
+        return Ok((matrix.get().0.clone(), asked));
     }
     let (_, verb) = RatingTableOptions::beside(&options(keywords)?, verb)?;
     let (ratings, given) = of_table(ratings, "table", keywords)?;
@@ -142,7 +150,7 @@ pub(crate) fn of_table<'py>(
     let (ratings, given, level, orders): Table<'py> =
         columns::prepared(ratings, verb, keywords)?.extract()?;
     match (level, orders) {
-        (Some(level), _) => Err(Error::unused_column(level).into()),
+        (Some(level), _) => Err(Error::unused_level(level).into()),
         (None, Some((first, second))) => Err(Error::different_orders(&first, &second).into()),
         (None, None) => Ok((ratings, options(Some(&given))?)),
     }

@@ -51,6 +51,8 @@ fn column(set: ColumnSet, name: &str, values: &JsValue) -> ColumnSet {
     match texts(values) {
         Ok(texts) => {
             let set = set.text(name, texts.iter().map(Option::as_deref));
+            let is_text = Array::from(values).iter().any(|cell| cell.is_string());
+            let set = if is_text { set } else { set.of_numbers() };
             match alike(values, &texts) {
                 Some(found) => set.alike(found),
                 None => set,

@@ -752,3 +752,128 @@ def test_a_column_without_a_rating_says_nothing_of_the_scale() -> None:
     rows = cp.agreement(frame.assign(c=None), coefficients=["brennan_prediger"]).document()["rows"]
     values = [estimate["value"] for row in rows for estimate in row["estimates"] if estimate["weights"] == "identity"]
     assert values == [pytest.approx((0.75 - 0.2) / 0.8, abs=1e-12)]
+
+
+def test_texts_of_numbers_name_no_units_of_a_composite() -> None:
+    values = pd.DataFrame({"talk": [0.8, 0.6, 0.35], "work": [0.35, 0.6, 0.75]})
+    texts = values.astype(str)
+    found = cp.composite(values).to_json()
+    forms = [texts, texts.astype(object), texts.astype("category"), pl.from_pandas(texts), pa.Table.from_pandas(texts), texts.to_dict("list")]
+    for form in forms:
+        assert cp.composite(form).to_json() == found, type(form)
+    named = texts.set_axis(["Oak", "Elm", "Ash"], axis=0)
+    assert [unit.unit for unit in cp.composite(named).units] == ["Ash", "Elm", "Oak"]
+    digits = pd.DataFrame({"house": ["010", "002"], "talk": [1, 2]})
+    for form in (digits, digits.astype(object), pl.from_pandas(digits), pa.Table.from_pandas(digits), digits.to_dict("list")):
+        assert [unit.unit for unit in cp.composite(form).units] == ["002", "010"], type(form)
+
+
+@pytest.mark.parametrize("said", ["0,8", "80%", "80 %"])
+def test_numbers_in_another_form_name_no_units(said: str) -> None:
+    with pytest.raises(cp.CollabproError) as refused:
+        cp.composite(pd.DataFrame({"talk": [said, said], "work": [1, 2]}))
+    assert (refused.value.code, refused.value.path) == ("mixed_columns", "column talk")
+
+
+def test_what_a_table_holds_is_ratings_of_units() -> None:
+    long = pd.DataFrame({"unit": list("uuvvww"), "rater": list("ab") * 3, "rating": [1, 2, 2, 2, 3, 4]})
+    wide = long.pivot(index="unit", columns="rater", values="rating")
+    found = cp.agreement(wide).to_json()
+    turned = wide.T.rename_axis(index=None)
+    margins = [
+        pd.crosstab(long.unit, long.rater, values=long.rating, aggfunc="mean", margins=True),
+        long.pivot_table(index="unit", columns="rater", values="rating", margins=True),
+        wide.assign(All=wide.mean(axis=1)).T.assign(All=1).T,
+    ]
+    refused = [(pd.crosstab(long.unit, long.rating), "rating"), (turned, "unit"), *((table, "All") for table in margins)]
+    for table, column in refused:
+        with pytest.raises(cp.RatingsError) as raised:
+            cp.agreement(table)
+        assert (raised.value.code, raised.value.path) == ("unused_column", f"column {column}")
+        assert len(cp.RatingTable(table, shape="wide")) > 0
+    assert cp.agreement(turned, rows="raters").to_json() == found
+
+
+def test_columns_come_from_what_holds_them() -> None:
+    long = pa.table({"unit": ["u", "u", "v", "v"], "rater": ["a", "b"] * 2, "rating": [1, 2, 3, 3]})
+    found = cp.RatingTable(long)
+    assert cp.RatingTable({name: long[name] for name in long.column_names}) == found
+    assert cp.RatingTable({name: long[name].combine_chunks() for name in long.column_names}) == found
+    scale = pa.DictionaryArray.from_arrays(pa.array([0, 1]), ["low", "high"], ordered=True)
+    assert cp.RatingTable({"a": scale, "b": ["high", "high"]}).document()["categories"] == ["low", "high"]
+
+    class Array:
+        def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+            return np.array([[1, 2], [3, 3]])
+
+    assert cp.RatingTable(Array()) == cp.RatingTable([[1, 2], [3, 3]])
+    days = pd.DataFrame([[1, 2], [2, 3]], columns=pd.to_datetime(["2026-01-05", "2026-01-12"]))
+    assert cp.RatingTable(days).document()["raters"] == ["2026-01-05", "2026-01-12"]
+
+
+def test_rows_without_names_are_told_what_is_missing() -> None:
+    rows = [["Oak", "r1", "7a", 3], ["Oak", "r2", "7a", 2]]
+    columns = {"1": "unit", "2": "rater", "3": "criterion", "4": "level"}
+    for given in (rows, [tuple(row) for row in rows], np.array(rows, dtype=object)):
+        assert len(cp.Ratings.from_frame(given, columns=columns)) == 2
+        with pytest.raises(cp.RatingsError) as raised:
+            cp.Ratings.from_frame(given)
+        assert {problem["code"] for problem in raised.value.problems} == {"unknown_column", "missing_column"}
+    with pytest.raises(cp.RatingsError) as raised:
+        cp.Ratings.from_frame({"unit": "Oak", "rater": ["r1"], "criterion": ["7a"], "level": [3]})
+    assert [problem["path"] for problem in raised.value.problems] == ["column unit"]
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame({"a": [1]}), pl.DataFrame({"a": [1]}), pa.table({"a": [1]}), pl.LazyFrame({"a": [1]})])
+def test_a_frame_is_no_document(frame: Any) -> None:
+    for read in (cp.Ratings.from_json, cp.Units.from_json, lambda frame: cp.Rubric.from_items(frame, labels=["no", "yes"])):
+        with pytest.raises(cp.CollabproError) as raised:
+            read(frame)
+        assert "a frame" in raised.value.message
+
+
+def test_what_was_read_with_an_account_stands_for_itself() -> None:
+    rubric = cp.Rubric.from_items(["We plan"], labels=["seldom", "often"])
+    file = b"School,Rater,We plan\nBirch,a,often\n"
+    draft = cp.draft_mapping(file, rubric)
+    assert cp.Ratings.from_survey(file, rubric, draft).to_json() == cp.Ratings.from_survey(file, rubric, draft.mapping).to_json()
+    levels = [{"identifier": f"0000000{at}-5a3c-4f10-8b21-0123456789ab", "quality": name, "score": at} for at, name in enumerate(("no", "yes"))]
+    criterion = {"identifier": "00000008-5a3c-4f10-8b21-0123456789ab", "description": "We plan", "CFRubricCriterionLevels": levels}
+    case = cp.Rubric.from_case({"identifier": "00000009-5a3c-4f10-8b21-0123456789ab", "title": "T", "CFRubricCriteria": [criterion]})
+    row = [{"unit": "Birch", "rater": "a", "criterion": criterion["identifier"], "level": "yes"}]
+    assert cp.Ratings.from_json(row, case).to_json() == cp.Ratings.from_json(row, case.rubric).to_json()
+    loop: list[Any] = []
+    loop.append(loop)
+    with pytest.raises(cp.CollabproError):
+        cp.Ratings.from_json(loop)
+
+
+@pytest.mark.parametrize("source", [None, 3, ["unit"], {"unit": ["Oak"]}, pd.DataFrame({"unit": ["Oak"]})])
+def test_what_holds_no_bytes_is_told(source: Any) -> None:
+    for read in (cp.Ratings.from_csv, cp.Units.from_csv, cp.draft_mapping):
+        with pytest.raises(cp.CollabproError) as raised:
+            read(source)
+        assert raised.value.code == "wrong_argument"
+
+
+def test_bytes_come_from_any_buffer() -> None:
+    file = b"unit,rater,criterion,level\nOak,r1,7a,3\n"
+    assert len({cp.Ratings.from_csv(form).to_json() for form in (file, bytearray(file), memoryview(file))}) == 1
+
+    class Numbers:
+        def read(self, size: int) -> int:
+            return size
+
+    with pytest.raises(cp.CollabproError) as raised:
+        cp.Ratings.from_csv(Numbers())
+    assert raised.value.code == "wrong_argument"
+
+
+def test_options_of_a_table_are_its_own() -> None:
+    table = cp.RatingTable([[1, 2], [2, 2]])
+    with pytest.raises(cp.CollabproError) as raised:
+        cp.agreement(table, categories=[1, 2, 3])
+    assert "RatingTable" in raised.value.message
+    with pytest.raises(cp.EstimationError) as raised:
+        cp.RatingTable(pd.DataFrame({"w": [1], "j": [1], "s": [1]}), targets="w", raters="j", ratings="s")  # type: ignore[call-arg]
+    assert 'unit="w", rater="j", rating="s"' in raised.value.hint

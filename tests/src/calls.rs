@@ -775,8 +775,10 @@ fn columns(given: &Value) -> ColumnSet {
         if let Some(cell) = cells.iter().find(|cell| cell.is_object() || cell.is_array()) {
             return columns.unreadable(name, cell.to_string(), cells.len());
         }
+        let is_text = cells.iter().any(|cell| cell.is_string());
         let cells: Vec<Option<String>> = cells.into_iter().map(text).collect();
-        columns.text(name, cells.iter().map(Option::as_deref))
+        let columns = columns.text(name, cells.iter().map(Option::as_deref));
+        if is_text { columns } else { columns.of_numbers() }
     })
 }
 

@@ -5,6 +5,7 @@
 //! their bits, little endian; documents of their own stand as their canonical JSON. The form is canonical: what is read is
 //! written again and compared, so that one value has one form.
 
+use crate::base::document::of_another_kind;
 use crate::base::error::{Error, ErrorCode, Place, Problem, Result};
 
 const MAGIC: &[u8] = b"CPBYTES";
@@ -51,8 +52,7 @@ pub(crate) fn from_bytes<T: Portable>(bytes: &[u8]) -> Result<T> {
     let at = input.at;
     let kind = input.text()?;
     if kind != T::KIND {
-        let other = Problem::new(ErrorCode::WrongKind, Place::path(format!("byte {at}")));
-        return Err(other.with("what", kind).with("expected", T::KIND).into());
+        return Err(of_another_kind(Place::path(format!("byte {at}")), kind, T::KIND).into());
     }
     input.version(VERSION)?;
     let value = T::read(&mut input)?;

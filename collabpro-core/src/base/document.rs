@@ -9,7 +9,7 @@ use crate::base::json_read::{Fields, Input, Read, instead};
 use crate::base::json_value;
 use crate::base::message::Message;
 use crate::base::nearest::nearest;
-use crate::base::nfc::nfc;
+use crate::base::nfc;
 use crate::base::number::{in_two_forms, is_cut_short};
 
 /// That something else is expected at this place of a document; `what` is the id of its message.
@@ -129,10 +129,17 @@ fn head_of(object: &Map<String, Value>, root: &str, kind: &'static str, version:
         return Err(outdated(&field(root, "kind"), 1, version));
     }
     if found != kind {
-        return Err(problem(ErrorCode::WrongKind, field(root, "kind"), found).with("expected", kind));
+        return Err(of_another_kind(Place::path(field(root, "kind")), found, kind));
     }
     let found = object.get("schemaVersion").and_then(Value::as_u64).unwrap_or(0);
     is_of_version(found, version, &field(root, "schemaVersion"))
+}
+
+/// That a document is of another kind than the one expected, or does not say of which.
+pub(crate) fn of_another_kind(place: Place, found: &str, expected: &'static str) -> Problem {
+    let said = if found.is_empty() { "kind.none" } else { "kind.of" };
+    let said = Message::new(said).text("what", found);
+    Problem::new(ErrorCode::WrongKind, place).say("said", said).with("expected", expected)
 }
 
 /// Refuses other versions; an earlier one was never released, and is to be made again.
@@ -193,7 +200,7 @@ pub(crate) fn element(list: &str, at: usize) -> String {
     format!("{list}[{at}]")
 }
 
-/// Checks each id of a list, under this name, that no two are the same after NFC, and none is a number that stands there in another form.
+/// Checks each id of a list, under this name, that no two are the same as they are seen, and none is a number that stands there in another form.
 pub(crate) fn check_distinct(
     list: &str,
     name: &str,
@@ -205,7 +212,7 @@ pub(crate) fn check_distinct(
     for (at, id) in ids {
         let path = if name.is_empty() { element(list, at) } else { field(&element(list, at), name) };
         check_id(id, path.as_str(), problems);
-        let id = nfc(id);
+        let id = nfc::id(id);
         match seen.code(&id).and_then(|code| paths.get(code as usize)) {
             Some(first) => {
                 problems.push(problem(ErrorCode::DuplicateId, path, &id).with("first", first));

@@ -346,9 +346,11 @@ impl Problem {
         problem.with("what", what).with("first", first).with("second", second)
     }
 
-    pub(crate) fn unused(column: impl Into<String>) -> Self {
+    /// A column that nothing would be made of; `how` is the id of a message about what to do with it.
+    pub(crate) fn unused(column: impl Into<String>, how: &'static str) -> Self {
         let column = column.into();
-        Self::new(ErrorCode::UnusedColumn, Place::column(column.as_str())).with("what", column)
+        let problem = Self::new(ErrorCode::UnusedColumn, Place::column(column.as_str()));
+        problem.with("what", column).say("how", Message::new(how))
     }
 
     pub(crate) fn unreadable(column: impl Into<String>, what: impl Into<String>) -> Self {
@@ -572,9 +574,9 @@ impl Error {
         Problem::unreadable(column, what).into()
     }
 
-    /// What readers of tables say of a column, or of a level of an index, that nothing would be made of.
-    pub fn unused_column(column: impl Into<String>) -> Self {
-        Problem::unused(column).into()
+    /// What readers of tables say of a level of an index or of columns, or of a margin, that nothing would be made of.
+    pub fn unused_level(level: impl Into<String>) -> Self {
+        Problem::unused(level, "unused.level").into()
     }
 
     /// What readers of tables say of two columns of ratings whose declared orders are no parts of one another.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// A file that is no CSV of this delimiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Refused {
-    /// A workbook of a spreadsheet.
+    /// A workbook of a spreadsheet, or what another program writes.
     Workbook,
     /// Its first line holds this delimiter and not the one that was told.
     Delimiter(u8),
@@ -35,7 +35,26 @@ struct Utf16 {
 
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 const MARK: &[u8] = b"\xEF\xBB\xBF";
-const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+/// How workbooks and archives begin, files of databases and statistical programs, pages, and JSON.
+const WORKBOOKS: [&[u8]; 17] = [
+    b"PK\x03\x04",
+    b"\xD0\xCF\x11\xE0",
+    b"\x1F\x8B",
+    b"PAR1",
+    b"ARRO",
+    b"SQLi",
+    b"$FL2",
+    b"$FL3",
+    b"%PDF",
+    b"<?xm",
+    b"<htm",
+    b"<HTM",
+    b"<!do",
+    b"<!DO",
+    b"[{",
+    b"{\"",
+    b"{\n",
+];
 /// Enough to know an encoding by.
 const FIRST: usize = 4;
 /// A first line that is longer is not waited for.

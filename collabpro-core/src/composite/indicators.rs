@@ -6,11 +6,12 @@ use super::CompositeOptions;
 use crate::base::document::{element, id_is_valid, problem, value};
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result};
 use crate::base::json_read::Input;
+use crate::base::message::Message;
 use crate::base::nfc::{nfc, trimmed};
 use crate::base::number::number;
 use crate::base::options::unfit;
 use crate::base::order;
-use crate::rating_table::{self, RatingTable, is_index, is_role};
+use crate::rating_table::{self, MANY_ROWS, RatingTable, is_count, is_index, is_role};
 use crate::ratings::ColumnSet;
 use crate::scoring::Reason;
 
@@ -121,7 +122,7 @@ impl Indicators {
     }
 
     /// A table from columns, in one part or several. The column `unit` names the units, or the first one unless it holds numbers
-    /// alone; without names they are numbered from 1. The other columns are indicators, on the scales that the options declare for them.
+    /// alone; digits that were texts beside columns of numbers are names, too. Without names units are numbered from 1. The other columns are indicators, on the scales that the options declare for them.
     ///
     /// # Errors
     /// As [`new`](Indicators::new), `unreadable_column`, `ambiguous_id`, `out_of_scale`, `invalid_option` for a scale, `mixed_columns` for a
@@ -150,17 +151,20 @@ impl Indicators {
         ColumnSet::check(parts)?;
         let cells = parts.iter().map(|part| part.cells().collect()).collect::<Vec<_>>();
         let scale_of = |name: &str| scales.iter().find(|(id, _)| *id == name).map(|(_, scale)| scale);
-        let names = names_of(&cells, &|name| scale_of(name).is_some());
+        let names = names_of(parts, &cells, &|name| scale_of(name).is_some());
+        let mut first = cells.iter().filter_map(|part| part.first()).flat_map(|(_, cells)| cells).copied();
+        let counts = names.is_none() && is_count(&mut first, MANY_ROWS);
+        let count = cells.first().filter(|part| counts && part.len() > 1).map(|part| part[0].0);
         // What units belong to, or what counts them, is no indicator of them; a rating, a level or a weight may be one.
         let is_unused = |name: &str| {
             let own = name.trim().to_ascii_lowercase();
             let may_be = own.starts_with("rating") || own == "level" || own == "weight";
-            is_index(name) || (is_role(name) && !may_be)
+            count == Some(name) || is_index(name) || (is_role(name) && !may_be)
         };
         let first = cells.iter().take(1).flatten().enumerate();
         for (_, (name, _)) in first.filter(|(at, _)| names != Some(*at)) {
             if is_unused(name) {
-                problems.push(Problem::unused(*name));
+                problems.push(Problem::unused(*name, "unused.indicator"));
             }
             ColumnSet::check_numbers(parts, name, &mut problems);
             if let Some(scale) = scale_of(name) {
@@ -203,7 +207,7 @@ impl Indicators {
                             Some(scale) => scale.off(&cell, place),
                             None => Problem::new(ErrorCode::InvalidNumber, place)
                                 .with("what", cell.into_owned())
-                                .with("expected", "0.5"),
+                                .say("expected", Message::new("matrix.number")),
                         });
                     }
                     values.get_mut(before + row).into_iter().for_each(|values| values.push(number));
@@ -233,7 +237,7 @@ impl Indicators {
         let inner = table.inner();
         if let Some(text) = inner.scale.texts.iter().flatten().next() {
             let problem = Problem::new(ErrorCode::InvalidNumber, Place::default()).with("what", text);
-            return Err(problem.with("expected", "0.5").into());
+            return Err(problem.say("expected", Message::new("matrix.number")).into());
         }
         let mut values = vec![vec![None; inner.raters]; inner.units];
         for (unit, values) in values.iter_mut().enumerate() {
@@ -378,11 +382,27 @@ fn is_text(cell: &&str) -> bool {
     !trimmed(cell).is_empty() && number(cell).is_none()
 }
 
-/// The column that names the units: the one that is called so, or the first if one of its cells is no number and it has no scale.
-fn names_of(parts: &[Vec<(&str, Vec<&str>)>], has_scale: &dyn Fn(&str) -> bool) -> Option<usize> {
-    let called = parts.first().and_then(|part| part.iter().position(|(name, _)| *name == "unit"));
-    let first = |part: &Vec<(&str, Vec<&str>)>| {
-        part.first().is_some_and(|(name, cells)| !has_scale(name) && cells.iter().any(is_text))
-    };
-    called.or_else(|| parts.iter().any(first).then_some(0))
+/// Whether a cell is a number in a form that is not read here: `0,8` or `80 %`. It is no name either.
+fn is_foreign(cell: &&str) -> bool {
+    let number = trimmed(cell).trim_end_matches('%').trim_end().replace(',', ".");
+    is_text(cell) && self::number(&number).is_some()
+}
+
+/// The column that names the units: the one that is called so, or the first if it has no scale and one of its cells is no number. If all are
+/// numbers that were texts, whole ones name units beside columns of numbers.
+fn names_of(
+    parts: &[ColumnSet],
+    cells: &[Vec<(&str, Vec<&str>)>],
+    has_scale: &dyn Fn(&str) -> bool,
+) -> Option<usize> {
+    let part = cells.first()?;
+    if let Some(called) = part.iter().position(|(name, _)| *name == "unit") {
+        return Some(called);
+    }
+    let first = || cells.iter().filter_map(|part| part.first()).flat_map(|(_, cells)| cells);
+    let is_whole = |cell: &&str| trimmed(cell).bytes().all(|byte| byte.is_ascii_digit());
+    let all_texts = |at: usize| parts.iter().all(|part| part.holds_texts(at));
+    let are_digits = all_texts(0) && !(0..part.len()).all(all_texts) && first().all(is_whole);
+    let are_names = !first().any(is_foreign) && (are_digits || first().any(is_text));
+    (are_names && part.first().is_some_and(|(name, _)| !has_scale(name))).then_some(0)
 }

@@ -170,7 +170,8 @@ impl Survey {
     }
 
     /// Whether a row is a title: a single text above several columns that the mapping does not know. Where two rows name the
-    /// columns it may be the question over a grid, and where a mapping counts several rows, one of them.
+    /// columns it may be the question over a grid, unless it has no other fields or the mapping names a column that must stand beside it; and
+    /// where a mapping counts several rows it is one of them.
     fn is_title(&self, record: Record<'_>) -> bool {
         let SurveyMapping { tool, criteria, columns, ignore, .. } = &self.mapping;
         let name = fold(record.field(0));
@@ -184,7 +185,8 @@ impl Survey {
         let told = self.mapping.header_rows.is_some_and(|rows| rows > 1);
         let known =
             |column: &str| fold(column) == name || *tool == SurveyTool::LimeSurvey && column == code(&name);
-        is_one && !told && *tool != SurveyTool::SurveyMonkey && !named.any(known)
+        let alone = record.len() == 1 || columns.iter().any(|(column, _)| tool.is_own(column, &[]));
+        is_one && !told && (*tool != SurveyTool::SurveyMonkey || alone) && !named.any(known)
     }
 }
 

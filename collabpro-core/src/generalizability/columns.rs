@@ -92,7 +92,7 @@ impl Facets {
             let others = parts.names.iter().filter(|name| **name != options.unit && **name != options.rating);
             // What only counts rows is no facet, unless it is named as one.
             let (index, facets): (Vec<&str>, Vec<&str>) = others.partition(|name| is_index(name));
-            problems.extend(index.into_iter().map(Problem::unused));
+            problems.extend(index.into_iter().map(|name| Problem::unused(name, "unused.study")));
             names.extend(facets.into_iter().map(str::to_owned));
         } else {
             for (at, facet) in options.facets.iter().enumerate() {
@@ -191,7 +191,7 @@ fn score(cell: &str, scale: Option<&Scale>, place: Place) -> std::result::Result
     found.filter(|number| number.abs() <= LARGEST).ok_or_else(|| {
         let wrong = Problem::new(ErrorCode::InvalidNumber, place).with("what", cell.into_owned());
         match found {
-            Some(_) => wrong.with("expected", "3.5"),
+            Some(_) => wrong.say("expected", Message::new("matrix.number")),
             None => wrong.say("expected", Message::new("generalizability.score")),
         }
     })

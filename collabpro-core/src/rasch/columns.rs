@@ -73,7 +73,7 @@ fn facets(parts: &[ColumnSet], options: &RaschOptions, problems: &mut Problems) 
         let is_used = USUAL.contains(name) || own.iter().flatten().any(|own| own == name);
         // Over the values of another column ratings would be put together.
         if !is_used || is_index(name) {
-            problems.push(Problem::unused(*name));
+            problems.push(Problem::unused(*name, "unused.study"));
         }
     }
     let there = |name: &&str| names.contains(name) || *name == USUAL[0];

@@ -214,7 +214,7 @@ fn mixed(columns: &[Column], categories: &[Label]) -> Result<()> {
 /// Whether a column is called as what ratings are told by, here or in pingouin, as what units are or belong to, as times or as ids are
 /// (`id`, `school_id`, `userid`), and not as who gave them.
 pub(crate) fn is_role(name: &str) -> bool {
-    const ROLES: [&str; 26] = [
+    const ROLES: [&str; 34] = [
         "unit",
         "rater",
         "rating",
@@ -241,17 +241,27 @@ pub(crate) fn is_role(name: &str) -> bool {
         "guid",
         "pid",
         "uid",
+        // What units are called elsewhere, and what only numbers them.
+        "subject",
+        "target",
+        "object",
+        "item",
+        "case",
+        "lfdn",
+        "#",
+        "no",
     ];
     // Whose ids are written as one word; teachers and students may be raters, and their ids are none.
     const OWNERS: [&str; 7] = ["user", "case", "person", "record", "response", "teacher", "student"];
-    let name = name.trim();
+    let name = name.trim().trim_end_matches('.');
     let is_one = |known: &[&str], name: &str| known.iter().any(|known| name.eq_ignore_ascii_case(known));
     let last = name.rsplit(['_', ' ', '.']).next().unwrap_or_default();
     let joined = |ends: [&str; 2]| ends.into_iter().find_map(|end| name.strip_suffix(end));
     let is_word = |before: &str| before.ends_with(|letter: char| letter.is_ascii_lowercase());
     let owner = name.len().checked_sub(2).and_then(|at| name.split_at_checked(at));
     is_one(&ROLES, name)
-        || is_one(&["id", "date"], last)
+        || is_one(&["id", "date", "nr", "number"], last)
+        || (last != name && is_one(&["no", "num"], last))
         || joined(["Id", "ID"]).or_else(|| joined(["Date", "Timestamp"])).is_some_and(is_word)
         || owner.is_some_and(|(owner, id)| {
             id.eq_ignore_ascii_case("id") && (is_one(&ROLES, owner) || is_one(&OWNERS, owner))
@@ -291,6 +301,33 @@ pub(crate) fn is_index(name: &str) -> bool {
     is_nameless(name) || counts || ["level_", "__index_level_", "Unnamed: ", "..."].into_iter().any(is_level)
 }
 
+/// Whether cells count their rows, whatever their column is called, and there are so many that no rater does so by chance.
+pub(crate) fn is_count(cells: &mut dyn Iterator<Item = &str>, least: usize) -> bool {
+    let (mut first, mut rows) = (None, 0);
+    for cell in cells {
+        let Ok(found) = cell.parse::<u32>() else { return false };
+        if u64::from(found) != u64::from(*first.get_or_insert(found)) + rows {
+            return false;
+        }
+        rows += 1;
+    }
+    rows >= least as u64
+}
+
+/// The first column if it counts the rows: one of many rows, or of some where it goes beyond all that the others hold.
+fn counting(columns: &[Column]) -> Option<&str> {
+    let (first, others) = columns.split_first()?;
+    let cells = || first.codes.iter().map(|code| first.text(*code));
+    let others_most =
+        others.iter().flat_map(|column| column.labels.iter().filter_map(number)).fold(f64::MIN, f64::max);
+    let is_beyond = || cells().next_back().and_then(number).is_some_and(|last| others_most < last);
+    let found = is_count(&mut cells(), FEW_ROWS) && (first.codes.len() >= MANY_ROWS || is_beyond());
+    (found && !others.is_empty()).then_some(&first.name)
+}
+
+const FEW_ROWS: usize = 6;
+pub(crate) const MANY_ROWS: usize = 10;
+
 fn of_wide(
     parts: &[ColumnSet],
     mut columns: Vec<Column>,
@@ -328,11 +365,16 @@ fn of_wide(
         }
     }
     // Who rated is no rating, and a rater's row has no other place for it. Nor is any other role, however its name is written.
+    let count = counting(&columns).filter(|_| options.shape.is_none());
     let unused = sorted(names(&columns)).into_iter().filter(|name| match name.as_str() {
         "rater" if unit.is_some() => !transposed,
-        name => is_nameless(name) || (options.shape.is_none() && (is_role(name) || is_index(name))),
+        name if is_nameless(name) || count == Some(name) => true,
+        name => options.shape.is_none() && (is_role(name) || is_index(name)),
     });
-    unused.for_each(|name| problems.push(Problem::unused(name)));
+    for name in unused {
+        let is_named = options.shape.is_none() && !is_nameless(&name);
+        problems.push(Problem::unused(name, if is_named { "unused.wide" } else { "unused.nameless" }));
+    }
     columns.iter().for_each(|column| ColumnSet::check_numbers(parts, &column.name, &mut problems));
     problems.finish(())?;
     if columns.is_empty() {
@@ -366,7 +408,7 @@ fn of_long(
     let (Some(unit), Some(rater), Some(rating)) = (unit, rater, rating) else {
         return problems.finish(()).and_then(|()| Err(crate::base::error::Error::internal("columns")));
     };
-    columns.iter().for_each(|column| problems.push(Problem::unused(column.name.as_str())));
+    columns.iter().for_each(|column| problems.push(Problem::unused(column.name.as_str(), "unused.long")));
     ColumnSet::check_numbers(parts, &rating.name, &mut problems);
     let rows = unit.codes.len();
     let (unit_names, units) = unit.ranked(&mut problems);

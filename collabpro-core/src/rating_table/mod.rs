@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use build::declared;
-pub(crate) use columns::{is_index, is_role};
+pub(crate) use columns::{MANY_ROWS, is_count, is_index, is_role};
 pub(crate) use of_tally::Stratum;
 pub use options::{Label, RatingTableOptions, Shape, TableRows};
 

@@ -40,6 +40,8 @@ pub(super) struct Given {
     pub(super) alike: Option<Box<[String; 3]>>,
     /// What its cells are, where they are names that look like numbers.
     pub(super) names: Option<Box<str>>,
+    /// Whether its cells were texts, be they digits alone.
+    pub(super) texts: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -70,6 +72,7 @@ impl Given {
             codes: vec![0; rows],
             alike: None,
             names: None,
+            texts: true,
         }
     }
 
@@ -162,8 +165,24 @@ impl ColumnSet {
         })
     }
 
+    /// Whether the cells of this column were texts.
+    #[cfg(feature = "research")]
+    pub(crate) fn holds_texts(&self, at: usize) -> bool {
+        self.columns.get(at).is_some_and(|column| column.texts)
+    }
+
     fn with(mut self, name: impl Into<String>, labels: Labelled, codes: Vec<u32>) -> Self {
-        self.columns.push(Given { name: name.into(), labels, codes, alike: None, names: None });
+        self.columns.push(Given { name: name.into(), labels, codes, alike: None, names: None, texts: true });
+        self
+    }
+
+    /// Says of the last column that its cells were numbers before they were written as texts: a first column of digits that were texts
+    /// names the units of a composite, and one of numbers does not.
+    #[must_use]
+    pub fn of_numbers(mut self) -> Self {
+        if let Some(last) = self.columns.last_mut() {
+            last.texts = false;
+        }
         self
     }
 
@@ -256,7 +275,7 @@ impl ColumnSet {
             }
         });
         let codes = values.collect();
-        self.with(name, Labelled::Distinct(labels), codes)
+        self.with(name, Labelled::Distinct(labels), codes).of_numbers()
     }
 
     /// Adds a column of so many cells that hold neither texts nor numbers, and `what` they hold. It is refused with `unreadable_column`
@@ -279,6 +298,6 @@ impl ColumnSet {
             last.1
         });
         let codes = values.collect();
-        self.with(name, Labelled::Distinct(labels), codes)
+        self.with(name, Labelled::Distinct(labels), codes).of_numbers()
     }
 }

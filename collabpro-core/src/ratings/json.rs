@@ -311,7 +311,8 @@ impl<'de> Visitor<'de> for Part<'_, '_, '_> {
                 beside.insert(key, value);
             }
         }
-        if self.1 == TOP {
+        // Without a list nor a kind it is something else than a document of ratings.
+        if self.1 == TOP && (listed || beside.contains_key("kind") || self.0.stop.is_some()) {
             self.0.beside = Some(beside);
         } else {
             self.refuse(Value::Object(beside));

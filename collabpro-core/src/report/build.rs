@@ -154,7 +154,7 @@ impl<'a> ReportBuilder<'a> {
     /// Puts the report together.
     ///
     /// # Errors
-    /// `language_not_loaded` for a language without texts; `invalid_option` for a change, trend, then-test, roll-up, sites or similarity of other scores than were released, for decisions of another instrument, for a second sheet of one unit and occasion; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit, occasion or construct, a match of conditions at a place without a page.
+    /// `language_not_loaded` for a language without texts; `invalid_option` for a change, trend, then-test, roll-up, sites or similarity of other scores than were released, for decisions of another instrument, for a second sheet of one unit and occasion, for a section whose finding is not given; `not_in_data` for a unit or occasion that was not rated, a sheet of another unit, occasion or construct, a match of conditions at a place without a page.
     pub fn build(self) -> Result<Report> {
         self.build_watched(&mut ())
     }
@@ -232,6 +232,7 @@ impl<'a> ReportBuilder<'a> {
     fn places(&self) -> Result<Vec<Place<'a>>> {
         let released = self.released;
         self.findings.check(released)?;
+        self.findings.check_sections(&self.options.sections)?;
         self.check(released)?;
         let mut places = Place::all(released, &self.findings);
         places.retain(|place| self.is_asked(released, place));

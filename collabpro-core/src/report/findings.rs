@@ -1,5 +1,6 @@
 //! What a report tells beside what was released: results that the caller asked for.
 
+use super::SectionId;
 use super::context;
 use super::places::Place;
 use crate::base::error::Result;
@@ -47,6 +48,25 @@ impl Findings<'_> {
         #[cfg(feature = "research")]
         self.check_research(released)?;
         Ok(())
+    }
+
+    /// Whether what the sections that are named are made of was given: without it there is nothing to show.
+    pub(super) fn check_sections(&self, sections: &[SectionId]) -> Result<()> {
+        #[cfg(feature = "research")]
+        let rolled = self.roll_up.is_some();
+        #[cfg(not(feature = "research"))]
+        let rolled = false;
+        let lacks = |id: &SectionId| match id {
+            SectionId::Change => self.change.is_none() && self.trend.is_none(),
+            SectionId::Context => self.context.is_none(),
+            SectionId::ResponseShift => self.response_shift.is_none(),
+            SectionId::Networks => !rolled,
+            _ => false,
+        };
+        match sections.iter().enumerate().find(|(_, id)| lacks(id)) {
+            Some((at, id)) => Err(options::unfit(format!("sections[{at}]"), "option.section", id.id()).into()),
+            None => Ok(()),
+        }
     }
 
     #[cfg(feature = "research")]

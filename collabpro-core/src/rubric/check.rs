@@ -122,7 +122,17 @@ fn check_scale(scale: &ScaleDocument, at: usize, problems: &mut Problems) -> Che
     );
     let is_known = problems.total() == before;
     for (i, category) in listed.iter().enumerate() {
-        check_text(&category.label, field(&element(&list, i), "label"), problems);
+        let label = |at: usize| field(&element(&list, at), "label");
+        check_text(&category.label, label(i), problems);
+        // A rating by a label that two categories have would go to the lower one.
+        for (language, text) in category.label.0.iter() {
+            let is_same =
+                |other: &Category| other.label.0.get(language).is_some_and(|own| nfc(own) == nfc(text));
+            if let Some(first) = listed[..i].iter().position(is_same) {
+                let twice = problem(ErrorCode::DuplicateId, field(&label(i), language), text);
+                problems.push(twice.with("first", field(&label(first), language)));
+            }
+        }
     }
     let mut categories: Vec<Category> = listed.iter().take(*CATEGORIES.end()).cloned().collect();
     if scale.direction == Direction::Descending {

@@ -115,8 +115,9 @@ pub(crate) fn rubric(constructs: usize, of_each: usize) -> Rubric {
 
 /// The same with another cut, or without one.
 pub(crate) fn instrument(constructs: usize, of_each: usize, cut: Option<&str>) -> Rubric {
-    let categories: Vec<_> =
-        (1..=4).map(|id| serde_json::json!({"id": id.to_string(), "label": {"en": "x"}})).collect();
+    let categories: Vec<_> = (1..=4)
+        .map(|id| serde_json::json!({"id": id.to_string(), "label": {"en": format!("x{id}")}}))
+        .collect();
     let mut criteria = Vec::new();
     for construct in 0..constructs {
         let name = crate::framework::Tenet::ALL

@@ -12,8 +12,9 @@ const RATERS: [&str; 5] = ["r9", "r1", "r5", "r3", "r2"];
 const ROLES: [&str; 2] = ["teacher", ""];
 
 fn head() -> Head {
-    let categories: Vec<_> =
-        (1..=4).map(|id| serde_json::json!({"id": id.to_string(), "label": {"en": "x"}})).collect();
+    let categories: Vec<_> = (1..=4)
+        .map(|id| serde_json::json!({"id": id.to_string(), "label": {"en": format!("x{id}")}}))
+        .collect();
     let criterion =
         |id: &str| serde_json::json!({"id": id, "construct": "other:x", "scale": "s", "name": {"en": id}});
     let rubric = serde_json::json!({

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
 
-from collabpro._options import by_labels, has_labels, is_count, is_series, plain
+from collabpro._options import by_labels, has_labels, is_count, is_series, plain, shown_moment
 from collabpro._orders import common, dictionary, is_text, order
 
 # What pandas calls a level without a name on the way through Arrow.
 LEVEL = r"__index_level_\d+__"
 RATINGS = ("unit", "unit_kind", "occasion", "rater", "role", "criterion", "level")
+NUMERAL = r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*"
 
 
 # A frame and its options; a level over which ratings would be put together; two columns that declare different orders.
@@ -24,7 +25,7 @@ class Named:
     """Columns of Python's own, by name: what Arrow has no kind for, or what is there without it."""
 
     def __init__(self, columns: Iterable[tuple[Any, Any]]) -> None:
-        self.columns = [(shown(name), cells) for name, cells in columns]
+        self.columns = [(shown(name), cells.to_pylist() if hasattr(cells, "to_pylist") else cells) for name, cells in columns]
 
 
 def ratings(frame: Any, options: Mapping[str, Any]) -> Any:
@@ -32,7 +33,16 @@ def ratings(frame: Any, options: Mapping[str, Any]) -> Any:
     frame, mapped = together(frame), options.get("columns")
     roles = {*RATINGS, *(mapped if isinstance(mapped, Mapping) else ())}
     # What is read of other columns, and what is refused, is one for levels that could tell ratings apart.
-    return readable(frame, [*roles, *come_again(frame, roles)])
+    return numbered(readable(frame, [*roles, *come_again(frame, roles)]))
+
+
+def numbered(rows: Any) -> Any:
+    """Rows of cells whose columns have no names as columns 1, 2, 3, …, which the option `columns` can say something of."""
+    if isinstance(rows, (list, tuple)) and rows and all(isinstance(row, (list, tuple)) for row in rows):
+        return Named((at + 1, [row[at] if at < len(row) else None for row in rows]) for at in range(max(map(len, rows))))
+    if getattr(rows, "ndim", 0) == 2 and hasattr(rows, "tolist"):
+        return Named((at + 1, rows[:, at].tolist()) for at in range(rows.shape[1]))
+    return rows
 
 
 def part(frame: Any, options: Mapping[str, Any]) -> Table:
@@ -68,9 +78,20 @@ def table(frame: Any, options: Mapping[str, Any], counts: bool = False) -> Table
     told = come_again(frame, set(roles)) if long else []
     if not long and given.get("shape") is None:
         told += called(frame, {*roles, rater if rows == "rater" else "unit"})
+        told += across(frame, {group, rating, "rating", rater if rows == "rater" else unit})
     if not long and rows == "unit":
         told += crossed(frame, roles)
     return readable(frame, roles, named), given, next(iter(told), None), clash
+
+
+def across(frame: Any, others: set[str]) -> list[str]:
+    """What the columns of a wide table of pandas are, where that is nothing that rates: a table of counts has ratings there, one that was
+    turned round its units, and one with margins what was made of all."""
+    if not is_pandas(frame):
+        return []
+    last = [shown(names[-1]) for names in (frame.columns, frame.index) if len(names)]
+    margins = ["All"] if [name.split()[:1] for name in last] == [["All"]] * 2 else []
+    return [str(name) for name in frame.columns.names if name is not None and str(name) in others] + margins
 
 
 def crossed(frame: Any, roles: Iterable[str]) -> list[str]:
@@ -126,18 +147,28 @@ def indicators(frame: Any, options: Mapping[str, Any]) -> Table:
     own = kinds(frame)
     first, kind = next(iter(own.items()), ("", None))
     scales = {name.strip(): scale for name, kind in own.items() if name != "unit" and (scale := order(kind)) is not None}
-    if "unit" not in own and is_text(kind) and not (first.strip() in scales and is_scale(frame, first)):
-        frame = frame.rename({first: "unit"}) if is_polars(frame) else frame.rename(columns={frame.columns[0]: "unit"})
+    if "unit" not in own and not is_scale(frame, first):
         scales.pop(first.strip(), None)
     if scales:
         given["categories"] = {**scales, **(given.get("categories") or {})}
-    named = "unit" if first.strip() in scales or getattr(kind, "kind", "O") in "iufb" else None
-    return readable(frame, ["unit"], named), given, next(iter(called(frame, {"unit"})), None), None
+    named = first.strip() in scales or getattr(kind, "kind", "O") in "iufb" or are_numbers(frame, own)
+    told = [*called(frame, {"unit"}), *across(frame, {"unit", "group", "rating"})]
+    return readable(frame, ["unit"], "unit" if named else None), given, next(iter(told), None), None
+
+
+def are_numbers(frame: Any, own: Mapping[str, Any]) -> bool:
+    """Whether the first column of pandas holds numbers that are written as texts. Whole ones beside columns of numbers are names, as in the engine."""
+    if not is_pandas(frame) or not len(frame.columns):
+        return False
+    cells = [[cell for cell in frame.iloc[:, at] if not is_missing(cell)] for at in range(len(own))]
+    if not all(isinstance(cell, str) and re.fullmatch(NUMERAL, cell) for cell in cells[0]):
+        return False
+    return not all(cell.strip().isdigit() for cell in cells[0]) or all(isinstance(cell, str) for column in cells for cell in column)
 
 
 def is_scale(frame: Any, name: str) -> bool:
     """Whether a column with an order is a scale: an Enum of polars, where each row has a label of its own, rather names them."""
-    return not is_polars(frame) or not frame[name].is_unique().all()
+    return not is_polars(frame) or not name or not frame[name].is_unique().all()
 
 
 def words(options: Any) -> Iterable[str]:
@@ -157,7 +188,7 @@ def words(options: Any) -> Iterable[str]:
 def kinds(frame: Any) -> dict[str, Any]:
     """The kind of each column, where the frame says it."""
     if isinstance(frame, Mapping):
-        return {shown(name): getattr(cells, "dtype", None) for name, cells in frame.items()}
+        return {shown(name): kind_of(cells) for name, cells in frame.items()}
     if is_pandas(frame):
         return {shown(name): of_arrow(kind, frame, at) for at, (name, kind) in enumerate(zip(frame.columns, frame.dtypes))}
     if not hasattr(frame, "__arrow_c_stream__"):
@@ -170,6 +201,11 @@ def kinds(frame: Any) -> dict[str, Any]:
     return {str(name): None for name in getattr(frame, "columns", None) or () if isinstance(name, str)}
 
 
+def kind_of(cells: Any) -> Any:
+    """The kind of a column that is given by itself."""
+    return dictionary(cells.type, cells) if hasattr(cells, "to_pylist") else getattr(cells, "dtype", None)
+
+
 def of_arrow(kind: Any, frame: Any, at: int) -> Any:
     """A kind of pandas, or the one of pyarrow that it keeps a column as."""
     own = getattr(kind, "pyarrow_dtype", None)
@@ -179,8 +215,8 @@ def of_arrow(kind: Any, frame: Any, at: int) -> Any:
 def shown(name: Any) -> str:
     """The name of a column; of several levels, what they say one after the other, and nothing where one of them is missing."""
     if not isinstance(name, tuple):
-        return str(name)
-    return "nan" if any(map(is_missing, name)) else " ".join(str(part) for part in name if str(part))
+        return shown_moment(name) if hasattr(name, "isoformat") and not is_missing(name) else str(name)
+    return "nan" if any(map(is_missing, name)) else " ".join(shown(part) for part in name if str(part))
 
 
 def is_missing(label: Any) -> bool:
@@ -268,6 +304,11 @@ def readable(frame: Any, roles: Iterable[str] = (), units: str | None = None) ->
         return Named(frame.items())
     if isinstance(frame, memoryview):
         return frame.tolist()
+    others = ("__array_interface__", "__arrow_c_stream__", "to_pylist")
+    if hasattr(frame, "__array__") and not any(hasattr(frame, other) for other in others) and find_spec("numpy"):
+        import numpy
+
+        return numpy.asarray(frame)
     if hasattr(frame, "__arrow_c_stream__") and hasattr(frame, "rename_columns") and hasattr(frame, "drop_columns"):
         return kept_index(frame, set(roles), units)
     fields = getattr(getattr(frame, "dtype", None), "names", None)

@@ -21,12 +21,15 @@ def plain(value: Any) -> Any:
         return None
     if isinstance(value, Decimal):
         return plain(float(value))
+    # What was read together with an account of it stands for what was read.
+    value = getattr(value, {"MappingDraft": "mapping", "CaseRubric": "rubric"}.get(type(value).__name__, ""), value)
     if hasattr(value, "document"):
         return value.document()
     if hasattr(value, "isoformat"):
-        # As in columns: the time of the place that it is told in, and midnight is the day alone.
-        local = value.replace(tzinfo=None) if getattr(value, "tzinfo", None) else value
-        return str(local).removesuffix(" 00:00:00")
+        return shown_moment(value)
+    # The names of its columns are not what it holds.
+    if hasattr(type(value), "columns"):
+        return "a frame"
     for name in ("tolist", "to_list"):
         if hasattr(value, name):
             return plain(getattr(value, name)())
@@ -35,6 +38,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, Iterable):
         return [plain(one) for one in value]
     return str(value)
+
+
+def shown_moment(value: Any) -> str:
+    """A day or a moment as in columns: the time of the place that it is told in, and midnight is the day alone."""
+    local = value.replace(tzinfo=None) if getattr(value, "tzinfo", None) else value
+    return str(local).removesuffix(" 00:00:00")
 
 
 def is_series(value: Any) -> bool:
@@ -66,4 +75,7 @@ def dumps(data: Any) -> str:
         series = [value for value in data.values() if is_series(value)]
         own = {name: is_series(value) and value.index.is_unique for name, value in data.items()}
         data = {name: by_labels(value, series[0].index) if own[name] else value for name, value in data.items()}
-    return json.dumps(plain(data))
+    try:
+        return json.dumps(plain(data))
+    except RecursionError:
+        return json.dumps("a list that holds itself")

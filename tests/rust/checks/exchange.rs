@@ -288,9 +288,10 @@ fn some_rubric(seed: &mut u64) -> Rubric {
         let valued = draw(seed, 2) == 0;
         let falls = draw(seed, 2) == 0;
         let count = 2 + draw(seed, 4);
+        let mut left = words.to_vec();
         let categories = (0..count).map(|at| {
             let place = if falls { count - at } else { at + 1 };
-            let label = words[draw(seed, words.len() as u64) as usize];
+            let label = left.remove(draw(seed, left.len() as u64) as usize);
             let id = if draw(seed, 3) == 0 { format!("c{place}") } else { place.to_string() };
             let mut category = json!({"id": id, "label": {"en": label}});
             if valued {

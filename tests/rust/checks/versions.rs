@@ -49,7 +49,7 @@ fn only_names_are_new() {
         Rubric::from_json(&{
             let mut value = value.clone();
             for category in value["scales"][0]["categories"].as_array_mut().unwrap() {
-                category["label"] = serde_json::json!({"en": "name"});
+                category["label"] = serde_json::json!({"en": category["id"]});
             }
             value["version"] = "0".into();
             value["notice"] = serde_json::json!({"en": "notice"});

@@ -416,7 +416,16 @@ impl<'a> Reading<'a> {
             if quality.is_none_or(|quality| unscored(quality).is_some()) {
                 self.assumed.note(field(&path_of(&element(list, *at)), "quality"));
             }
-            let label = self.say(quality.unwrap_or(&id));
+            let is_same =
+                |other: &usize| other != at && levels[*other].get("quality") == levels[*at].get("quality");
+            let label = match quality {
+                // By their names alone two levels could not be told apart.
+                Some(quality) if order.iter().any(is_same) => {
+                    self.assumed.note(field(&path_of(&element(list, *at)), "quality"));
+                    self.say(&format!("{quality} ({id})"))
+                }
+                quality => self.say(quality.unwrap_or(&id)),
+            };
             categories.push(Category { id, label, about: None, former_labels: Vec::new(), value });
         }
         (order, categories)
