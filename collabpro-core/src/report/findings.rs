@@ -64,7 +64,9 @@ impl Findings<'_> {
             _ => false,
         };
         match sections.iter().enumerate().find(|(_, id)| lacks(id)) {
-            Some((at, id)) => Err(options::unfit(format!("sections[{at}]"), "option.section", id.id()).into()),
+            Some((at, id)) => {
+                Err(options::unfit(format!("sections[{at}]"), "option.section", id.id()).into())
+            }
             None => Ok(()),
         }
     }
