@@ -14,11 +14,12 @@ use collabpro_core::composite::{AggregationMethod, CompositeOptions, Indicators,
 use collabpro_core::consistency::ConsistencyOptions;
 use collabpro_core::generalizability::StudyOptions;
 use collabpro_core::icc::IccOptions;
+use collabpro_core::rasch::{RaschEstimation, RaschOptions};
 use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
 use collabpro_core::tally::Grain;
 use collabpro_core::{
-    ChangeOptions, Generalizability, Observed, Policy, RatingTable, Ratings, Report, Result, Rubric,
+    ChangeOptions, Generalizability, Observed, Policy, Rasch, RatingTable, Ratings, Report, Result, Rubric,
     SitesOptions, Units,
 };
 
@@ -46,6 +47,8 @@ fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
         "icc_forms" => icc(rows),
         "consistency_items" => consistency(rows),
         "components" => components(rows),
+        "rasch_joint" | "rasch_joint_long" => rasch(rows, RaschEstimation::Joint),
+        "rasch_marginal" => rasch(rows, RaschEstimation::Marginal),
         "tally_raters_mixed" => tally(rows, true, Grain::Raters),
         _ => return None,
     })
@@ -237,6 +240,27 @@ fn components(units: usize) -> Result<Round> {
     Ok(Box::new(move || {
         Generalizability::of(std::slice::from_ref(black_box(&columns)), StudyOptions::new()).map(drop)
     }))
+}
+
+/// Ratings of four criteria in five categories, five of 160 raters for each unit.
+fn rasch(rows: usize, estimation: RaschEstimation) -> Result<Round> {
+    let raters = 160;
+    let units = rows / 20;
+    let noise = data::reals(units + raters + rows);
+    let (mut codes, mut ratings) = ([const { Vec::new() }; 3], Vec::with_capacity(rows));
+    for row in 0..units * 20 {
+        let (unit, seat, criterion) = (row / 20, row / 4 % 5, row % 4);
+        let rater = (unit * (2 * seat + 1) + seat * (raters / 5) + unit / raters * (7 * seat + 1)) % raters;
+        let place = 1.7 * noise[unit] - 0.9 * noise[units + rater] - 0.7 * criterion as f64 + 1.0;
+        let rating = (place + 2.6 * noise[units + raters + row] + 2.5).floor().clamp(0.0, 4.0);
+        codes.iter_mut().zip([unit, rater, criterion]).for_each(|(codes, at)| codes.push(Some(at as i64)));
+        ratings.push(Some(rating as i64));
+    }
+    let [unit, rater, criterion] = codes;
+    let columns = ColumnSet::new().integers("unit", unit).integers("rater", rater);
+    let columns = columns.integers("criterion", criterion).integers("rating", ratings);
+    let options = RaschOptions::new().values([0.0, 1.0, 2.0, 3.0, 4.0]).estimation(estimation);
+    Ok(Box::new(move || Rasch::of(std::slice::from_ref(black_box(&columns)), options.clone()).map(drop)))
 }
 
 /// One round in test mode, the median of many otherwise.

@@ -1192,6 +1192,12 @@ impl Rasch {
         self.0.value(py, "options")
     }
 
+    /// What units are drawn from, by marginal estimation.
+    #[getter]
+    fn population(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<RaschPopulation>>> {
+        self.0.value(py, "population")
+    }
+
     /// Ratings, each counted by its weight.
     #[getter]
     fn ratings(&self, py: Python<'_>) -> PyResult<Value<hint::Number>> {
@@ -2405,6 +2411,9 @@ pub(crate) fn icc(
 /// ----------
 /// ratings
 ///     A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of columns.
+/// allow_population_link : bool
+///     Whether, in marginal estimation, parts of a design that nothing ties together are compared all the same, as if their units were
+///     drawn from one population: an assumption that no rating can test. (default false)
 /// allow_subsets : bool
 ///     Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
 /// categories : list[Union[float, str]]
@@ -2416,6 +2425,8 @@ pub(crate) fn icc(
 ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
 /// dummies : list[str]
 ///     Facets that are only described: all their measures are 0.
+/// estimation : RaschEstimation
+///     What is maximised. (default "joint")
 /// facets : list[str]
 ///     The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
 ///     Without them those of `unit`, `rater` and `criterion` that are there.
@@ -2444,7 +2455,7 @@ pub(crate) fn icc(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"
     ),
-    text_signature = "(ratings, /, *, allow_subsets=False, categories=[], confidence=0.95, correction='auto', dummies=[], facets=[], partial_credit=None, positive=[], raters=None, rating='rating', uncentred=None, unexpected=20, unused='collapse', weight=None, progress=None)"
+    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, categories=[], confidence=0.95, correction='auto', dummies=[], estimation='joint', facets=[], partial_credit=None, positive=[], raters=None, rating='rating', uncentred=None, unexpected=20, unused='collapse', weight=None, progress=None)"
 )]
 pub(crate) fn rasch(
     py: Python<'_>,
@@ -3724,6 +3735,7 @@ declared!(
     RaschMeasure,
     RaschModel,
     RaschOptions,
+    RaschPopulation,
     RaschScale,
     RaschState,
     RaterAgreement,

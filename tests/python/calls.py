@@ -204,7 +204,7 @@ class Case:
 
     def study_of(self, verb: str, options: dict[str, Any]) -> Any:
         """What a verb of the list of studies gives, asked of what the vector is about."""
-        if "ratingTable" in self.vector and hasattr(cp.RatingTable, verb):
+        if "ratingTable" in self.vector and hasattr(cp, verb):
             return getattr(cp, verb)(self.plain_table(), **options)
         if hasattr(cp.Generalizability, verb):
             return getattr(self.study(), verb)(**options)

@@ -15,7 +15,8 @@ pub(super) struct Rows {
     pub(super) weight: Vec<f64>,
     /// Categories of the declared scale.
     pub(super) categories: usize,
-    /// The facet with the most elements, dummy ones left out: all ratings of one of its elements stand together.
+    /// The facet with the most elements, dummy ones left out, or that of the units where they are integrated out: all ratings of
+    /// one of its elements stand together.
     pub(super) unit: usize,
 }
 
@@ -31,7 +32,8 @@ impl Rows {
     ) -> Self {
         let facets = levels.len();
         let real = (0..facets).filter(|facet| !form.dummy[*facet]);
-        let unit = real.max_by_key(|facet| (levels[*facet], facets - facet)).unwrap_or(0);
+        let largest = real.max_by_key(|facet| (levels[*facet], facets - facet)).unwrap_or(0);
+        let unit = if form.integrated { 0 } else { largest };
         // Then by the one with the next most, and so on: what units have in common stands alike.
         let mut order: Vec<usize> = (0..facets).collect();
         order.sort_by_key(|facet| (*facet != unit, std::cmp::Reverse(levels[*facet]), *facet));
@@ -99,6 +101,8 @@ pub(super) struct Form {
     pub(super) uncentred: usize,
     /// The facet whose elements have thresholds of their own; without one all share them.
     pub(super) partial: Option<usize>,
+    /// Whether the elements of the first facet are drawn from a distribution, and so never extreme.
+    pub(super) integrated: bool,
 }
 
 impl Form {

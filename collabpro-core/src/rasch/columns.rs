@@ -1,7 +1,7 @@
 //! Ratings of a long table: a column for each facet, one of ratings and perhaps one of weights.
 
 use super::cells::{Form, MOST_FACETS};
-use super::options::RaschOptions;
+use super::options::{RaschEstimation, RaschOptions};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::is_nothing;
 use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, Result, shorten};
@@ -97,6 +97,7 @@ fn form(facets: &[String], options: &RaschOptions, problems: &mut Problems) -> F
         dummy: vec![false; facets.len()],
         uncentred: 0,
         partial: None,
+        integrated: options.estimation == RaschEstimation::Marginal,
     };
     if options.positive.is_empty() {
         form.sign.first_mut().into_iter().for_each(|first| *first = 1.0);
@@ -114,6 +115,10 @@ fn form(facets: &[String], options: &RaschOptions, problems: &mut Problems) -> F
     }
     if let Some(name) = &options.partial_credit {
         form.partial = named(facets, "partialCredit", name, problems);
+    }
+    if form.integrated && form.uncentred != 0 {
+        let name = options.uncentred.clone().unwrap_or_default();
+        problems.push(options::unfit("uncentred", "rasch.units_free", name));
     }
     let is_dummy = |facet: usize| form.dummy.get(facet) == Some(&true);
     for (path, facet) in [("uncentred", Some(form.uncentred)), ("partialCredit", form.partial)] {

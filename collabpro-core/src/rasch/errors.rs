@@ -14,6 +14,8 @@ pub(super) struct Errors {
     /// By facet and element; 0 for what is not estimated.
     pub(super) of: Vec<Vec<f64>>,
     pub(super) steps: Vec<Vec<f64>>,
+    /// What the free facet has of the parameters beside units, since the means of all others are 0.
+    pub(super) origin: Vec<f64>,
 }
 
 /// A linear function of the parameters: what units have in it, as the sum of their squared coefficients over their
@@ -100,7 +102,14 @@ impl Inverse<'_> {
     }
 }
 
-/// Works them out; nothing where there are too many parameters beside units for an inverse.
+/// The inverse information of the parameters beside units where those are estimated with them; nothing where there are too
+/// many.
+pub(super) fn inverse(patterns: &Patterns, at: &Information) -> Option<Vec<f64>> {
+    let size = patterns.parameters;
+    (size <= MOST_DENSE).then(|| Factor::of(reduced(patterns, at), size).inverse())
+}
+
+/// Works them out from the inverse information of the parameters beside units, and that of each unit by itself.
 pub(super) fn errors(
     rows: &Rows,
     form: &Form,
@@ -108,15 +117,13 @@ pub(super) fn errors(
     patterns: &Patterns,
     subsets: &Subsets,
     at: &Information,
-) -> Option<Errors> {
+    cells: Vec<f64>,
+) -> Errors {
     let size = patterns.parameters;
-    if size > MOST_DENSE {
-        return None;
-    }
-    let cells = Factor::of(reduced(patterns, at), size).inverse();
     let inverse = Inverse { patterns, form, at, cells };
     let mut of: Vec<Vec<f64>> = rows.levels.iter().map(|levels| vec![0.0; *levels]).collect();
     let mut origins: Vec<(Option<u32>, Part)> = Vec::new();
+    let mut first = Vec::new();
     for facet in form.centred() {
         for (part, codes) in subsets.parts(active, facet) {
             let mean = inverse.mean(facet, &codes);
@@ -144,6 +151,9 @@ pub(super) fn errors(
         let all = codes.iter().map(|code| (inverse.element(form.uncentred, *code), own(*code)));
         let found = inverse.errors(&origin.others, all);
         codes.iter().zip(found).for_each(|(code, error)| of[form.uncentred][*code] = error);
+        if first.is_empty() {
+            first = origin.others;
+        }
     }
     let steps = (0..active.map.len()).map(|group| {
         let mut mean = vec![0.0; size];
@@ -151,5 +161,6 @@ pub(super) fn errors(
         let places = patterns.steps[group]..patterns.steps[group + 1];
         inverse.errors(&mean, places.map(|place| (vec![(place as u32, 1.0)], 0.0)))
     });
-    Some(Errors { steps: steps.collect(), of })
+    let steps = steps.collect();
+    Errors { of, steps, origin: first }
 }

@@ -93,6 +93,7 @@ pub(super) fn active(rows: &Rows, form: &Form, keep: bool) -> Active {
                     // Only what has one category of its own is both.
                     SEEN if form.partial == Some(facet) => Standing::Constant,
                     SEEN => continue,
+                    _ if form.integrated && facet == 0 => continue,
                     seen if seen & ABOVE == 0 => Standing::Extreme { round, top: false },
                     seen if seen & BELOW == 0 => Standing::Extreme { round, top: true },
                     _ => continue,

@@ -8,23 +8,23 @@ use crate::base::error::Result;
 use crate::base::watch::{Watch, ask};
 
 /// Most steps.
-const MOST: u32 = 200;
+pub(super) const MOST: u32 = 200;
 
 /// No step moves a measure further, in logits.
-const FURTHEST: f64 = 3.0;
+pub(super) const FURTHEST: f64 = 3.0;
 
 /// A step that is longer is none of a search that has come to its end: where ratings are separated residuals vanish while
 /// measures go on for ever.
-const STILL: f64 = 1e-5;
+pub(super) const STILL: f64 = 1e-5;
 
 /// A measure beyond is on its way to infinity.
-const BEYOND: f64 = 60.0;
+pub(super) const BEYOND: f64 = 60.0;
 
 /// A residual of an element that is so small a part of its ratings is none.
-const RESIDUAL: f64 = 1e-8;
+pub(super) const RESIDUAL: f64 = 1e-8;
 
 /// Half the squared Newton decrement that is none: by so much the log-likelihood could still rise.
-const DECREMENT: f64 = 1e-9;
+pub(super) const DECREMENT: f64 = 1e-9;
 
 /// The estimates, and how they were come by.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ fn residual(patterns: &Patterns, at: &Information) -> f64 {
 }
 
 /// Where the search begins: each element at the logit of its mean rating, each step at that of its two categories.
-fn start(patterns: &Patterns) -> Point {
+pub(super) fn start(patterns: &Patterns) -> Point {
     let steps = |group: usize| (patterns.steps[group + 1] - patterns.steps[group]) as f64;
     let mut most = vec![0.0; patterns.steps[0]];
     let units = (0..patterns.classes()).map(|class| {

@@ -2,20 +2,25 @@
 
 mod agreement;
 mod alone;
+mod aside;
 mod cells;
 mod columns;
 mod errors;
 mod extreme;
 mod fair;
+mod hermite;
 mod identification;
 mod information;
 mod joint;
 mod linear;
+mod marginal;
 mod measures;
 mod model;
 mod newton;
 mod options;
 mod patterns;
+mod population;
+mod refusals;
 mod results;
 mod spread;
 mod statistics;
@@ -24,10 +29,11 @@ mod subsets;
 mod tables;
 mod tell;
 
-pub use options::{RaschCorrection, RaschOptions, UnusedCategories};
+pub use options::{RaschCorrection, RaschEstimation, RaschOptions, UnusedCategories};
 pub use results::{
     ElementStanding, FacetOrigin, MeanSquare, RaschAgreement, RaschCategory, RaschCaution, RaschFacet,
-    RaschMeasure, RaschModel, RaschScale, RaschSpread, RaschState, RaschTest, UnexpectedRating,
+    RaschMeasure, RaschModel, RaschPopulation, RaschScale, RaschSpread, RaschState, RaschTest,
+    UnexpectedRating,
 };
 pub use tables::RaschTable;
 
@@ -35,7 +41,7 @@ use collabpro_derive::document;
 
 use crate::scoring::Undefined;
 
-/// Measures adjusted for who rated and what: the many-facet Rasch model by joint maximum likelihood. For researchers:
+/// Measures adjusted for who rated and what: the many-facet Rasch model by joint or marginal maximum likelihood. For researchers:
 /// nothing is withheld, and severities are about persons.
 ///
 /// # Formula
@@ -76,6 +82,8 @@ pub struct Rasch {
     pub correction_factor: f64,
     /// Parts of the design whose measures cannot be compared; 1: all can.
     pub subsets: u32,
+    /// What units are drawn from, by marginal estimation.
+    pub population: Option<RaschPopulation>,
     /// The facets, in their order.
     pub facets: Vec<RaschFacet>,
     /// Every element, by facet and then in byte order.

@@ -19,6 +19,18 @@ pub enum UnusedCategories {
     Refuse,
 }
 
+/// What is maximised.
+#[words]
+#[derive(Default)]
+pub enum RaschEstimation {
+    /// The likelihood of all measures together, as Facets has it.
+    #[default]
+    Joint,
+    /// The likelihood of all but the units, which are drawn from a normal distribution whose mean and variance are estimated as
+    /// well.
+    Marginal,
+}
+
 /// Whether joint estimates, which lie too far apart where a unit has few ratings, are corrected.
 #[words]
 #[derive(Default)]
@@ -59,12 +71,17 @@ pub struct RaschOptions {
     /// The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
     /// scale).
     pub(super) partial_credit: Option<String>,
+    /// What is maximised.
+    pub(super) estimation: RaschEstimation,
     /// What becomes of categories that nobody used.
     pub(super) unused: UnusedCategories,
     /// Whether measures are corrected for the bias of joint estimation.
     pub(super) correction: RaschCorrection,
     /// Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused.
     pub(super) allow_subsets: bool,
+    /// Whether, in marginal estimation, parts of a design that nothing ties together are compared all the same, as if their units were
+    /// drawn from one population: an assumption that no rating can test.
+    pub(super) allow_population_link: bool,
     /// The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
     pub(super) raters: Option<String>,
     /// How many unexpected ratings are listed, the most unexpected first.
@@ -91,6 +108,9 @@ impl RaschOptions {
     }
 
     fn check(&self, problems: &mut Problems) {
+        if self.estimation == RaschEstimation::Marginal && self.unused == UnusedCategories::Ridge {
+            problems.push(unfit("unused", "rasch.ridge_joint", self.unused.id()));
+        }
         for (at, facet) in self.facets.iter().enumerate() {
             let is_other = *facet == self.rating || self.weight.as_ref() == Some(facet);
             if is_other || self.facets[..at].contains(facet) {

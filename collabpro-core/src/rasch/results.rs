@@ -27,6 +27,8 @@ pub enum RaschState {
     Limit,
     /// Some measure was on its way to infinity.
     Diverged,
+    /// By marginal estimation: units differ by no more than chance, and the deviation of their population went to 0.
+    NoSpread,
     /// Whatever there is was extreme: nothing is left to estimate.
     NothingLeft,
 }
@@ -80,6 +82,8 @@ pub enum RaschCaution {
     Subsets,
     /// A facet has one element, whose measure is fixed.
     OneElement,
+    /// The design falls into parts, which only the assumption that their units are drawn from one population ties together.
+    LinkedByPopulation,
 }
 
 /// A mean square: 1 is what the model expects, more is noise, less is too regular.
@@ -126,8 +130,13 @@ pub struct RaschMeasure {
     pub standard_error_alone: Option<f64>,
     /// Where the measure lies, by the standard error.
     pub interval: Option<Interval>,
-    /// The weighted likelihood estimate, all others known (Warm 1989, Psychometrika 54:427-450).
+    /// The weighted likelihood estimate of a unit, all others known (Warm 1989, Psychometrika 54:427-450).
     pub weighted: Option<f64>,
+    /// The mean of where a unit of the population can lie with its ratings, by marginal estimation: drawn towards the mean of all the
+    /// more the fewer ratings there are.
+    pub expected_a_posteriori: Option<f64>,
+    /// The standard deviation of where it can lie.
+    pub posterior_deviation: Option<f64>,
     /// The rating that is expected where all other facets are at their means.
     pub fair_average: Option<f64>,
     /// The rating that is expected where all other facets are at 0.
@@ -205,6 +214,22 @@ pub struct RaschFacet {
     pub random: Option<RaschTest>,
     /// Why fields above are null.
     pub undefined: Undefined,
+}
+
+/// The normal distribution that units are drawn from.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschPopulation {
+    /// Its mean, in the direction of the units.
+    pub mean: f64,
+    /// The standard error of that.
+    pub mean_error: f64,
+    /// Its standard deviation.
+    pub deviation: f64,
+    /// The standard error of that.
+    pub deviation_error: f64,
 }
 
 /// A category of a scale.

@@ -1,7 +1,7 @@
 //! Parts of a design, where it falls into several.
 
 use super::cells::Rows;
-use super::extreme::Active;
+use super::extreme::{Active, Standing};
 use super::identification::{Links, NONE};
 
 /// For each facet and element the part in which it is compared with others of its facet.
@@ -16,6 +16,13 @@ impl Subsets {
     pub(super) fn new(rows: &Rows, active: &Active, links: &Links) -> Self {
         let of = links.subset_of(rows, &active.rows);
         Self { counts: of.iter().map(|of| count(of)).collect(), of }
+    }
+
+    /// All of it, where something else than ratings ties the parts.
+    pub(super) fn whole(active: &Active) -> Self {
+        let part = |standing: &Standing| if *standing == Standing::Estimated { 0 } else { NONE };
+        let of = active.standing.iter().map(|of| of.iter().map(part).collect()).collect();
+        Self { counts: vec![1; active.standing.len()], of }
     }
 
     /// How many parts there are.

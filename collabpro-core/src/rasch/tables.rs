@@ -40,7 +40,13 @@ impl Rasch {
             .with(columns!(facet, element, standing, subset, ratings, mean_rating, measure, uncorrected))
             .with(columns!(standard_error, standard_error_alone))
             .interval(["lower", "upper"], |row| row.interval)
-            .with(columns!(weighted, fair_average, fair_average_zero))
+            .with(columns!(
+                weighted,
+                expected_a_posteriori,
+                posterior_deviation,
+                fair_average,
+                fair_average_zero
+            ))
             .column("infit", |row| value(row.infit))
             .column("infit_z", |row| z(row.infit))
             .column("outfit", |row| value(row.outfit))

@@ -17,7 +17,8 @@ use crate::stats::distribution::normal_quantile;
 use crate::stats::moments;
 
 /// The fields of an element that are estimates.
-const ESTIMATES: [&str; 13] = [
+const ESTIMATES: [&str; 15] = [
+    "expectedAPosteriori",
     "fairAverage",
     "fairAverageZero",
     "infit",
@@ -26,6 +27,7 @@ const ESTIMATES: [&str; 13] = [
     "outfit",
     "pointMeasure",
     "pointMeasureExpected",
+    "posteriorDeviation",
     "standardError",
     "standardErrorAlone",
     "subset",
@@ -34,12 +36,14 @@ const ESTIMATES: [&str; 13] = [
 ];
 
 /// Those that an element which was set aside has not.
-const OF_ESTIMATED: [&str; 8] = [
+const OF_ESTIMATED: [&str; 10] = [
+    "expectedAPosteriori",
     "infit",
     "interval",
     "outfit",
     "pointMeasure",
     "pointMeasureExpected",
+    "posteriorDeviation",
     "standardError",
     "subset",
     "uncorrected",
@@ -112,8 +116,15 @@ impl Rasch {
             self.unexpected(long, rows, active, found);
         }
         if self.agreement.is_none() {
-            let why = if found.is_some() { Reason::NoPairableUnits } else { why };
+            let why = match found {
+                Some(_) if long.form.integrated => Reason::NotAsked,
+                Some(_) => Reason::NoPairableUnits,
+                None => why,
+            };
             self.undefined.insert("agreement", why);
+        }
+        if self.population.is_none() {
+            self.undefined.insert("population", if long.form.integrated { why } else { Reason::NotAsked });
         }
         if self.ratings_per_unit.is_none() {
             self.undefined.insert("ratingsPerUnit", why);
@@ -185,8 +196,7 @@ impl Rasch {
         let own = estimated.iter().map(|code| *code as usize);
         let measures: Vec<f64> =
             own.clone().map(|code| form.sign[facet] * found.measures.of[facet][code] + 0.0).collect();
-        let errors: Vec<f64> =
-            own.map(|code| 1.0 / found.statistics.elements[facet][code].variance.sqrt()).collect();
+        let errors: Vec<f64> = own.map(|code| 1.0 / found.alone[facet][code].sqrt()).collect();
         made.mean = Some(moments::mean(&measures));
         let spread = Spread::of(&measures, &errors);
         made.rmse = Some(spread.error.sqrt());
@@ -237,7 +247,11 @@ impl Rasch {
                 };
                 let is_own = active.categories[group].contains(&(at as u8));
                 made.measured(is_estimated.filter(|_| is_own), (group, place), self.correction_factor);
-                let why = if is_estimated.is_none() { why } else { Reason::UnusedCategory };
+                let why = match is_estimated {
+                    None => why,
+                    Some(_) if is_own => Reason::NotAsked,
+                    Some(_) => Reason::UnusedCategory,
+                };
                 made.told(quantile, why, is_own && place == 0);
                 made
             };
@@ -256,7 +270,8 @@ impl Rasch {
 
     fn unexpected(&mut self, long: &Long, rows: &Rows, active: &Active, found: &Found) {
         let fair = Self::fair(long, active, &found.plain);
-        for one in found.statistics.unexpected.iter().take(self.options.unexpected as usize) {
+        let all = found.statistics.iter().flat_map(|statistics| &statistics.unexpected);
+        for one in all.take(self.options.unexpected as usize) {
             let row = one.row as usize;
             let cell = rows.cell(row);
             let place =
@@ -276,12 +291,14 @@ impl Rasch {
 impl RaschCategory {
     fn measured(&mut self, found: Option<&Found>, (group, place): (usize, usize), factor: f64) {
         let Some(found) = found else { return };
-        let sums = found.statistics.categories[group][place];
-        if sums.count > 0.0 {
-            self.average_measure = Some(factor * sums.place / sums.count);
-            self.outfit = Some(sums.standardised / sums.count);
+        if let Some(statistics) = &found.statistics {
+            let sums = statistics.categories[group][place];
+            if sums.count > 0.0 {
+                self.average_measure = Some(factor * sums.place / sums.count);
+                self.outfit = Some(sums.standardised / sums.count);
+            }
+            self.expected_measure = Some(factor * sums.expected_place / sums.expected);
         }
-        self.expected_measure = Some(factor * sums.expected_place / sums.expected);
         if let Some(step) = place.checked_sub(1) {
             self.threshold = Some(0.0 - found.measures.steps[group][step]);
             self.standard_error = found.errors.as_ref().map(|errors| errors.steps[group][step]);
@@ -350,6 +367,8 @@ impl Element {
             standard_error_alone: None,
             interval: None,
             weighted: None,
+            expected_a_posteriori: None,
+            posterior_deviation: None,
             fair_average: None,
             fair_average_zero: None,
             infit: None,
@@ -390,10 +409,14 @@ impl Element {
             return made;
         }
         made.subset = subsets.and_then(|subsets| subsets.of(facet, code)).map(|at| at + 1);
-        let sums = &found.statistics.elements[facet][code];
         let is_dummy = long.form.dummy[facet];
         made.uncorrected = Some(sign * found.plain.of[facet][code] + 0.0);
-        let alone = (!is_dummy).then(|| 1.0 / sums.variance.sqrt());
+        let posterior = found.posterior.as_ref().filter(|_| facet == 0).and_then(|all| all[code]);
+        let mean = posterior.map(|[mean, _]| sign * mean + 0.0);
+        put(&mut made.expected_a_posteriori, "expectedAPosteriori", mean, Reason::NotAsked, undefined);
+        let deviation = posterior.map(|[_, deviation]| deviation);
+        put(&mut made.posterior_deviation, "posteriorDeviation", deviation, Reason::NotAsked, undefined);
+        let alone = (!is_dummy).then(|| 1.0 / found.alone[facet][code].sqrt());
         put(&mut made.standard_error_alone, "standardErrorAlone", alone, Reason::NotAsked, undefined);
         let error = found.errors.as_ref().filter(|_| !is_dummy).map(|errors| errors.of[facet][code]);
         let why = if is_dummy { Reason::NotAsked } else { Reason::TooLarge };
@@ -403,6 +426,11 @@ impl Element {
             .zip(error)
             .map(|(at, error)| Interval { lower: at - quantile * error, upper: at + quantile * error });
         put(&mut made.interval, "interval", interval, why, undefined);
+        let Some(statistics) = &found.statistics else {
+            undefined.all(&["infit", "outfit", "pointMeasure", "pointMeasureExpected"], Reason::NotAsked);
+            return made;
+        };
+        let sums = &statistics.elements[facet][code];
         let infit = mean_square(sums.infit(), sums.infit_variance(), sums.infit_z());
         put(&mut made.infit, "infit", infit, Reason::NoVariance, undefined);
         let outfit = mean_square(sums.outfit(), sums.outfit_variance(), sums.outfit_z());

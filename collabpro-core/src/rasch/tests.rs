@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::results::{ElementStanding, RaschState};
-use super::{Rasch, RaschOptions, UnusedCategories};
+use super::{Rasch, RaschCaution, RaschEstimation, RaschOptions, UnusedCategories};
 use crate::base::error::ErrorCode;
 use crate::ratings::ColumnSet;
 
@@ -141,8 +141,9 @@ proptest! {
 
 /// Raters 0 and 1 saw the first units, 2 and 3 the others.
 fn apart() -> Vec<Row> {
-    let rating =
-        |unit: u32, rater: u32, criterion: u32| i64::from((unit * 7 + rater * 3 + criterion * 5) % 4);
+    let rating = |unit: u32, rater: u32, criterion: u32| {
+        (i64::from(unit % 5) + i64::from((unit * 7 + rater * 3 + criterion * 5) % 3) - 1).clamp(0, 3)
+    };
     let of = |unit: u32, first: u32| {
         let both = [first, first + 1];
         both.into_iter()
@@ -176,6 +177,46 @@ fn parts_that_are_allowed_have_an_origin_each() {
         let sum: f64 = own.filter_map(|row| row.measure).sum();
         assert!(sum.abs() < 1e-9, "{sum}");
     }
+}
+
+#[test]
+fn a_population_ties_parts_only_where_that_is_said() {
+    let columns = columns(&apart());
+    let marginal = || options().estimation(RaschEstimation::Marginal);
+    let error = Rasch::of(std::slice::from_ref(&columns), marginal()).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::NotIdentified);
+    let found = Rasch::of(&[columns], marginal().allow_population_link(true)).unwrap();
+    assert_eq!(found.state, RaschState::Converged);
+    assert!(found.cautions.contains(&RaschCaution::LinkedByPopulation));
+    let severities = found.measures.iter().filter(|row| row.facet == "rater");
+    let sum: f64 = severities.filter_map(|row| row.measure).sum();
+    assert!(sum.abs() < 1e-9, "{sum}");
+}
+
+#[test]
+fn units_that_differ_by_no_more_than_chance_have_no_population() {
+    // Every unit has each category once from each rater.
+    let rows: Vec<Row> = (0..8)
+        .flat_map(|unit| {
+            (0..2)
+                .flat_map(move |rater| (0..4).map(move |at| (unit, rater, at, i64::from((at + unit) % 4), 1)))
+        })
+        .collect();
+    let found = Rasch::of(&[columns(&rows)], options().estimation(RaschEstimation::Marginal)).unwrap();
+    assert_eq!(found.state, RaschState::NoSpread);
+    assert!(found.population.is_none() && found.undefined.get("population").is_some());
+}
+
+#[test]
+fn a_unit_that_is_extreme_stays_in_the_population() {
+    let mut rows: Vec<Row> = (0..9)
+        .flat_map(|unit| (0..3).map(move |rater| (unit, rater, 0, i64::from((unit + 2 * rater) % 4), 1)))
+        .collect();
+    rows.extend((0..3).map(|rater| (9, rater, 0, 3, 1)));
+    let found = Rasch::of(&[columns(&rows)], options().estimation(RaschEstimation::Marginal)).unwrap();
+    let unit = found.measures.iter().find(|row| row.element == "u09").unwrap();
+    let [mean, measure] = [unit.expected_a_posteriori.unwrap(), unit.measure.unwrap()];
+    assert!(measure > mean && mean > found.population.unwrap().mean);
 }
 
 #[test]

@@ -222,10 +222,12 @@ __all__ = [
     "RaschCaution",
     "RaschCorrection",
     "RaschDocument",
+    "RaschEstimation",
     "RaschFacet",
     "RaschMeasure",
     "RaschModel",
     "RaschOptions",
+    "RaschPopulation",
     "RaschScale",
     "RaschSpread",
     "RaschState",
@@ -532,13 +534,15 @@ Polarity = Literal["positive", "negative"]
 """Whether a high rating speaks for the construct or against it."""
 PoolingMethod = Literal["paule_mandel"]
 """How the variance between sites is estimated."""
-RaschCaution = Literal["corrected", "few_ratings", "scale_not_declared", "categories_collapsed", "categories_held", "thresholds_disordered", "extreme_elements", "subsets", "one_element"]
+RaschCaution = Literal["corrected", "few_ratings", "scale_not_declared", "categories_collapsed", "categories_held", "thresholds_disordered", "extreme_elements", "subsets", "one_element", "linked_by_population"]
 """What to bear in mind."""
 RaschCorrection = Literal["auto", "none", "always"]
 """Whether joint estimates, which lie too far apart where a unit has few ratings, are corrected."""
+RaschEstimation = Literal["joint", "marginal"]
+"""What is maximised."""
 RaschModel = Literal["dichotomous", "rating_scale", "partial_credit"]
 """Which of the models."""
-RaschState = Literal["converged", "limit", "diverged", "nothing_left"]
+RaschState = Literal["converged", "limit", "diverged", "no_spread", "nothing_left"]
 """How the estimation ended."""
 RaterCount = dict[str, Any]
 """How many people: the number, or that it is below the minimum."""
@@ -3378,10 +3382,10 @@ class RaschCategory(Record):
 
 
 class RaschDocument(Record):
-    """Measures adjusted for who rated and what: the many-facet Rasch model by joint maximum likelihood. For researchers: nothing is withheld, and severities are about persons."""
+    """Measures adjusted for who rated and what: the many-facet Rasch model by joint or marginal maximum likelihood. For researchers: nothing is withheld, and severities are about persons."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "facets": "RaschFacet", "measures": "RaschMeasure", "scales": "RaschScale", "unexpected": "UnexpectedRating"}
+    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "facets": "RaschFacet", "measures": "RaschMeasure", "population": "RaschPopulation", "scales": "RaschScale", "unexpected": "UnexpectedRating"}
     agreement: Union[RaschAgreement, None]
     """How far raters agreed, and how far the model expects them to; null where no two rated the same."""
     cautions: list[RaschCaution]
@@ -3408,6 +3412,8 @@ class RaschDocument(Record):
     """Which of the models it is."""
     options: RaschOptions
     """The options it was made with."""
+    population: Union[RaschPopulation, None]
+    """What units are drawn from, by marginal estimation."""
     ratings: float
     """Ratings, each counted by its weight."""
     ratings_estimated: float
@@ -3468,6 +3474,10 @@ class RaschMeasure(Record):
     _of: ClassVar[dict[str, str]] = {"infit": "MeanSquare", "interval": "Interval", "outfit": "MeanSquare"}
     element: str
     """Its label."""
+    expected_a_posteriori: Union[float, None]
+    """The mean of where a unit of the population can lie with its ratings, by marginal estimation: drawn towards the mean of all the
+    more the fewer ratings there are.
+    """
     facet: str
     """Its facet."""
     fair_average: Union[float, None]
@@ -3490,6 +3500,8 @@ class RaschMeasure(Record):
     """The correlation of its ratings with the sums of measures that they came of."""
     point_measure_expected: Union[float, None]
     """What the model expects of it."""
+    posterior_deviation: Union[float, None]
+    """The standard deviation of where it can lie."""
     ratings: float
     """Its ratings, each counted by its weight."""
     standard_error: Union[float, None]
@@ -3505,12 +3517,16 @@ class RaschMeasure(Record):
     undefined: dict[str, Reason]
     """Why fields above are null."""
     weighted: Union[float, None]
-    """The weighted likelihood estimate, all others known (Warm 1989, Psychometrika 54:427-450)."""
+    """The weighted likelihood estimate of a unit, all others known (Warm 1989, Psychometrika 54:427-450)."""
 
 
 class RaschOptions(TypedDict, total=False):
     """Options of a many-facet Rasch study of a long table: one row for each rating."""
 
+    allow_population_link: bool
+    """Whether, in marginal estimation, parts of a design that nothing ties together are compared all the same, as if their units were
+    drawn from one population: an assumption that no rating can test. (default false)
+    """
     allow_subsets: bool
     """Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)"""
     categories: list[Union[float, str]]
@@ -3523,6 +3539,8 @@ class RaschOptions(TypedDict, total=False):
     """Whether measures are corrected for the bias of joint estimation. (default 'auto')"""
     dummies: list[str]
     """Facets that are only described: all their measures are 0."""
+    estimation: RaschEstimation
+    """What is maximised. (default 'joint')"""
     facets: list[str]
     """The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
     Without them those of `unit`, `rater` and `criterion` that are there.
@@ -3547,6 +3565,20 @@ class RaschOptions(TypedDict, total=False):
     """What becomes of categories that nobody used. (default 'collapse')"""
     weight: Union[str, None]
     """The column of weights: how often each row counts, a number of 0 or more."""
+
+
+class RaschPopulation(Record):
+    """The normal distribution that units are drawn from."""
+
+    __slots__ = ()
+    deviation: float
+    """Its standard deviation."""
+    deviation_error: float
+    """The standard error of that."""
+    mean: float
+    """Its mean, in the direction of the units."""
+    mean_error: float
+    """The standard error of that."""
 
 
 class RaschScale(Record):
