@@ -79,12 +79,12 @@ impl Rasch {
     /// use collabpro_core::rasch::RaschOptions;
     ///
     /// let columns = ColumnSet::new()
-    ///     .text("school", ["Oak", "Oak", "Elm", "Elm", "Ash", "Ash"].map(Some))
-    ///     .text("rater", ["a", "b", "a", "b", "a", "b"].map(Some))
-    ///     .integers("rating", [3, 2, 2, 1, 2, 3].map(Some));
+    ///     .text("school", ["Ash", "Ash", "Box", "Box", "Elm", "Elm", "Fir", "Fir", "Oak", "Oak", "Yew", "Yew"].map(Some))
+    ///     .text("rater", ["a", "b"].repeat(6).into_iter().map(Some))
+    ///     .integers("rating", [2, 3, 1, 2, 2, 1, 3, 1, 3, 2, 1, 2].map(Some));
     /// let found = Rasch::of(&[columns], RaschOptions::new().facets(["school", "rater"]))?;
     /// // b gave one point less than a in all: more severe, and as far from 0 as a is.
-    /// let severity = |at: usize| found.measures[3 + at].measure.unwrap();
+    /// let severity = |at: usize| found.measures[6 + at].measure.unwrap();
     /// assert!(severity(1) > 0.0 && (severity(0) + severity(1)).abs() < 1e-9);
     /// # Ok::<(), collabpro_core::Error>(())
     /// ```
