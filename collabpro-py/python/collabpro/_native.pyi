@@ -8,11 +8,11 @@ from collabpro import _types, data
 from typing_extensions import Unpack
 
 from _typeshed import Incomplete
-from collabpro.data import AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
+from collabpro.data import AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaschAgreement, RaschCaution, RaschFacet, RaschMeasure, RaschModel, RaschOptions, RaschPopulation, RaschScale, RaschState, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
-__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "Generalizability", "Icc", "MappingDraft", "Plans", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rating_design", "reliable_change", "report_style", "reports_by_unit"]
+__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "Generalizability", "Icc", "MappingDraft", "Plans", "Rasch", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rasch", "rating_design", "reliable_change", "report_style", "reports_by_unit"]
 
 REPORT_STYLE_HASH: Final[str]
 """
@@ -239,7 +239,7 @@ class AgreementState:
         """
         Units so far, those without a rating not among them.
         """
-    def update(self, /, ratings: "_types.PlainTable", **matrix: "Unpack[data.RatingTableOptions]") -> None:
+    def update(self, ratings: "_types.PlainTable", /, **matrix: "Unpack[data.RatingTableOptions]") -> None:
         """
         Adds a part, with the options of `RatingTable`.
 
@@ -1008,6 +1008,138 @@ class Plans:
         """
 
 @final
+class Rasch:
+    """
+    Measures adjusted for who rated and what, by the many-facet Rasch model. For researchers: nothing is withheld,
+    and severities are about persons.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def agreement(self, /) -> RaschAgreement | None:
+        """
+        How far raters agreed, and how far the model expects them to; null where no two rated the same.
+        """
+    @property
+    def cautions(self, /) -> list[RaschCaution]:
+        """
+        What to bear in mind.
+        """
+    @property
+    def correction_factor(self, /) -> float:
+        """
+        What measures and thresholds were multiplied by, `(L - 1) / L` with the harmonic mean `L` (Wright & Masters 1982, *Rating
+        Scale Analysis*); 1 without a correction.
+        """
+    @property
+    def decrement(self, /) -> float | None:
+        """
+        Half the squared Newton decrement, by which the log-likelihood could still rise; below 1e-9 where it converged.
+        """
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def facets(self, /) -> list[RaschFacet]:
+        """
+        The facets, in their order.
+        """
+    @staticmethod
+    def from_json(text: str) -> Rasch:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def iterations(self, /) -> int:
+        """
+        Steps of the estimation.
+        """
+    @property
+    def largest_residual(self, /) -> float | None:
+        """
+        The largest residual of an element, as a part of its ratings; below 1e-8 where it converged.
+        """
+    @property
+    def log_likelihood(self, /) -> float | None:
+        """
+        The log-likelihood of the ratings that were estimated with, in natural logarithms.
+        """
+    @property
+    def measures(self, /) -> list[RaschMeasure]:
+        """
+        Every element, by facet and then in byte order.
+        """
+    @property
+    def model(self, /) -> RaschModel:
+        """
+        Which of the models it is.
+        """
+    @property
+    def options(self, /) -> RaschOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def population(self, /) -> RaschPopulation | None:
+        """
+        What units are drawn from, by marginal estimation.
+        """
+    @property
+    def ratings(self, /) -> float:
+        """
+        Ratings, each counted by its weight.
+        """
+    @property
+    def ratings_estimated(self, /) -> float:
+        """
+        Ratings that were estimated with: those of no element that was set aside.
+        """
+    @property
+    def ratings_per_unit(self, /) -> float | None:
+        """
+        The harmonic mean of the ratings of a unit, of those estimated with.
+        """
+    @property
+    def scales(self, /) -> list[RaschScale]:
+        """
+        The sets of thresholds.
+        """
+    @property
+    def state(self, /) -> RaschState:
+        """
+        How the estimation ended. Without `converged` there are no measures.
+        """
+    @property
+    def subsets(self, /) -> int:
+        """
+        Parts of the design whose measures cannot be compared; 1: all can.
+        """
+    def table(self, /, name: "Literal['measures', 'facets', 'categories', 'unexpected']" = ...) -> Table:
+        """
+        One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+    @property
+    def undefined(self, /) -> dict[str, Reason]:
+        """
+        Why fields above are null.
+        """
+    @property
+    def unexpected(self, /) -> list[UnexpectedRating]:
+        """
+        The ratings that are furthest from what was expected, at least two standard deviations.
+        """
+
+@final
 class RatingDesign:
     """
     Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
@@ -1106,7 +1238,7 @@ class RatingTable:
         How many ratings.
         """
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, ratings: "_types.PlainTable", **options: "Unpack[data.RatingTableOptions]") -> RatingTable: ...
+    def __new__(cls, ratings: "_types.PlainTable", /, **options: "Unpack[data.RatingTableOptions]") -> RatingTable: ...
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def aggregation(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]") -> Aggregation:
@@ -1636,6 +1768,8 @@ class Released:
 
         Parameters
         ----------
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read, or one whose texts are given.
         occasion : str
             Id of the occasion; without it the last. Needed where the order of several is not known.
         role : str
@@ -1715,8 +1849,8 @@ class Released:
 @final
 class Report:
     """
-    A report on what was released, for the next meeting. Of a change or a trend comes in what the release shows; a match of contexts
-    stands with its unit; a roll-up, sites and decisions stand in the appendix.
+    A report on what was released, for the next meeting. Of a change, a trend or a then-test comes in what the release shows; a match
+    of contexts stands with its unit; a then-test, a roll-up, sites, a similarity and decisions stand in the appendix.
 
     Parameters
     ----------
@@ -1724,7 +1858,7 @@ class Report:
         How much it tells: one sheet for each place, a booklet, or all of it with the appendix, which is the default of one
         report; of a file for each place the page is.
     language : str
-        Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.
+        Language of the report: `en`, which is the default, `de` or `es`, drafts that no teacher has read, or one whose texts are given.
     last_time : list[str]
         What the team said last time that it would do, one sentence each; `sheets` say it better.
     notice : str
@@ -1741,7 +1875,7 @@ class Report:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, released: "Released", *, change: Change | None = None, trend: Trend | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> Report: ...
+    def __new__(cls, /, released: "Released", *, progress: "_types.Progress | None" = None, **given: "Unpack[_types.ReportArguments]") -> Report: ...
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str:
@@ -3319,6 +3453,56 @@ def pseudonyms(count: "int", *, seed: "int") -> list[str]:
     can draw the same list again. Let people draw their slips from a bag, and note nowhere who drew which.
     """
 
+def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]") -> Rasch:
+    """
+    Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
+    table, a row for each rating.
+
+    Parameters
+    ----------
+    ratings
+        A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of columns.
+    allow_population_link : bool
+        Whether, in marginal estimation, parts of a design that nothing ties together are compared all the same, as if their units were
+        drawn from one population: an assumption that no rating can test. (default false)
+    allow_subsets : bool
+        Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+    categories : list[Union[float, str]]
+        The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
+        whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
+    confidence : float
+        How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    correction : RaschCorrection
+        Whether measures are corrected for the bias of joint estimation. (default "auto")
+    dummies : list[str]
+        Facets that are only described: all their measures are 0.
+    estimation : RaschEstimation
+        What is maximised. (default "joint")
+    facets : list[str]
+        The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
+        Without them those of `unit`, `rater` and `criterion` that are there.
+    partial_credit : str
+        The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
+        scale).
+    positive : list[str]
+        The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
+        severities and difficulties.
+    raters : str
+        The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
+    rating : str
+        The column of ratings. (default "rating")
+    uncentred : str
+        The facet whose mean is free; without it the first. That of all others is 0.
+    unexpected : int
+        How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
+    unused : UnusedCategories
+        What becomes of categories that nobody used. (default "collapse")
+    weight : str
+        The column of weights: how often each row counts, a number of 0 or more.
+    progress
+        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    """
+
 def rating_design(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]") -> RatingDesign:
     """
     Who rated what, before any coefficient; response rates where the units' sizes are known.
@@ -3379,11 +3563,12 @@ def report_style() -> str:
     `REPORT_STYLE_HASH`.
     """
 
-def reports_by_unit(released: "Released", path: "_types.Path | None" = None, *, change: Change | None = None, trend: Trend | None = None, context: ContextMatch | None = None, roll_up: RollUp | None = None, sites: Sites | None = None, decisions: Decisions | None = None, progress: "_types.Progress | None" = None, **options: "Unpack[data.ReportOptions]") -> "dict[str, Report]":
+def reports_by_unit(released: "Released", path: "_types.Path | None" = None, *, progress: "_types.Progress | None" = None, **given: "Unpack[_types.ReportArguments]") -> "dict[str, Report]":
     """
-    A report for each place, without `depth` a page, and `all-places`: the appendix of all of them, with who answered, what is
-    withheld and what places share; by the name of its file, without an ending. With a path they are written there as HTML: into
-    a folder, which is made, or a file that ends in `.zip`; a FileError tells of one that cannot be opened.
+    A report for each place, a page unless `depth` or `sections` ask for something else, and `all-places`: the appendix of all of
+    them or what `sections` ask for of it, with who answered, what is withheld and what places share; by the name of its file,
+    without an ending. With a path they are written there as HTML: into a folder, which is made, or a file that ends in `.zip`; a
+    FileError tells of one that cannot be opened.
 
     Parameters
     ----------
@@ -3391,7 +3576,7 @@ def reports_by_unit(released: "Released", path: "_types.Path | None" = None, *, 
         How much it tells: one sheet for each place, a booklet, or all of it with the appendix, which is the default of one
         report; of a file for each place the page is.
     language : str
-        Language of the report: `en`, which is the default, `de`, which is a draft, or one whose texts are given.
+        Language of the report: `en`, which is the default, `de` or `es`, drafts that no teacher has read, or one whose texts are given.
     last_time : list[str]
         What the team said last time that it would do, one sentence each; `sheets` say it better.
     notice : str
