@@ -37,7 +37,7 @@ impl Render for Text<'_> {
 
 /// A table on its way into a file.
 pub(crate) struct Grid<'a> {
-    /// What is shown; empty: nothing is said.
+    /// What is shown, for those who hear it; empty: nothing is said.
     pub(crate) caption: &'a str,
     /// Names of the columns.
     pub(crate) head: &'a [String],
@@ -95,11 +95,15 @@ impl Docx {
         }
     }
 
-    /// A table below its caption; its head stands on every page that it goes on to.
-    pub(crate) fn table(&mut self, grid: &Grid<'_>) {
-        if !grid.caption.is_empty() {
-            self.paragraph("Caption", grid.caption);
+    /// What the next table or list shows, where anything is said of it.
+    pub(crate) fn caption(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.paragraph("Caption", text);
         }
+    }
+
+    /// A table; its head stands on every page that it goes on to.
+    pub(crate) fn table(&mut self, grid: &Grid<'_>) {
         let widths = grid.widths(self.width());
         if widths.is_empty() {
             return;
@@ -244,6 +248,7 @@ impl Table {
         if grid.needs().iter().map(|[word, _]| word).sum::<usize>() > file.width() {
             file.page.reverse();
         }
+        file.caption(caption);
         file.table(&grid);
         file.finish(caption, "", language)
     }

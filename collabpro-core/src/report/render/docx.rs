@@ -61,12 +61,16 @@ impl Page<'_> {
                 self.file.list(*ordered, &said);
             }
             Block::Bars { caption, key, note, bars } => {
+                self.file.caption(&self.say(caption));
                 let said: Vec<String> = key.iter().map(|entry| self.say(&entry.told())).collect();
                 self.file.list(false, &said);
                 note.iter().for_each(|note| self.note(note));
                 self.bars(caption, bars);
             }
-            Block::Table { caption, head, rows, to_fill } => self.table(caption, head, rows, *to_fill),
+            Block::Table { caption, head, rows, to_fill } => {
+                self.file.caption(&self.say(caption));
+                self.table(caption, head, rows, *to_fill);
+            }
             Block::Note { message } => self.note(message),
         }
     }
