@@ -22,6 +22,7 @@ pub(crate) mod opening;
 pub(crate) mod options;
 pub(crate) mod order;
 pub(crate) mod parts;
+pub(crate) mod pattern;
 mod problem;
 pub mod table;
 pub(crate) mod text;

@@ -15,7 +15,9 @@ use serde_json::Value;
 
 use crate::base::by_name::ByName;
 use crate::base::date::is_date;
+use crate::base::dictionary::Dictionary;
 use crate::base::message::{Arg, ENGLISH, Message};
+use crate::base::pattern::{Piece, pieces};
 use crate::base::text::Text;
 
 /// The texts of one language. Cheap to clone.
@@ -25,7 +27,22 @@ pub struct Texts(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     language: String,
-    patterns: ByName<String>,
+    /// In byte order, each with the pattern at its place.
+    ids: Dictionary,
+    patterns: Vec<Pattern>,
+}
+
+/// A pattern, and what it is made of once it has been asked for.
+#[derive(Debug)]
+struct Pattern {
+    text: String,
+    pieces: OnceLock<Vec<Piece>>,
+}
+
+impl Pattern {
+    fn pieces(&self) -> &[Piece] {
+        self.pieces.get_or_init(|| pieces(&self.text))
+    }
 }
 
 /// A message file that is bundled, read when it is first asked for.
@@ -90,7 +107,13 @@ impl Texts {
     }
 
     pub(crate) fn new(language: &str, patterns: ByName<String>) -> Self {
-        Self(Arc::new(Inner { language: language.to_owned(), patterns }))
+        let mut ids = Dictionary::default();
+        let mut in_order = Vec::new();
+        for (id, text) in patterns {
+            ids.code(&id);
+            in_order.push(Pattern { text, pieces: OnceLock::new() });
+        }
+        Self(Arc::new(Inner { language: language.to_owned(), ids, patterns: in_order }))
     }
 
     /// The language, as BCP 47 names it.
@@ -100,78 +123,78 @@ impl Texts {
 
     /// Every id of the file, in byte order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.patterns.iter().map(|(id, _)| id)
+        self.0.ids.iter()
     }
 
     /// The pattern behind an id.
     pub fn pattern(&self, id: &str) -> Option<&str> {
-        self.0.patterns.get(id).map(String::as_str)
+        self.own(id).map(|pattern| pattern.text.as_str())
+    }
+
+    fn own(&self, id: &str) -> Option<&Pattern> {
+        self.0.patterns.get(self.0.ids.find(id)? as usize)
+    }
+
+    /// The pattern behind an id, in English where this language lacks it.
+    fn known(&self, id: &str) -> Option<&Pattern> {
+        self.own(id).or_else(|| Self::english().own(id))
+    }
+
+    /// A word of the file that takes no arguments.
+    fn word<'a>(&'a self, id: &str, usual: &'a str) -> &'a str {
+        self.known(id).map_or(usual, |pattern| &pattern.text)
     }
 
     /// The message in this language. An unknown id or a missing argument shows itself in `⟦ ⟧`.
     pub fn render(&self, message: &Message) -> String {
         let mut out = String::new();
-        self.write(&mut out, message, message.args());
+        self.write(&mut out, message);
         out
     }
 
-    /// The pattern behind an id, in English where this language lacks it.
-    fn known(&self, id: &str) -> Option<&str> {
-        self.pattern(id).or_else(|| Self::english().pattern(id))
-    }
-
-    fn write(&self, out: &mut String, message: &Message, args: &[(Cow<'static, str>, Arg)]) {
+    /// The same, after what stands there.
+    pub(crate) fn write(&self, out: &mut String, message: &Message) {
         match self.known(&message.id) {
-            Some(pattern) => self.fill(out, pattern, args, None),
+            Some(pattern) => self.fill(out, pattern.pieces(), message.args(), 0),
             None => unknown(out, &message.id),
         }
     }
 
-    fn fill(&self, out: &mut String, pattern: &str, args: &[(Cow<'static, str>, Arg)], number: Option<u64>) {
-        let mut rest = pattern;
-        while let Some(at) = rest.find(['{', '#']) {
-            out.push_str(&rest[..at]);
-            let tail = &rest[at..];
-            if let Some(after) = tail.strip_prefix("{{") {
-                out.push('{');
-                rest = after;
-            } else if let Some(after) = tail.strip_prefix('#') {
-                match number {
-                    Some(number) => self.write_count(out, number),
-                    None => out.push('#'),
-                }
-                rest = after;
-            } else {
-                let (slot, after) = slot(tail);
-                self.fill_slot(out, slot, args);
-                rest = after;
+    /// Writes pieces; `number` is what the plural around them counts.
+    fn fill(&self, out: &mut String, pieces: &[Piece], args: &[(Cow<'static, str>, Arg)], number: u64) {
+        let arg = |name: &str| args.iter().find(|(known, _)| *known == name).map(|(_, arg)| arg);
+        for piece in pieces {
+            match piece {
+                Piece::Words(words) => out.push_str(words),
+                Piece::Number => self.write_count(out, number),
+                Piece::Slot(name) => match arg(name) {
+                    Some(arg) => self.write_arg(out, arg),
+                    None => unknown(out, name),
+                },
+                Piece::Formed(name, form) => match arg(name) {
+                    Some(Arg::Text(day)) if form == "date" => self.write_date(out, day),
+                    Some(Arg::Message(message)) => self.write_form(out, message, form),
+                    _ => unknown(out, name),
+                },
+                Piece::Plural(name, branches) => match arg(name) {
+                    Some(Arg::Count(count)) => match branches.of(*count, self.is_many(*count)) {
+                        Some(branch) => self.fill(out, branch, args, *count),
+                        None => unknown(out, name),
+                    },
+                    _ => unknown(out, name),
+                },
             }
         }
-        out.push_str(rest);
     }
 
-    fn fill_slot(&self, out: &mut String, slot: &str, args: &[(Cow<'static, str>, Arg)]) {
-        let (name, rule) = match slot.split_once(',') {
-            Some((name, rule)) => (name.trim(), Some(rule.trim())),
-            None => (slot.trim(), None),
-        };
-        let Some((_, arg)) = args.iter().find(|(known, _)| *known == name) else {
-            return unknown(out, name);
-        };
-        match (rule, arg) {
-            (Some(rule), Arg::Count(count)) => match self.plural(rule, *count) {
-                Some(branch) => self.fill(out, branch, args, Some(*count)),
-                None => unknown(out, name),
-            },
-            (Some("date"), Arg::Text(day)) => self.write_date(out, day),
-            (Some(form), Arg::Message(message)) => self.write_form(out, message, form),
-            (Some(_), _) => unknown(out, name),
-            (None, Arg::Text(text)) => out.push_str(text),
-            (None, Arg::Term(name, text)) => out.push_str(self.called(name, text)),
-            (None, Arg::Count(count)) => self.write_count(out, *count),
-            (None, Arg::Number(number, decimals)) => self.write_number(out, *number, *decimals),
-            (None, Arg::Message(message)) => out.push_str(&self.render(message)),
-            (None, Arg::List(messages)) => self.write_list(out, messages),
+    fn write_arg(&self, out: &mut String, arg: &Arg) {
+        match arg {
+            Arg::Text(text) => out.push_str(text),
+            Arg::Term(name, text) => out.push_str(self.called(name, text)),
+            Arg::Count(count) => self.write_count(out, *count),
+            Arg::Number(number, decimals) => self.write_number(out, *number, *decimals),
+            Arg::Message(message) => self.write(out, message),
+            Arg::List(messages) => self.write_list(out, messages),
         }
     }
 
@@ -184,7 +207,7 @@ impl Texts {
 
     /// A day of the calendar as this language writes it; any other text as it is.
     fn write_date(&self, out: &mut String, day: &str) {
-        let pattern = self.pattern("term.date").filter(|_| is_date(day));
+        let pattern = self.own("term.date").filter(|_| is_date(day));
         let (Some(pattern), [year, month, day]) = (pattern, [0..4, 5..7, 8..10].map(|at| day.get(at))) else {
             return out.push_str(day);
         };
@@ -192,7 +215,7 @@ impl Texts {
         let day = day.map(|day| day.trim_start_matches('0'));
         let parts = [("year", year), ("month", month), ("day", day)];
         let parts = parts.map(|(name, part)| (Cow::Borrowed(name), Arg::Text(part.unwrap_or("").to_owned())));
-        self.fill(out, pattern, &parts, None);
+        self.fill(out, pattern.pieces(), &parts, 0);
     }
 
     /// What is named in a form of this language, where it has one for it.
@@ -203,72 +226,77 @@ impl Texts {
         };
         match own {
             Some(own) => out.push_str(own),
-            None => out.push_str(&self.render(message)),
+            None => self.write(out, message),
         }
     }
 
     fn write_list(&self, out: &mut String, messages: &[Message]) {
-        let between = self.known("list.between").unwrap_or(", ");
-        let last = self.known("list.last").unwrap_or(between);
+        let between = self.word("list.between", ", ");
+        let last = self.word("list.last", between);
         for (at, message) in messages.iter().enumerate() {
-            let said = self.render(message);
-            if at > 0 {
-                let before_i = self.pattern("list.last.i").filter(|_| begins_with_i(&said));
-                out.push_str(if at + 1 == messages.len() { before_i.unwrap_or(last) } else { between });
+            let is_last = at > 0 && at + 1 == messages.len();
+            if let Some(before_i) = self.pattern("list.last.i").filter(|_| is_last) {
+                let said = self.render(message);
+                out.push_str(if begins_with_i(&said) { before_i } else { last });
+                out.push_str(&said);
+                continue;
             }
-            out.push_str(&said);
+            match at {
+                0 => {}
+                _ if is_last => out.push_str(last),
+                _ => out.push_str(between),
+            }
+            self.write(out, message);
         }
     }
 
-    /// The branch of `plural, =0 {…} one {…} other {…}` for a count.
-    fn plural<'p>(&self, rule: &'p str, count: u64) -> Option<&'p str> {
+    /// Whether a count takes the plural of whole millions.
+    fn is_many(&self, count: u64) -> bool {
         let whole_millions = count > 0 && count.is_multiple_of(1_000_000);
-        let is_many = whole_millions && self.pattern("plural.rule") == Some("one-many-other");
-        let mut rest = rule.strip_prefix("plural")?.trim_start().strip_prefix(',')?.trim_start();
-        let (mut one, mut many, mut other) = (None, None, None);
-        while let Some(at) = rest.find('{') {
-            let key = rest[..at].trim();
-            let (branch, after) = slot(&rest[at..]);
-            match key {
-                "one" => one = Some(branch),
-                "many" => many = Some(branch),
-                "other" => other = Some(branch),
-                exact if exact.strip_prefix('=').is_some_and(|exact| exact == count.to_string()) => {
-                    return Some(branch);
-                }
-                _ => {}
-            }
-            rest = after;
-        }
-        match count {
-            1 => one.or(other),
-            _ if is_many => many.or(other),
-            _ => other,
-        }
+        whole_millions && self.pattern("plural.rule") == Some("one-many-other")
     }
 
     fn write_count(&self, out: &mut String, count: u64) {
-        let digits = count.to_string();
-        let group = if count >= 10_000 { self.known("number.group").unwrap_or("") } else { "" };
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                out.push_str(group);
-            }
-            out.push(digit);
-        }
+        digits(out, count, if count >= 10_000 { self.word("number.group", "") } else { "" });
     }
 
     fn write_number(&self, out: &mut String, number: f64, decimals: u8) {
+        /// Below it every whole number is a double.
+        const WHOLE: f64 = (1_u64 << 53) as f64;
+        if decimals == 0 && number.abs() < WHOLE {
+            let whole = number.round_ties_even();
+            if whole < 0.0 {
+                out.push_str(self.word("number.minus", "-"));
+            }
+            return digits(out, whole.abs() as u64, "");
+        }
         let text = format!("{number:.*}", usize::from(decimals));
         let digits = text.strip_prefix('-').unwrap_or(&text);
         let zero = digits.bytes().all(|byte| byte == b'0' || byte == b'.');
         if digits.len() < text.len() && !zero {
-            out.push_str(self.known("number.minus").unwrap_or("-"));
+            out.push_str(self.word("number.minus", "-"));
         }
         for (at, part) in digits.split('.').enumerate() {
-            out.push_str(if at > 0 { self.known("number.decimal").unwrap_or(".") } else { "" });
+            out.push_str(if at > 0 { self.word("number.decimal", ".") } else { "" });
             out.push_str(part);
         }
+    }
+}
+
+/// A whole number, with something between each three of its digits.
+fn digits(out: &mut String, number: u64, group: &str) {
+    let mut left = number.checked_ilog10().unwrap_or(0);
+    let mut place = 10_u64.pow(left);
+    loop {
+        out.push(char::from(b'0' + (number / place % 10) as u8));
+        if left == 0 {
+            return;
+        }
+        if left.is_multiple_of(3) {
+            out.push_str(group);
+        }
+        left -= 1;
+        place /= 10;
     }
 }
 
@@ -276,20 +304,6 @@ fn unknown(out: &mut String, what: &str) {
     out.push('⟦');
     out.push_str(what);
     out.push('⟧');
-}
-
-/// Splits `{slot}rest` at the brace that closes it.
-fn slot(text: &str) -> (&str, &str) {
-    let mut depth = 0_usize;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' if depth == 1 => return (&text[1..at], &text[at + 1..]),
-            b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    (&text[1..], "")
 }
 
 /// Whether a word begins with the sound of i, and not with one that glides into the next ("hierba").
@@ -383,6 +397,26 @@ mod tests {
     fn an_argument_is_never_a_pattern() {
         let message = Message::new("m").text("a", "{b} #");
         assert_eq!(texts("[{a}]").render(&message), "[{b} #]");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whole_numbers_are_rounded_as_others_are(number in -1e6..1e6_f64, half in -500..500_i32) {
+            for number in [number, f64::from(half) + 0.5, f64::from(half)] {
+                let said = texts("{x}").render(&Message::new("m").number("x", number, 0));
+                let usual = format!("{number:.0}");
+                let usual = if usual == "-0" { "0".to_owned() } else { usual.replace('-', "−") };
+                proptest::prop_assert_eq!(said, usual);
+            }
+        }
+    }
+
+    #[test]
+    fn long_counts_are_grouped() {
+        let say = |n| texts("{n}").render(&Message::new("m").count("n", n));
+        let said = [0, 9_999, 10_000, 123_456, 1_234_567, u64::MAX].map(say);
+        let want = ["0", "9999", "10,000", "123,456", "1,234,567", "18,446,744,073,709,551,615"];
+        assert_eq!(said, want);
     }
 
     #[test]

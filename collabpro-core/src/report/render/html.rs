@@ -29,13 +29,25 @@ pub(super) struct Said<'a>(pub(super) &'a Message, pub(super) &'a Texts);
 
 impl Render for Said<'_> {
     fn render_to(&self, out: &mut String) {
-        let text = self.1.render(self.0);
-        if text.chars().all(|letter| harmless(letter) == Some(letter)) {
+        let start = out.len();
+        self.1.write(out, self.0);
+        // Hardly any text has something to escape or to leave out: those that have are written again.
+        if !is_plain(&out[start..]) {
+            let text: String = out.split_off(start).chars().filter_map(harmless).collect();
             text.render_to(out);
-        } else {
-            text.chars().filter_map(harmless).collect::<String>().render_to(out);
         }
     }
+}
+
+/// Whether a text may stand as it is.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |(at, byte): (usize, u8)| match byte {
+        b'&' | b'<' | b'>' | b'"' | ..b' ' | 0x7f => false,
+        // The first byte of a letter that takes several.
+        0xc0.. => text[at..].chars().next().is_some_and(|letter| harmless(letter) == Some(letter)),
+        _ => true,
+    };
+    text.bytes().enumerate().all(is_plain)
 }
 
 struct Page<'a> {
