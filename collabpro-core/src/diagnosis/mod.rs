@@ -1,6 +1,7 @@
 #![doc = include_str!("../../docs/diagnosis.md")]
 
 pub(crate) mod patterns;
+mod replicates;
 mod rule;
 
 use std::borrow::Cow;

@@ -1,40 +1,32 @@
 //! From ratings to patterns: the axes, the rule, and the replicates.
 
-use std::ops::Range;
-
+use super::replicates::{self, Came, Place as Drawn};
 use super::rule::Measured as Measures;
 use super::{
     Diagnosis, DiagnosisEntry, DiagnosisOptions, Evidence, Measure, Measured, Pattern, PatternShare, Rule,
     Sign, Statement, Turn,
 };
 use crate::base::error::{ErrorCode, Place, Problem, Result};
-use crate::base::parts::in_stretches;
 use crate::base::watch::{Stages, Watch, ask};
 use crate::comparison::counts;
 use crate::framework::{Construct, Facet, Idea, WarningSign};
 use crate::ratings::RatingKind;
 use crate::rubric::Instrument;
-use crate::scoring::bayesian_bootstrap::{self, Drawn, Steps};
+use crate::scoring::bayesian_bootstrap;
 use crate::scoring::{Caution, Coverage, Reason, Responses, Scores, Standing, responses_of};
 use crate::stats::random::Random;
 use crate::units::Unit;
 
 /// The axes, each with what it is measured by from the second category and at the cut. Of ownership the rule asks the
 /// latter only.
-const AXES: [(Facet, [Measure; 2]); 3] = [
+pub(super) const AXES: [(Facet, [Measure; 2]); 3] = [
     (Facet::Relation, [Measure::RelationSecond, Measure::Relation]),
     (Facet::Craft, [Measure::CraftSecond, Measure::Craft]),
     (Facet::Ownership, [Measure::Ownership, Measure::Ownership]),
 ];
 
 /// From this share on at least half of the people rated a sign as often seen.
-const HALF: f64 = 0.5 - 1e-9;
-
-/// Fewer replicates than this are not worth a second thread.
-const WORTH_A_THREAD: usize = 500;
-
-/// Ratings drawn between two questions to the watcher.
-const STRETCH: usize = 1 << 23;
+pub(super) const HALF: f64 = 0.5 - 1e-9;
 
 /// How far below a limit is below it.
 const BELOW: f64 = 1e-6;
@@ -59,14 +51,14 @@ pub(crate) fn diagnose(
                 .into());
         }
     }
-    let mut entries = Vec::new();
     let places: Vec<_> =
         scores.coverage().chunk_by(|a, b| (&a.unit, &a.occasion) == (&b.unit, &b.occasion)).collect();
-    let share = u64::from(options.replicates);
-    let stages = &mut Stages::of(places.len() as u64 * share, watch);
-    for place in places {
-        let watch = &mut stages.stage(share);
-        ask(watch, 0, None)?;
+    let (all, share) = (places.len() as u64, u64::from(options.replicates));
+    let stages = &mut Stages::of(all + share, watch);
+    let watch = &mut stages.stage(all);
+    let (mut entries, mut found, mut drawn) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, place) in places.into_iter().enumerate() {
+        ask(watch, at as u64, Some(all))?;
         let Some(first) = place.first() else { continue };
         let open = scores.units().get(&first.unit).is_some_and(Unit::is_open);
         let asked = place.iter().find(|row| row.role.as_deref() == Some(&options.role));
@@ -74,15 +66,24 @@ pub(crate) fn diagnose(
         if only.is_some_and(|only| !asked.is_some_and(only)) {
             continue;
         }
-        let mut here = Here { scores, options: &options, entry: blank(first), parts: Vec::new() };
+        let mut here = Here { scores, entry: blank(first), parts: Vec::new() };
         if let Some(asked) = asked {
             let sheets = responses_of(tally, counts, &first.unit, &first.occasion);
             here.entry.role.clone_from(&asked.role);
-            if let Some((_, sheet)) = sheets.iter().find(|(role, _)| *role == asked.role.as_deref()) {
-                here.read(sheet, watch)?;
+            if let Some((_, sheet)) = sheets.iter().find(|(role, _)| *role == asked.role.as_deref())
+                && let Some((own, again)) = here.read(sheet)
+            {
+                found.push((entries.len(), own));
+                drawn.push(again);
             }
         }
         entries.push(here.entry);
+    }
+    let came = replicates::draw(&drawn, Rule::bundled(), &options, &mut stages.stage(share))?;
+    for ((at, found), came) in found.into_iter().zip(came) {
+        if let Some(entry) = entries.get_mut(at) {
+            found.told(came, options.replicates, entry);
+        }
     }
     let Rule { version, notice, .. } = Rule::bundled();
     let (rule, notice) = (version.as_str().into(), notice.as_str().into());
@@ -150,21 +151,21 @@ fn blank(at: &Coverage) -> DiagnosisEntry {
 }
 
 /// A construct that was rated: its criteria, and the axis that it belongs to; signs belong to none.
-struct Part {
-    axis: Option<usize>,
-    criteria: Vec<u16>,
+pub(super) struct Part {
+    pub(super) axis: Option<usize>,
+    pub(super) criteria: Vec<u16>,
 }
 
 /// One unit at one occasion.
 struct Here<'a> {
     scores: &'a Scores,
-    options: &'a DiagnosisOptions,
     entry: DiagnosisEntry,
     parts: Vec<Part>,
 }
 
 impl Here<'_> {
-    fn read(&mut self, sheet: &Responses, watch: &mut dyn Watch) -> Result<()> {
+    /// What there is to read, and what is drawn again where that is enough for a pattern.
+    fn read(&mut self, sheet: &Responses) -> Option<(Found, Drawn)> {
         let scores = self.scores;
         let rubric = scores.rubric();
         // By unit in byte order.
@@ -215,10 +216,7 @@ impl Here<'_> {
             () if !self.entry.lacking.is_empty() => Some(Reason::IncompleteConstruct),
             () => None,
         };
-        if self.entry.reason.is_none() {
-            self.name(&means.measures(signs), &rows, watch)?;
-        }
-        Ok(())
+        self.entry.reason.is_none().then(|| self.name(means.measures(signs), &rows)).flatten()
     }
 
     /// Raters with a rating on one of the criteria, in the order of their ratings, so that nothing depends on names.
@@ -232,14 +230,14 @@ impl Here<'_> {
         rows
     }
 
-    /// The pattern, how firm it is, and what speaks for it.
-    fn name(&mut self, measures: &Measures, rows: &[Vec<u8>], watch: &mut dyn Watch) -> Result<()> {
+    /// The pattern, where it does not hang on signs that nobody rated.
+    fn name(&mut self, measures: Measures, rows: &[Vec<u8>]) -> Option<(Found, Drawn)> {
         let rule = Rule::bundled();
         let measured = |at: &Measure| Measured { measure: *at, value: measures[*at as usize] };
         self.entry.measures = Measure::ALL.iter().map(measured).collect();
         let known = self.entry.signs.iter().filter(|sign| sign.share.is_some()).count();
         let unknown = WarningSign::ALL.len().saturating_sub(known) as f64;
-        let Some(pattern) = sure(rule, measures, unknown) else {
+        let Some(pattern) = sure(rule, &measures, unknown) else {
             let rated = |sign: &&WarningSign| {
                 let construct = Construct::Warning(**sign);
                 self.entry.signs.iter().any(|at| at.construct == construct && at.share.is_some())
@@ -247,38 +245,26 @@ impl Here<'_> {
             let lacking = WarningSign::ALL.iter().filter(|sign| !rated(sign));
             self.entry.lacking = lacking.map(|sign| Construct::Warning(*sign)).collect();
             self.entry.reason = Some(Reason::IncompleteConstruct);
-            return Ok(());
+            return None;
         };
-        let conditions = rule.conditions(pattern);
-        let (parts, options) = (&self.parts, self.options);
-        let lengths = parts.iter().map(|part| part.criteria.len()).collect::<Vec<_>>();
-        let steps = Steps::of(rows, &lengths);
-        let replicates = |range: Range<usize>| {
-            let mut came = [0_u32; Pattern::ALL.len()];
-            let mut held = vec![0_u32; conditions.len()];
-            let mut drawn = Drawn::default();
-            for replicate in range {
-                let mut random = Random::new(options.seed, replicate as u64);
-                let again = replicate_of(parts, &steps, rows.len(), &mut random, &mut drawn);
-                if let Some(found) = sure(rule, &again, unknown) {
-                    came[found as usize] += 1;
-                }
-                for (held, condition) in held.iter_mut().zip(conditions) {
-                    *held +=
-                        u32::from(condition.holds(&again) && condition.holds(&with_signs(again, unknown)));
-                }
-            }
-            (came, held)
-        };
-        let mut came = [0_u32; Pattern::ALL.len()];
-        let mut held = vec![0_u32; conditions.len()];
-        let stretch = (STRETCH / (rows.len() * lengths.iter().sum::<usize>()).max(1)).max(2);
-        let cuts = (stretch, WORTH_A_THREAD.min(stretch / 2));
-        in_stretches(options.replicates as usize, cuts, watch, replicates, &mut |(own, holding)| {
-            came.iter_mut().zip(own).for_each(|(came, own)| *came += own);
-            held.iter_mut().zip(holding).for_each(|(held, own)| *held += own);
-        })?;
-        let share = |count: u32| f64::from(count) / f64::from(self.options.replicates);
+        let drawn = Drawn::new(rows, &self.parts, unknown, rule.conditions(pattern));
+        Some((Found { pattern, measures, unknown }, drawn))
+    }
+}
+
+/// The pattern of a place and what it is read from.
+struct Found {
+    pattern: Pattern,
+    measures: Measures,
+    unknown: f64,
+}
+
+impl Found {
+    /// The pattern, how firm it is, and what speaks for it.
+    fn told(self, came: Came, replicates: u32, entry: &mut DiagnosisEntry) {
+        let (rule, Self { pattern, measures, unknown }) = (Rule::bundled(), self);
+        let Came { patterns: came, held } = came;
+        let share = |count: u32| f64::from(count) / f64::from(replicates);
         let stability = share(came[pattern as usize]);
         let shares =
             Pattern::ALL.iter().map(|at| PatternShare { pattern: *at, share: share(came[*at as usize]) });
@@ -291,53 +277,30 @@ impl Here<'_> {
             () => Statement::NoName,
         };
         let other = came_out.iter().find(|at| at.pattern != pattern).map(|at| at.pattern);
-        let evidence = conditions.iter().zip(held).map(|(condition, held)| Evidence {
+        let evidence = rule.conditions(pattern).iter().zip(held).map(|(condition, held)| Evidence {
             condition: *condition,
             value: measures[condition.measure as usize],
             holds: share(held),
         });
-        let entry = &mut self.entry;
         entry.pattern = Some(pattern);
         entry.stability = Some(stability);
         entry.statement = Some(statement);
         entry.could_be = other.filter(|_| statement == Statement::Leans);
         entry.evidence = evidence.collect();
-        entry.turn = turn(rule, measures, unknown, pattern);
+        entry.turn = turn(rule, &measures, unknown, pattern);
         entry.replicates = came_out;
-        Ok(())
     }
 }
 
-/// The measures of one replicate: everyone with a weight of their own, and one rater more who rates one half everywhere.
-fn replicate_of(
-    parts: &[Part],
-    steps: &Steps<'_>,
-    people: usize,
-    random: &mut Random,
-    drawn: &mut Drawn,
-) -> Measures {
-    let half = bayesian_bootstrap::weight(random);
-    steps.draw((0..people).map(|_| bayesian_bootstrap::weight(random)), half, drawn);
-    let mut means = Means::default();
-    let mut signs = 0;
-    for (part, shares) in parts.iter().zip(&drawn.shares) {
-        match part.axis {
-            Some(axis) => means.add(axis, *shares),
-            None => signs += usize::from(shares[1] >= HALF),
-        }
-    }
-    means.measures(signs)
-}
-
-fn with_signs(mut measures: Measures, more: f64) -> Measures {
+pub(super) fn with_signs(mut measures: Measures, more: f64) -> Measures {
     measures[Measure::Signs as usize] += more;
     measures
 }
 
 /// The pattern, unless it hangs on signs that nobody rated.
-fn sure(rule: &Rule, measures: &Measures, unknown: f64) -> Option<Pattern> {
+pub(super) fn sure(rule: &Rule, measures: &Measures, unknown: f64) -> Option<Pattern> {
     let pattern = rule.pattern(measures);
-    (pattern == rule.pattern(&with_signs(*measures, unknown))).then_some(pattern)
+    (unknown <= 0.0 || pattern == rule.pattern(&with_signs(*measures, unknown))).then_some(pattern)
 }
 
 /// The nearest limit on one axis beyond which the pattern is another.

@@ -1,0 +1,243 @@
+//! The replicates of all places together. The people of a place are drawn in the order of their ratings, so that the first
+//! of one place has the same weight as the first of any other: each replicate draws its weights once, and adds them up for
+//! every eight people in all ways in which they can be left out.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::patterns::{AXES, HALF, Part, sure, with_signs};
+use super::rule::Measured as Measures;
+use super::{Condition, DiagnosisOptions, Measure, Pattern, Rule};
+use crate::base::error::Result;
+use crate::base::parts::in_stretches;
+use crate::base::watch::Watch;
+use crate::scoring::bayesian_bootstrap::weight;
+use crate::stats::random::Random;
+
+/// Fewer replicates than this are not worth a second thread.
+const WORTH_A_THREAD: usize = 500;
+
+/// Sums looked up between two questions to the watcher.
+const STRETCH: usize = 1 << 22;
+
+/// Sums of the weights of eight people: of those whose bits are set.
+const WAYS: usize = 1 << 8;
+
+/// Some of the people of a place: where their bits stand.
+type Some8 = Range<usize>;
+
+/// Criteria that the same people rated, and that count alike for one measure.
+struct Ratio {
+    /// A measure; from the number of measures on, a sign.
+    to: usize,
+    /// How much a criterion counts.
+    factor: f64,
+    criteria: f64,
+    /// Which of [`Place::rated`].
+    rated: usize,
+    /// On how many of the criteria someone is at the limit or above, in binary: a set of people for each digit, the lowest first.
+    digits: Vec<Some8>,
+}
+
+/// What is drawn again of one place.
+pub(super) struct Place {
+    people: usize,
+    bits: Vec<u8>,
+    rated: Vec<Some8>,
+    ratios: Vec<Ratio>,
+    /// Signs that nobody rated.
+    unknown: f64,
+    conditions: &'static [Condition],
+}
+
+/// How often each pattern came out, and how often each condition held.
+#[derive(Clone)]
+pub(super) struct Came {
+    pub(super) patterns: [u32; Pattern::ALL.len()],
+    pub(super) held: Vec<u32>,
+}
+
+impl Place {
+    /// Of the people's [`steps`](crate::scoring::bayesian_bootstrap::steps) on the criteria of the parts.
+    pub(super) fn new(
+        rows: &[Vec<u8>],
+        parts: &[Part],
+        unknown: f64,
+        conditions: &'static [Condition],
+    ) -> Self {
+        let mut place = Self {
+            people: rows.len(),
+            bits: Vec::new(),
+            rated: Vec::new(),
+            ratios: Vec::new(),
+            unknown,
+            conditions,
+        };
+        let mut of_axis = [0_usize; AXES.len()];
+        parts.iter().filter_map(|part| part.axis).for_each(|axis| of_axis[axis] += 1);
+        // By measure, how much a criterion counts, and who rated it: on how many criteria each of the people is at the limit.
+        let mut alike: BTreeMap<(usize, usize, Vec<bool>), (usize, Vec<u32>)> = BTreeMap::new();
+        let (mut first, mut sign) = (0, Measure::ALL.len());
+        for part in parts {
+            let mut measures = vec![(sign, 3)];
+            let length = part.criteria.len();
+            match part.axis {
+                Some(axis) => {
+                    let (_, [second, cut]) = AXES[axis];
+                    measures = vec![(cut as usize, 3)];
+                    if second != cut {
+                        measures.push((second as usize, 2));
+                    }
+                }
+                None => sign += 1,
+            }
+            let share_of = length * part.axis.map_or(1, |axis| of_axis[axis]);
+            for criterion in first..first + length {
+                let steps = || rows.iter().map(|row| row.get(criterion).copied().unwrap_or(0));
+                for (measure, least) in &measures {
+                    let key = (*measure, share_of, steps().map(|step| step > 0).collect());
+                    let (criteria, counts) = alike.entry(key).or_insert_with(|| (0, vec![0; rows.len()]));
+                    *criteria += 1;
+                    counts.iter_mut().zip(steps()).for_each(|(count, step)| *count += u32::from(step >= *least));
+                }
+            }
+            first += length;
+        }
+        let mut known: BTreeMap<Vec<bool>, usize> = BTreeMap::new();
+        for ((to, share_of, rated), (criteria, counts)) in alike {
+            let most = counts.iter().max().map_or(0, |most| u32::BITS - most.leading_zeros());
+            let digits = (0..most).map(|digit| place.set(counts.iter().map(|count| count >> digit & 1 > 0)));
+            let digits = digits.collect();
+            let rated = *known.entry(rated).or_insert_with_key(|rated| {
+                let set = place.set(rated.iter().copied());
+                place.rated.push(set);
+                place.rated.len() - 1
+            });
+            let factor = 1.0 / share_of as f64;
+            place.ratios.push(Ratio { to, factor, criteria: criteria as f64, rated, digits });
+        }
+        place
+    }
+
+    /// Writes down some of the people.
+    fn set(&mut self, people: impl Iterator<Item = bool>) -> Some8 {
+        let start = self.bits.len();
+        for (at, is_in) in people.enumerate() {
+            if at % 8 == 0 {
+                self.bits.push(0);
+            }
+            if let Some(last) = self.bits.last_mut() {
+                *last |= u8::from(is_in) << (at % 8);
+            }
+        }
+        start..self.bits.len()
+    }
+
+    fn none(&self) -> Came {
+        Came { patterns: [0; Pattern::ALL.len()], held: vec![0; self.conditions.len()] }
+    }
+
+    /// The measures of one replicate.
+    fn measures(&self, weights: &Weights, totals: &mut Vec<f64>) -> Measures {
+        totals.clear();
+        totals.extend(self.rated.iter().map(|set| 1.0 / (weights.half + weights.of(&self.bits, set))));
+        let mut measures = [0.0; Measure::ALL.len()];
+        let (mut signs, mut sign, mut share) = (0_u32, Measure::ALL.len(), 0.0);
+        for ratio in &self.ratios {
+            // One rater more rates one half everywhere.
+            let mut sum = ratio.criteria * weights.half / 2.0;
+            let mut worth = 1.0;
+            for digit in &ratio.digits {
+                sum += worth * weights.of(&self.bits, digit);
+                worth += worth;
+            }
+            let own = sum * totals[ratio.rated] * ratio.factor;
+            match measures.get_mut(ratio.to) {
+                Some(measure) => *measure += own,
+                None => {
+                    if ratio.to != sign {
+                        signs += u32::from(share >= HALF);
+                        (sign, share) = (ratio.to, 0.0);
+                    }
+                    share += own;
+                }
+            }
+        }
+        signs += u32::from(share >= HALF);
+        measures[Measure::Signs as usize] = f64::from(signs);
+        measures
+    }
+
+    fn count(&self, rule: &Rule, measures: &Measures, came: &mut Came) {
+        if let Some(found) = sure(rule, measures, self.unknown) {
+            came.patterns[found as usize] += 1;
+        }
+        let more = with_signs(*measures, self.unknown);
+        for (held, condition) in came.held.iter_mut().zip(self.conditions) {
+            *held += u32::from(condition.holds(measures) && condition.holds(&more));
+        }
+    }
+}
+
+/// The weights of one replicate.
+#[derive(Default)]
+struct Weights {
+    /// Of one rater more.
+    half: f64,
+    sums: Vec<[f64; WAYS]>,
+}
+
+impl Weights {
+    /// Of so many people.
+    fn draw(&mut self, random: &mut Random, people: usize) {
+        self.half = weight(random);
+        self.sums.resize(people.div_ceil(8), [0.0; WAYS]);
+        let mut left = people;
+        for sums in &mut self.sums {
+            for bit in 0..left.min(8) {
+                let own = weight(random);
+                let (without, with) = sums.split_at_mut(1 << bit);
+                with.iter_mut().zip(without).for_each(|(with, without)| *with = *without + own);
+            }
+            left = left.saturating_sub(8);
+        }
+    }
+
+    /// The weight of some of the people of a place.
+    fn of(&self, bits: &[u8], set: &Some8) -> f64 {
+        let bits = bits.get(set.clone()).unwrap_or_default();
+        self.sums.iter().zip(bits).map(|(sums, bits)| sums[usize::from(*bits)]).sum()
+    }
+}
+
+/// Draws the people of each place again.
+pub(super) fn draw(
+    places: &[Place],
+    rule: &Rule,
+    options: &DiagnosisOptions,
+    watch: &mut dyn Watch,
+) -> Result<Vec<Came>> {
+    let none = || places.iter().map(Place::none).collect::<Vec<_>>();
+    let most = places.iter().map(|place| place.people).max().unwrap_or(0);
+    let replicates = |range: Range<usize>| {
+        let (mut came, mut weights, mut totals) = (none(), Weights::default(), Vec::new());
+        for replicate in range {
+            weights.draw(&mut Random::new(options.seed, replicate as u64), most);
+            for (place, came) in places.iter().zip(&mut came) {
+                place.count(rule, &place.measures(&weights, &mut totals), came);
+            }
+        }
+        came
+    };
+    let lookups = places.iter().map(|place| place.bits.len()).sum::<usize>() + most * WAYS / 8;
+    let stretch = (STRETCH / lookups.max(1)).max(2);
+    let cuts = (stretch, WORTH_A_THREAD.min(stretch / 2));
+    let mut came = none();
+    in_stretches(options.replicates as usize, cuts, watch, replicates, &mut |part| {
+        for (came, part) in came.iter_mut().zip(part) {
+            came.patterns.iter_mut().zip(part.patterns).for_each(|(came, part)| *came += part);
+            came.held.iter_mut().zip(part.held).for_each(|(held, part)| *held += part);
+        }
+    })?;
+    Ok(came)
+}
