@@ -63,24 +63,36 @@ pub(super) fn withhold(cells: &[Shown], watch: &mut dyn Watch) -> Result<Vec<usi
     Ok(withheld)
 }
 
-/// A rating, by its person and criterion, and the cell in which it stands.
-type Rating<'a> = (u128, &'a str, usize);
+/// A rating, by its person and the place of its criterion among [`ids`], and the cell in which it stands.
+type Rating = (u128, u32, u32);
+
+/// The criteria of these cells, in byte order: of a construct they are few.
+fn ids<'a>(cells: impl Iterator<Item = &'a Shown>) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for criterion in cells.flat_map(|cell| &cell.criteria) {
+        if let Err(at) = ids.binary_search(&criterion.criterion.as_str()) {
+            ids.insert(at, &criterion.criterion);
+        }
+    }
+    ids
+}
 
 /// All ratings in these cells, numbered in this order; those of a person are neighbours, and so is a rating in several
 /// cells.
-fn ratings<'a>(cells: impl Iterator<Item = &'a Shown>) -> Vec<Rating<'a>> {
+fn ratings<'a>(cells: impl Iterator<Item = &'a Shown> + Clone) -> Vec<Rating> {
+    let ids = ids(cells.clone());
     let mut ratings = Vec::new();
     for (at, cell) in cells.enumerate() {
         for criterion in &cell.criteria {
-            ratings
-                .extend(criterion.members.iter().map(|person| (*person, criterion.criterion.as_str(), at)));
+            let number = ids.partition_point(|known| *known < criterion.criterion.as_str()) as u32;
+            ratings.extend(criterion.members.iter().map(|person| (*person, number, at as u32)));
         }
     }
     ratings.sort_unstable();
     ratings
 }
 
-fn is_same(a: &Rating<'_>, b: &Rating<'_>) -> bool {
+fn is_same(a: &Rating, b: &Rating) -> bool {
     (a.0, a.1) == (b.0, b.1)
 }
 
@@ -88,7 +100,7 @@ fn is_same(a: &Rating<'_>, b: &Rating<'_>) -> bool {
 fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
     let mut part = Forest::new(cells.len());
     for pair in ratings(cells.iter()).windows(2).filter(|pair| is_same(&pair[0], &pair[1])) {
-        part.join(pair[0].2 as u32, pair[1].2 as u32);
+        part.join(pair[0].2, pair[1].2);
     }
     let mut parts: Vec<Vec<usize>> = cells.iter().map(|_| Vec::new()).collect();
     for at in 0..cells.len() {
@@ -145,14 +157,15 @@ const SETS: u32 = 2_000;
 
 impl System {
     fn of(cells: &[Shown], shown: &[usize]) -> Self {
-        let ratings = ratings(shown.iter().map(|at| &cells[*at]));
+        let own = || shown.iter().map(|at| &cells[*at]);
+        let (ids, ratings) = (ids(own()), ratings(own()));
         let people = ratings.chunk_by(|a, b| a.0 == b.0);
-        let mut people: Vec<Vec<(&str, usize)>> = people
-            .map(|ratings| ratings.iter().map(|(_, criterion, row)| (*criterion, *row)).collect())
+        let mut people: Vec<Vec<(u32, usize)>> = people
+            .map(|ratings| ratings.iter().map(|(_, criterion, row)| (*criterion, *row as usize)).collect())
             .collect();
         people.sort_unstable();
-        let mut kinds: Vec<&[Vec<(&str, usize)>]> = people.chunk_by(|a, b| a == b).collect();
-        let minimum_of = |places: &[(&str, usize)]| {
+        let mut kinds: Vec<&[Vec<(u32, usize)>]> = people.chunk_by(|a, b| a == b).collect();
+        let minimum_of = |places: &[(u32, usize)]| {
             places.iter().map(|(_, row)| cells[shown[*row]].minimum).min().unwrap_or(0)
         };
         let top = kinds.iter().map(|kind| minimum_of(&kind[0])).max().unwrap_or(0);
@@ -169,8 +182,8 @@ impl System {
                 group.columns.push(column);
                 rows.iter_mut().for_each(|row| row.push(0));
                 for (criterion, row) in same {
-                    let known =
-                        cells[shown[*row]].criteria.iter().find(|known| known.criterion == *criterion);
+                    let id = ids[*criterion as usize];
+                    let known = cells[shown[*row]].criteria.iter().find(|known| known.criterion == id);
                     // Criteria weigh the same, so a rating weighs less where there are more.
                     rows[*row][column] = inverse(known.map_or(1, |known| u64::from(known.ratings)));
                 }
