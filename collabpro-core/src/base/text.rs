@@ -1,20 +1,27 @@
 //! A text in several languages.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::base::by_name::ByName;
 
-/// A text by language (`{"en": "…"}`).
+/// A text by language (`{"en": "…"}`). Cheap to clone: what is said of many places is said in the same words.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Text(pub(crate) ByName<String>);
+pub struct Text(pub(crate) Arc<ByName<String>>);
 
 impl Text {
     /// The text in this language, else in English, else in any; empty when there is none.
     pub fn get(&self, language: &str) -> &str {
         let found = self.0.get(language).or_else(|| self.0.get("en")).or_else(|| self.0.values().next());
         found.map_or("", String::as_str)
+    }
+
+    /// Sets the text of this language.
+    pub(crate) fn insert(&mut self, language: &str, text: String) {
+        Arc::make_mut(&mut self.0).insert(language, text);
     }
 
     /// Languages and texts, in byte order of the languages.
@@ -31,7 +38,8 @@ impl Text {
 /// Languages and texts.
 impl<L: Into<String>, T: Into<String>> FromIterator<(L, T)> for Text {
     fn from_iter<I: IntoIterator<Item = (L, T)>>(texts: I) -> Self {
-        Self(ByName::of(texts.into_iter().map(|(language, text)| (language.into(), text.into())).collect()))
+        let texts = texts.into_iter().map(|(language, text)| (language.into(), text.into()));
+        Self(Arc::new(ByName::of(texts.collect())))
     }
 }
 

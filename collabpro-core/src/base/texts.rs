@@ -389,7 +389,7 @@ mod tests {
         let patterns = [("m", "{x}"), ("term.own", "xx-work")].map(|(k, v)| (k.into(), v.into())).to_vec();
         let named = Texts::new("xx", ByName::of(patterns));
         assert_eq!(say(&named, &text), "xx-work");
-        text.0.insert("xx", "the instrument's own".to_owned());
+        text.insert("xx", "the instrument's own".to_owned());
         assert_eq!(say(&named, &text), "the instrument's own");
     }
 

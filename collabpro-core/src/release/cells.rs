@@ -1,6 +1,6 @@
 //! The scores of a release with what it shows of them: for all that is computed before the scores are let go.
 
-use super::{Policy, ReleasedScore};
+use super::{Policy, ReleasedScore, of_unit};
 use crate::scoring::Scores;
 
 /// Private to this room: nothing that a school sees can reach a raw score.
@@ -15,8 +15,6 @@ pub(super) struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// Those by construct of a unit.
     pub(super) fn of_unit(&self, unit: &str) -> &'a [ReleasedScore] {
-        let first = self.constructs.partition_point(|cell| cell.unit.as_str() < unit);
-        let rest = &self.constructs[first..];
-        &rest[..rest.partition_point(|cell| cell.unit == unit)]
+        of_unit(self.constructs, unit, |cell| &cell.unit)
     }
 }

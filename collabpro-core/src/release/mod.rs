@@ -32,6 +32,7 @@ pub use disagreement::{ReleasedDisagreement, ReleasedGap, ReleasedSight, Release
 pub use policy::{Policy, Total};
 pub use record::{RecordedCriterion, RecordedScore, ReleaseRecord};
 pub use released::Released;
+pub(crate) use released::of_unit;
 pub(crate) use response_shift::ReleasedResponseShift;
 #[cfg(feature = "research")]
 pub(crate) use roll_up::ReleasedRollUp;

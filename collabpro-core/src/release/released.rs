@@ -31,6 +31,7 @@ struct Inner {
     units: Units,
     open: Vec<String>,
     published: Vec<String>,
+    has_roles: bool,
     shown: Shown,
     record: Option<ReleaseRecord>,
 }
@@ -117,6 +118,13 @@ fn described(units: &Units) -> Units {
     }
 }
 
+/// What is about a unit, of what stands by unit in byte order.
+pub(crate) fn of_unit<'a, T>(all: &'a [T], unit: &str, its: fn(&T) -> &String) -> &'a [T] {
+    let first = all.partition_point(|one| its(one).as_str() < unit);
+    let rest = all.get(first..).unwrap_or_default();
+    rest.get(..rest.partition_point(|one| its(one) == unit)).unwrap_or_default()
+}
+
 impl Released {
     /// Computes of the scores all that will be asked of a release, and lets go of them.
     pub(super) fn new(
@@ -148,7 +156,8 @@ impl Released {
         };
         let open = listed(|unit| unit.open_team.is_some());
         let published = listed(|unit| unit.published.is_some());
-        Self(Arc::new(Inner { rubric, units, open, published, shown, record }))
+        let has_roles = shown.coverage.iter().any(|row| row.role.is_some());
+        Self(Arc::new(Inner { rubric, units, open, published, has_roles, shown, record }))
     }
 
     /// The instrument.
@@ -186,11 +195,16 @@ impl Released {
         &self.0.shown.coverage
     }
 
+    /// Whether anyone who answered is known to be of some role.
+    pub(crate) fn has_roles(&self) -> bool {
+        self.0.has_roles
+    }
+
     /// Who answered in a unit at an occasion, in the order in which the instrument names the roles.
     pub(crate) fn coverage_at(&self, unit: &str, occasion: &str) -> Vec<&ReleasedCoverage> {
         let roles = self.rubric().roles();
-        let rows = self.coverage().iter();
-        let here: Vec<_> = rows.filter(|row| row.unit == unit && row.occasion == occasion).collect();
+        let rows = of_unit(self.coverage(), unit, |row| &row.unit).iter();
+        let here: Vec<_> = rows.filter(|row| row.occasion == occasion).collect();
         let named = |row: &ReleasedCoverage| {
             roles.iter().position(|role| Some(&role.id) == row.role.as_ref()).unwrap_or(roles.len())
         };
@@ -242,7 +256,8 @@ impl Released {
     /// What the ratings of a unit look like, by the defaults. `None` where a figure that it rests on is withheld, where
     /// nobody was asked whose ratings it reads, and for instruments and ratings that have no diagnosis.
     pub fn diagnosis(&self, unit: &str, occasion: &str) -> Option<&ReleasedDiagnosis> {
-        self.0.shown.diagnoses.iter().find(|found| found.unit == unit && found.occasion == occasion)
+        let of_unit = of_unit(&self.0.shown.diagnoses, unit, |found| &found.unit);
+        of_unit.iter().find(|found| found.occasion == occasion)
     }
 
     /// What studies over all units that are shown say of an informant group that speaks for units at an occasion; nothing

@@ -12,7 +12,7 @@ use super::{
 use crate::base::error::{self, Error, ErrorCode, ErrorKind, Problem, Problems, Result};
 use crate::base::message::{ENGLISH, Message};
 use crate::base::texts::Texts;
-use crate::base::watch::{Watch, ask};
+use crate::base::watch::{Stages, Watch, ask};
 use crate::comparison::{Change, ResponseShift, Trend};
 #[cfg(feature = "research")]
 use crate::comparison::{Similarity, Sites};
@@ -159,7 +159,7 @@ impl<'a> ReportBuilder<'a> {
         self.build_watched(&mut ())
     }
 
-    /// The same, page by page before the eyes of one who may stop it.
+    /// The same, page by page before the eyes of one who may stop it; so is the appendix, once for all pages.
     ///
     /// # Errors
     /// As [`build`](ReportBuilder::build), and `cancelled`.
@@ -171,12 +171,15 @@ impl<'a> ReportBuilder<'a> {
             sections.push(reading::section(released, &pages));
         }
         let all = pages.len() as u64;
+        let stages = &mut Stages::of(2 * all, watch);
+        let own = &mut stages.stage(all);
         for (at, page) in pages.iter().enumerate() {
-            ask(watch, at as u64, Some(all))?;
+            ask(own, at as u64, Some(all))?;
             self.sections(page, &mut sections);
         }
-        ask(watch, all, Some(all))?;
-        sections.extend(appendix::sections(released, &self.findings, &self.options, &pages));
+        let last = &mut stages.stage(all);
+        sections.extend(appendix::sections(released, &self.findings, &self.options, &pages, last)?);
+        ask(last, 1, Some(1))?;
         Ok(self.report(&self.options, &pages, sections, texts))
     }
 
@@ -201,6 +204,8 @@ impl<'a> ReportBuilder<'a> {
         whole.depth = None;
         let dated = places.windows(2).any(|pair| pair[0].occasion != pair[1].occasion);
         let all = places.len() as u64;
+        let stages = &mut Stages::of(2 * all, watch);
+        let watch = &mut stages.stage(all);
         let mut files: Vec<ReportFile> = Vec::new();
         let mut names = BTreeSet::from([ALL_PLACES.to_owned()]);
         for (at, place) in places.iter().enumerate() {
@@ -208,14 +213,14 @@ impl<'a> ReportBuilder<'a> {
             let pages = self.pages(&own, std::slice::from_ref(place));
             let mut sections = Vec::new();
             pages.iter().for_each(|page| self.sections(page, &mut sections));
-            sections.extend(appendix::sections(released, &self.findings, &own, &pages));
+            sections.extend(appendix::sections(released, &self.findings, &own, &pages, &mut ())?);
             let id = if dated { [place.unit, place.occasion].join("-") } else { place.unit.to_owned() };
             let name = file_name(&id, &mut names);
             files.push(ReportFile { name, report: self.report(&own, &pages, sections, texts) });
         }
-        ask(watch, all, Some(all))?;
-        let pages = self.pages(&whole, &places);
-        let sections = appendix::sections(released, &self.findings, &whole, &pages);
+        let (pages, watch) = (self.pages(&whole, &places), &mut stages.stage(all));
+        let sections = appendix::sections(released, &self.findings, &whole, &pages, watch)?;
+        ask(watch, 1, Some(1))?;
         if !sections.is_empty() {
             let report = self.report(&whole, &pages, sections, texts);
             files.push(ReportFile { name: ALL_PLACES.to_owned(), report });
@@ -234,8 +239,13 @@ impl<'a> ReportBuilder<'a> {
         self.findings.check(released)?;
         self.findings.check_sections(&self.options.sections)?;
         self.check(released)?;
-        let mut places = Place::all(released, &self.findings);
-        places.retain(|place| self.is_asked(released, place));
+        let last = released.occasions().and_then(<[String]>::last);
+        let wanted = self.options.occasion.as_ref().or(last);
+        let units = &self.options.units;
+        let is_asked = |unit: &str, occasion: &str| {
+            (units.is_empty() || units.iter().any(|id| id == unit)) && wanted.is_none_or(|id| id == occasion)
+        };
+        let places = Place::all(released, &self.findings, is_asked);
         match self.findings.lacks_page(&places) {
             Some(place) => Err(missing("context", &place)),
             None => Ok(places),
@@ -311,14 +321,6 @@ impl<'a> ReportBuilder<'a> {
                 .collect(),
         };
         data.check(&self.options.sheets, "sheets").finish(())
-    }
-
-    /// Whether a place gets a page.
-    fn is_asked(&self, released: &Released, place: &Place<'_>) -> bool {
-        let last = released.occasions().and_then(<[String]>::last).map(String::as_str);
-        let wanted = self.options.occasion.as_deref();
-        let unit = self.options.units.is_empty() || self.options.units.iter().any(|id| id == place.unit);
-        unit && wanted.or(last).is_none_or(|id| id == place.occasion)
     }
 }
 

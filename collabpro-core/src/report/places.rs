@@ -1,4 +1,4 @@
-//! The places that a report is about, each with what was released of it, found in one pass.
+//! The places that a report is about, each with what was released of it.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::words;
 use crate::framework::Construct;
 use crate::release::{
     Released, ReleasedChange, ReleasedCoverage, ReleasedGap, ReleasedResponseShift, ReleasedScore,
-    ReleasedSight, ReleasedSpread, ReleasedTrend, voice,
+    ReleasedSight, ReleasedSpread, ReleasedTrend, of_unit, voice,
 };
 
 /// A unit at an occasion, and what may be shown of it.
@@ -35,14 +35,21 @@ pub(super) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// Every place, in the order of the scores.
-    pub(super) fn all(released: &'a Released, findings: &Findings<'_>) -> Vec<Self> {
+    /// The places that are asked for, in the order of the scores.
+    pub(super) fn all(
+        released: &'a Released,
+        findings: &Findings<'_>,
+        is_asked: impl Fn(&str, &str) -> bool,
+    ) -> Vec<Self> {
         let mut known = BTreeMap::new();
         let mut places: Vec<Self> = Vec::new();
         for row in released.coverage() {
             let (unit, occasion) = (row.unit.as_str(), row.occasion.as_str());
+            if !is_asked(unit, occasion) {
+                continue;
+            }
             let at = *known.entry((unit, occasion)).or_insert_with(|| {
-                places.push(Self { unit, occasion, ..Self::default() });
+                places.push(Self::of(released, unit, occasion));
                 places.len() - 1
             });
             if let Some(place) = places.get_mut(at) {
@@ -53,22 +60,6 @@ impl<'a> Place<'a> {
             let found = known.get(&(unit, occasion)).and_then(|at| places.get_mut(*at));
             found.into_iter().for_each(add);
         };
-        for cell in released.constructs() {
-            at(&cell.unit, &cell.occasion, &mut |place| place.constructs.push(cell));
-        }
-        for cell in released.criteria() {
-            at(&cell.unit, &cell.occasion, &mut |place| place.criteria.push(cell));
-        }
-        let disagreement = released.disagreement();
-        for spread in &disagreement.criteria {
-            at(&spread.unit, &spread.occasion, &mut |place| place.spreads.push(spread));
-        }
-        for gap in &disagreement.gaps {
-            at(&gap.unit, &gap.occasion, &mut |place| place.gaps.push(gap));
-        }
-        for sight in &disagreement.sight {
-            at(&sight.unit, &sight.occasion, &mut |place| place.sights.push(sight));
-        }
         if let Some(change) = findings.change {
             let (from, to) = (&change.options.from, &change.options.to);
             for entry in released.change(change) {
@@ -97,6 +88,28 @@ impl<'a> Place<'a> {
             place.voice = voice(released.rubric(), place.constructs.iter().copied());
         }
         places
+    }
+
+    /// What was released of a place beside who answered.
+    fn of(released: &'a Released, unit: &'a str, occasion: &'a str) -> Self {
+        let cells = |all: &'a [ReleasedScore]| {
+            let own = of_unit(all, unit, |cell| &cell.unit).iter();
+            own.filter(|cell| cell.occasion == occasion).collect()
+        };
+        let found = released.disagreement();
+        let spreads = of_unit(&found.criteria, unit, |spread| &spread.unit).iter();
+        let gaps = of_unit(&found.gaps, unit, |gap| &gap.unit).iter();
+        let sights = of_unit(&found.sight, unit, |sight| &sight.unit).iter();
+        Self {
+            unit,
+            occasion,
+            constructs: cells(released.constructs()),
+            criteria: cells(released.criteria()),
+            spreads: spreads.filter(|spread| spread.occasion == occasion).collect(),
+            gaps: gaps.filter(|gap| gap.occasion == occasion).collect(),
+            sights: sights.filter(|sight| sight.occasion == occasion).collect(),
+            ..Self::default()
+        }
     }
 
     /// Cells by construct of one group, without the warning signs.

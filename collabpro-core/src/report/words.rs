@@ -1,9 +1,11 @@
 //! Words for numbers, groups and measures, as messages.
 
+use std::sync::OnceLock;
+
 use super::KeyEntry;
 use crate::base::message::Message;
 use crate::base::text::Text;
-use crate::framework::{Construct, Framework};
+use crate::framework::{Construct, ContextDimension, Entry, Framework, Tenet, WarningSign};
 use crate::release::{
     Detail, RaterCount, Released, ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld,
 };
@@ -77,14 +79,28 @@ pub(crate) fn heading(released: &Released, unit: &str, occasion: &str) -> Messag
 
 /// What a construct is called.
 pub(crate) fn construct(construct: &Construct) -> Message {
-    let framework = Framework::bundled();
-    let name = match construct {
-        Construct::Tenet(tenet) => &framework.tenet(*tenet).name,
-        Construct::Warning(sign) => &framework.warning_sign(*sign).name,
-        Construct::Context(dimension) => &framework.context_dimension(*dimension).name,
-        Construct::Other(id) => id,
+    static NAMES: OnceLock<Vec<(Construct, Text)>> = OnceLock::new();
+    let known = NAMES.get_or_init(|| {
+        let framework = Framework::bundled();
+        let mut names = Vec::new();
+        let mut name = |construct, entry: &Entry| names.push((construct, Text::from(entry.name.as_str())));
+        for tenet in Tenet::ALL {
+            name(Construct::Tenet(*tenet), framework.tenet(*tenet));
+        }
+        for sign in WarningSign::ALL {
+            name(Construct::Warning(*sign), framework.warning_sign(*sign));
+        }
+        for dimension in ContextDimension::ALL {
+            name(Construct::Context(*dimension), framework.context_dimension(*dimension));
+        }
+        names
+    });
+    let name = match (construct, known.iter().find(|(known, _)| known == construct)) {
+        (_, Some((_, name))) => name.clone(),
+        (Construct::Other(id), None) => Text::from(id.as_str()),
+        (_, None) => Text::default(),
     };
-    term(construct.to_string(), &Text::from(name.as_str()))
+    term(construct.to_string(), &name)
 }
 
 /// What something is called, as a message; `name` is its own in the message files.
@@ -149,9 +165,7 @@ pub(super) fn rung(rubric: &Rubric, id: &str, category: &str, role: Option<&str>
 /// What a role is called.
 pub(crate) fn role(released: &Released, role: Option<&str>) -> Message {
     match role {
-        None if released.coverage().iter().all(|row| row.role.is_none()) => {
-            Message::new("report.role.people")
-        }
+        None if !released.has_roles() => Message::new("report.role.people"),
         None => Message::new("report.role.everyone"),
         Some("") => Message::new("report.role.unnamed"),
         Some(id) => {

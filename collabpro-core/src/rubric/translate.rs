@@ -32,7 +32,7 @@ impl Rubric {
         let mut document = self.document().clone();
         let say = |text: &mut Text, name: &[&str]| {
             if let Some(own) = texts.pattern(&["term.", &name.join(":")].concat()) {
-                text.0.insert(texts.language(), own.to_owned());
+                text.insert(texts.language(), own.to_owned());
             }
         };
         let by_role = |all: &mut TextByRole, name: &[&str]| {

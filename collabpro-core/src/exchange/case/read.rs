@@ -166,7 +166,7 @@ impl<'a> Reading<'a> {
 
     fn say(&self, text: &str) -> Text {
         let mut said = Text::default();
-        said.0.insert(&self.language, text.to_owned());
+        said.insert(&self.language, text.to_owned());
         said
     }
 

@@ -3,20 +3,33 @@
 use super::super::page::Page;
 use super::super::{Blocks, Section, SectionId, words};
 use super::{are_dated, place};
+use crate::base::error::Result;
 use crate::base::message::Message;
+use crate::base::watch::{Watch, ask};
 use crate::release::{Released, ReleasedScore};
 use crate::rubric::{Criterion, Scale};
 
 /// Who may have been asked in other words.
 const STUDENT: Option<&str> = Some("student");
 
-pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section> {
+pub(super) fn section(
+    released: &Released,
+    pages: &[Page<'_>],
+    watch: &mut dyn Watch,
+) -> Result<Option<Section>> {
     let dated = are_dated(pages);
     let mut blocks = Blocks::default();
     let (mut students, mut adults) = (false, false);
-    for scale in released.rubric().scales() {
+    let scales = released.rubric().scales();
+    let (mut done, all) = (0, (scales.len() * pages.len()) as u64);
+    for scale in scales {
         let mut rows = Vec::new();
-        for page in pages.iter().filter(|page| page.is_told()) {
+        for page in pages.iter() {
+            ask(watch, done, Some(all))?;
+            done += 1;
+            if !page.is_told() {
+                continue;
+            }
             for row in &page.coverage {
                 for cell in page.figures(row.role.as_deref()) {
                     let is_told = cell.is_shown() && words::is_asked_whole(released.rubric(), cell);
@@ -38,7 +51,8 @@ pub(super) fn section(released: &Released, pages: &[Page<'_>]) -> Option<Section
         blocks.note(Message::new("report.figures.apart"));
     }
     let empty = blocks.0.is_empty();
-    (!empty).then(|| Section::whole(SectionId::Figures, Message::new("report.figures.heading"), blocks))
+    let heading = Message::new("report.figures.heading");
+    Ok((!empty).then(|| Section::whole(SectionId::Figures, heading, blocks)))
 }
 
 fn head(released: &Released, scale: &Scale) -> Vec<Message> {

@@ -15,19 +15,22 @@ pub(super) use studies::next_time;
 use super::findings::Findings;
 use super::page::{Page, ReportOptions};
 use super::{Blocks, Section, SectionId, words};
+use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::text::Text;
+use crate::base::watch::Watch;
 use crate::diagnosis::Rule;
 use crate::framework::Construct;
 use crate::release::Released;
 
-/// What a report has at its end of these pages.
+/// What a report has at its end of these pages, one by one before the eyes of one who may stop it.
 pub(super) fn sections(
     released: &Released,
     findings: &Findings<'_>,
     options: &ReportOptions,
     pages: &[Page<'_>],
-) -> Vec<Section> {
+    watch: &mut dyn Watch,
+) -> Result<Vec<Section>> {
     let mut sections = Vec::new();
     for id in SectionId::ALL.iter().copied().filter(|id| options.has(*id)) {
         sections.extend(match id {
@@ -37,7 +40,7 @@ pub(super) fn sections(
                 findings.roll_up.and_then(|found| networks::section(released, pages, found))
             }
             SectionId::Trust => trust::section(released, pages),
-            SectionId::Figures => figures::section(released, pages),
+            SectionId::Figures => figures::section(released, pages, watch)?,
             SectionId::Sight => sight::section(released, pages),
             SectionId::ResponseShift => response_shift::section(released, pages),
             SectionId::Studies => Some(studies::section(released, findings, pages)),
@@ -45,7 +48,7 @@ pub(super) fn sections(
         });
     }
     method(released, options, &mut sections);
-    sections
+    Ok(sections)
 }
 
 /// Whether pages are about several occasions, so that a place is named with its own.
