@@ -98,7 +98,10 @@ impl Place {
                     let key = (*measure, share_of, steps().map(|step| step > 0).collect());
                     let (criteria, counts) = alike.entry(key).or_insert_with(|| (0, vec![0; rows.len()]));
                     *criteria += 1;
-                    counts.iter_mut().zip(steps()).for_each(|(count, step)| *count += u32::from(step >= *least));
+                    counts
+                        .iter_mut()
+                        .zip(steps())
+                        .for_each(|(count, step)| *count += u32::from(step >= *least));
                 }
             }
             first += length;
@@ -240,4 +243,56 @@ pub(super) fn draw(
         }
     })?;
     Ok(came)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::scoring::bayesian_bootstrap::shares;
+
+    /// Two tenets of the first axis, one of each other, and two signs, one of them by two criteria.
+    const PARTS: [(Option<usize>, usize); 6] =
+        [(Some(0), 3), (Some(0), 2), (Some(1), 1), (Some(2), 3), (None, 2), (None, 1)];
+    const CRITERIA: usize = 12;
+
+    fn parts() -> Vec<Part> {
+        PARTS.iter().map(|(axis, length)| Part { axis: *axis, criteria: vec![0; *length] }).collect()
+    }
+
+    /// The measures by the definition: every share by itself, means of them, signs that reach one half.
+    fn defined(rows: &[Vec<u8>], weights: &[f64], half: f64) -> Measures {
+        let people = rows.iter().map(Vec::as_slice).zip(weights.iter().copied());
+        let shares = shares(people, half, &PARTS.map(|(_, length)| length));
+        let [first, second, craft, own, many, one] = shares[..] else { unreachable!("six parts") };
+        let mut measures = [0.0; 6];
+        measures[Measure::Relation as usize] = (first[1] + second[1]) / 2.0;
+        measures[Measure::RelationSecond as usize] = (first[0] + second[0]) / 2.0;
+        measures[Measure::Craft as usize] = craft[1];
+        measures[Measure::CraftSecond as usize] = craft[0];
+        measures[Measure::Ownership as usize] = own[1];
+        measures[Measure::Signs as usize] = [many, one].map(|sign| f64::from(sign[1] >= HALF)).iter().sum();
+        measures
+    }
+
+    proptest! {
+        #[test]
+        fn sums_of_eight_people_give_the_shares_of_the_definition(
+            rows in prop::collection::vec(prop::collection::vec(0..4_u8, CRITERIA), 1..40),
+            seed: u64,
+        ) {
+            let place = Place::new(&rows, &parts(), 0.0, &[]);
+            let mut weights = Weights::default();
+            // Elsewhere more people rated: the first of them weigh the same.
+            weights.draw(&mut Random::new(seed, 3), rows.len() + 5);
+            let mut random = Random::new(seed, 3);
+            let half = weight(&mut random);
+            let own: Vec<f64> = rows.iter().map(|_| weight(&mut random)).collect();
+            let found = place.measures(&weights, &mut Vec::new());
+            for (found, defined) in found.iter().zip(defined(&rows, &own, half)) {
+                prop_assert!((found - defined).abs() < 1e-12, "{found} {defined}");
+            }
+        }
+    }
 }

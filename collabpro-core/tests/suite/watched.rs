@@ -75,7 +75,7 @@ fn check(name: &str, work: &dyn Fn(&mut dyn Watch) -> Result<()>) -> usize {
 }
 
 /// Work that asks on its way, and says from the beginning how much there is.
-fn check_inner(name: &str, work: &dyn Fn(&mut dyn Watch) -> Result<()>) {
+fn check_inner(name: &str, work: &dyn Fn(&mut dyn Watch) -> Result<()>) -> usize {
     let mut totals = Vec::new();
     let mut listen = |_: u64, total: Option<u64>| {
         totals.push(total);
@@ -84,7 +84,46 @@ fn check_inner(name: &str, work: &dyn Fn(&mut dyn Watch) -> Result<()>) {
     work(&mut listen).unwrap();
     totals.dedup();
     assert!(totals.len() == 1 && totals[0].is_some(), "{name}: {totals:?}");
-    assert!(check(name, work) > 2, "{name} is one step");
+    let asked = check(name, work);
+    assert!(asked > 2, "{name} is one step");
+    asked
+}
+
+/// Five teachers in each of so many places, who rate one tenet.
+fn many(places: usize) -> Scores {
+    let mut text = "unit,rater,role,criterion,level\n".to_owned();
+    for row in 0..places * 5 * 3 {
+        let (rater, criterion) = (row / 3, ["1a", "1b", "1c"][row % 3]);
+        text += &format!("u{:02},r{rater},teacher,{criterion},{}\n", rater / 5, 1 + (row * 7 + rater) % 4);
+    }
+    Ratings::from_csv(text.as_bytes(), &Rubric::bundled()).unwrap().score(Observed::new()).unwrap()
+}
+
+/// What belongs to all places is done once: the people of ten and of forty are drawn again by the same replicates.
+#[test]
+fn replicates_are_drawn_once_for_all_places() {
+    let total = |places: usize| {
+        let (scores, mut heard) = (many(places), None);
+        let mut listen = |_: u64, total: Option<u64>| {
+            heard = total;
+            ControlFlow::Continue(())
+        };
+        scores.diagnose(DiagnosisOptions::new().replicates(300).watch(&mut listen)).unwrap();
+        heard
+    };
+    assert_eq!([10, 40].map(total), [Some(310), Some(340)]);
+}
+
+/// Work grows with the places, and so does how often it asks: no loop over them goes on unheard.
+#[test]
+fn a_release_of_many_places_asks_at_each() {
+    let asked = |places: usize| {
+        let (scores, policy) = (many(places), Policy::default().trust(true));
+        check_inner("release", &|watch| scores.release(Watched::new(&policy, watch)).map(drop))
+    };
+    let [few, many] = [10, 40].map(asked);
+    // Who rated what, what can be computed, disagreement and diagnoses, at each place.
+    assert!(many >= few + 4 * 30, "{few}, {many}");
 }
 
 #[test]
@@ -100,8 +139,13 @@ fn every_verb_reaches_its_total_and_can_be_stopped() {
     });
     check_inner("score", &|watch| ratings.score(Observed::new().watch(watch)).map(drop));
     check_inner("release", &|watch| scores.release(Watched::new(&policy, watch)).map(drop));
-    check("report", &|watch| Report::new(&released).build_watched(watch).map(drop));
-    check("diagnose", &|watch| scores.diagnose(DiagnosisOptions::new().watch(watch)).map(drop));
+    // Page by page, and once more in the appendix.
+    let pages = 2;
+    let report = check_inner("report", &|watch| Report::new(&released).build_watched(watch).map(drop));
+    assert!(report > 2 * pages, "{report}");
+    let files = check_inner("by_unit", &|watch| Report::new(&released).by_unit_watched(watch).map(drop));
+    assert!(files > 2 * pages, "{files}");
+    check_inner("diagnose", &|watch| scores.diagnose(DiagnosisOptions::new().watch(watch)).map(drop));
     check("disagreement", &|watch| scores.disagreement(DisagreementOptions::new().watch(watch)).map(drop));
 }
 
