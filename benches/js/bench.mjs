@@ -12,6 +12,7 @@ const FEWEST = 5;
 const MOST = 1000;
 
 const RATERS = 140;
+const TEACHERS = 40;
 const STEP = 7_368_787; // as in benches/rust/data.rs
 
 // Criteria that teachers rate; each rater rates all of them.
@@ -23,14 +24,14 @@ const level = (row) => 1 + ((row * 7 + Math.floor(row / criteria.length)) % 4);
 const digits = (number, width) => String(number).padStart(width, "0");
 
 // The same bytes as in benches/rust/data.rs, in parts that a string can hold.
-function csv(rows, mixed = false) {
+function csv(rows, mixed = false, raters = RATERS) {
   const encoder = new TextEncoder();
   const parts = [];
   let text = "unit,occasion,rater,role,criterion,level\n";
   for (let at = 0; at < rows; at += 1) {
     const row = mixed ? (at * STEP) % rows : at;
     const rater = Math.floor(row / criteria.length);
-    const unit = digits(Math.floor(rater / RATERS), 5);
+    const unit = digits(Math.floor(rater / raters), 5);
     text += `school-${unit},2026-autumn,teacher-${digits(rater, 7)},teacher,${criteria[row % criteria.length]},${level(row)}\n`;
     if (text.length > 1 << 16) {
       parts.push(encoder.encode(text));
@@ -59,20 +60,49 @@ function tally(grain, mixed) {
   };
 }
 
+function scoresOfDistrict() {
+  const ratings = readFileSync(new URL("ratings.csv", district));
+  const units = readFileSync(new URL("units.json", district), "utf8");
+  return Ratings.fromCsv(ratings, undefined, { units: Units.fromJson(units), link: "persistent" }).score();
+}
+
+const scoresOfSchools = (rows) => read(csv(rows, false, TEACHERS)).score();
+
+/** What is written of a release, each time anew. */
+function written(released, options) {
+  return () => {
+    const report = new Report(released, options);
+    report.toHtml();
+    report.free();
+  };
+}
+
+const reportOfSchools = (rows) => written(scoresOfSchools(rows).release());
+
 const workloads = {
   rubric_load() {
     const text = Rubric.bundled().toJson();
     return () => Rubric.fromJson(text).free();
   },
   district_report() {
-    const ratings = readFileSync(new URL("ratings.csv", district));
-    const units = readFileSync(new URL("units.json", district), "utf8");
     return () => {
-      const scores = Ratings.fromCsv(ratings, undefined, { units: Units.fromJson(units), link: "persistent" }).score();
+      const scores = scoresOfDistrict();
       const [from, to] = scores.document().occasions;
       const change = scores.change({ from, to });
       return new Report(scores.release({ trust: true }), { change }).toHtml();
     };
+  },
+  report_district: () => written(scoresOfDistrict().release()),
+  report_tenth: reportOfSchools,
+  report_schools: reportOfSchools,
+  release_schools(rows) {
+    const scores = scoresOfSchools(rows);
+    return () => scores.release().free();
+  },
+  page_of_many(rows) {
+    const released = scoresOfSchools(rows).release();
+    const { unit } = released.document().coverage.at(-1);
+    return written(released, { units: [unit], depth: "page" });
   },
   csv_half: csvLong,
   csv_long: csvLong,

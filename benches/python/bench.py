@@ -17,7 +17,7 @@ FILL, FEWEST, MOST = 1.0, 5, 1000  # as in benches/rust/lib.rs
 
 Round = Callable[[], object]
 ROOT = Path(__file__).parents[2]
-RATERS, STEP = 140, 7_368_787  # as in benches/rust/data.rs
+RATERS, TEACHERS, STEP = 140, 40, 7_368_787  # as in benches/rust/data.rs
 
 
 def asked_of_teachers() -> list[str]:
@@ -30,7 +30,7 @@ def level(row: int, count: int) -> int:
     return 1 + (row * 7 + row // count) % 4
 
 
-def csv(rows: int, *, mixed: bool = False) -> bytes:
+def csv(rows: int, *, mixed: bool = False, raters: int = RATERS) -> bytes:
     """The same bytes as in benches/rust/data.rs."""
     asked = asked_of_teachers()
     count = len(asked)
@@ -39,7 +39,7 @@ def csv(rows: int, *, mixed: bool = False) -> bytes:
         row = at * STEP % rows if mixed else at
         rater = row // count
         parts.append(
-            f"school-{rater // RATERS:05},2026-autumn,teacher-{rater:07},teacher,{asked[row % count]},"
+            f"school-{rater // raters:05},2026-autumn,teacher-{rater:07},teacher,{asked[row % count]},"
             f"{level(row, count)}\n"
         )
     return "".join(parts).encode()
@@ -50,19 +50,45 @@ def rubric_load(rows: int) -> Round:
     return lambda: cp.Rubric.from_json(text)
 
 
-def district_report(rows: int) -> Round:
+def district() -> cp.Scores:
     folder = ROOT / "collabpro-core/examples/district"
-    ratings = (folder / "ratings.csv").read_bytes()
-    units = (folder / "units.json").read_text(encoding="utf-8")
+    units = cp.Units.from_json((folder / "units.json").read_text(encoding="utf-8"))
+    return cp.Ratings.from_csv((folder / "ratings.csv").read_bytes(), units=units, link="persistent").score()
 
+
+def district_report(rows: int) -> Round:
     def run() -> str:
-        known = cp.Units.from_json(units)
-        scores = cp.Ratings.from_csv(ratings, units=known, link="persistent").score()
+        scores = district()
         first, last = scores.document()["occasions"]
         change = scores.change(from_=first, to=last)
         return cp.Report(scores.release(trust=True), change=change).to_html()
 
     return run
+
+
+def report_district(rows: int) -> Round:
+    released = district().release()
+    return lambda: cp.Report(released).to_html()
+
+
+def schools(rows: int) -> cp.Scores:
+    return cp.Ratings.from_csv(csv(rows, raters=TEACHERS)).score()
+
+
+def report(rows: int) -> Round:
+    released = schools(rows).release()
+    return lambda: cp.Report(released).to_html()
+
+
+def release(rows: int) -> Round:
+    scores = schools(rows)
+    return lambda: scores.release()
+
+
+def page(rows: int) -> Round:
+    released = schools(rows).release()
+    unit = released.document()["coverage"][-1]["unit"]
+    return lambda: cp.Report(released, units=[unit], depth="page").to_html()
 
 
 def csv_long(rows: int) -> Round:
@@ -126,6 +152,11 @@ def sites_bootstrap(rows: int) -> Round:
 WORKLOADS: dict[str, Callable[[int], Round]] = {
     "rubric_load": rubric_load,
     "district_report": district_report,
+    "report_district": report_district,
+    "report_tenth": report,
+    "report_schools": report,
+    "release_schools": release,
+    "page_of_many": page,
     "csv_half": csv_long,
     "csv_long": csv_long,
     "columns_long": columns_long,

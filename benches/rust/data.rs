@@ -15,6 +15,8 @@ pub(crate) fn criteria(rubric: &Rubric) -> Vec<String> {
 
 /// Raters of a unit.
 pub(crate) const RATERS: usize = 140;
+/// Raters of a school of which a report tells.
+pub(crate) const TEACHERS: usize = 40;
 /// A prime: stepping by it visits every row once, far from the one before.
 pub(crate) const STEP: usize = 7_368_787;
 
@@ -25,12 +27,17 @@ pub(crate) fn level(row: usize, criteria: usize) -> usize {
 
 /// A long CSV of so many rows, sorted by unit and rater or mixed.
 pub(crate) fn csv(criteria: &[String], rows: usize, mixed: bool) -> String {
+    csv_of(RATERS, criteria, rows, mixed)
+}
+
+/// The same with so many raters of a unit.
+pub(crate) fn csv_of(raters: usize, criteria: &[String], rows: usize, mixed: bool) -> String {
     let mut text = String::with_capacity(64 + rows * 56);
     text.push_str("unit,occasion,rater,role,criterion,level\n");
     for at in 0..rows {
         let row = if mixed { (at * STEP) % rows } else { at };
         let rater = row / criteria.len();
-        let unit = rater / RATERS;
+        let unit = rater / raters;
         let criterion = &criteria[row % criteria.len()];
         let level = level(row, criteria.len());
         // Writing to a string does not fail.

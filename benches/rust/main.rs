@@ -17,10 +17,11 @@ use collabpro_core::icc::IccOptions;
 use collabpro_core::rasch::{RaschEstimation, RaschOptions};
 use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
+use collabpro_core::report::Depth;
 use collabpro_core::tally::Grain;
 use collabpro_core::{
-    ChangeOptions, Generalizability, Observed, Policy, Rasch, RatingTable, Ratings, Report, Result, Rubric,
-    SitesOptions, Units,
+    ChangeOptions, Generalizability, Observed, Policy, Rasch, RatingTable, Ratings, Released, Report,
+    ReportOptions, Result, Rubric, Scores, SitesOptions, Units,
 };
 
 /// One round of a workload, ready to run.
@@ -31,6 +32,10 @@ fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
     Some(match name {
         "rubric_load" => rubric_load(),
         "district_report" => district_report(),
+        "report_district" => report_district(),
+        "report_tenth" | "report_schools" => report(rows),
+        "release_schools" => release(rows),
+        "page_of_many" => page(rows),
         "csv_half" | "csv_long" => csv(rows),
         "columns_long" => columns(rows),
         "sites_bootstrap" => sites_bootstrap(rows),
@@ -59,13 +64,17 @@ fn rubric_load() -> Result<Round> {
     Ok(Box::new(move || Rubric::from_json(black_box(&text)).map(drop)))
 }
 
-fn district_report() -> Result<Round> {
+fn district() -> Result<Scores> {
     const RATINGS: &str = include_str!("../../collabpro-core/examples/district/ratings.csv");
     const UNITS: &str = include_str!("../../collabpro-core/examples/district/units.json");
+    let options = ReadOptions::new().link(RaterLink::Persistent);
+    let reader = Reader::new(&Rubric::bundled()).options(options).units(Units::from_json(UNITS)?);
+    reader.read(black_box(RATINGS).as_bytes())?.score(Observed::new())
+}
+
+fn district_report() -> Result<Round> {
     Ok(Box::new(|| {
-        let options = ReadOptions::new().link(RaterLink::Persistent);
-        let reader = Reader::new(&Rubric::bundled()).options(options).units(Units::from_json(UNITS)?);
-        let scores = reader.read(black_box(RATINGS).as_bytes())?.score(Observed::new())?;
+        let scores = district()?;
         let occasions = scores.occasions().unwrap_or_default();
         let change = scores.change(ChangeOptions::new(&occasions[0], &occasions[1]))?;
         let released = scores.release(&Policy::default().trust(true))?;
@@ -73,6 +82,38 @@ fn district_report() -> Result<Round> {
         black_box(report.to_html());
         Ok(())
     }))
+}
+
+fn written(released: &Released, options: ReportOptions) -> Result<()> {
+    let report = Report::new(black_box(released)).options(options).build()?;
+    black_box(report.to_html());
+    Ok(())
+}
+
+fn report_district() -> Result<Round> {
+    let released = district()?.release(&Policy::default())?;
+    Ok(Box::new(move || written(&released, ReportOptions::new())))
+}
+
+fn schools(rows: usize) -> Result<Scores> {
+    read(&data::csv_of(data::TEACHERS, &data::criteria(&Rubric::bundled()), rows, false))?
+        .score(Observed::new())
+}
+
+fn report(rows: usize) -> Result<Round> {
+    let released = schools(rows)?.release(&Policy::default())?;
+    Ok(Box::new(move || written(&released, ReportOptions::new())))
+}
+
+fn release(rows: usize) -> Result<Round> {
+    let scores = schools(rows)?;
+    Ok(Box::new(move || black_box(&scores).release(&Policy::default()).map(drop)))
+}
+
+fn page(rows: usize) -> Result<Round> {
+    let released = schools(rows)?.release(&Policy::default())?;
+    let unit = released.coverage().last().map(|row| row.unit.clone()).unwrap_or_default();
+    Ok(Box::new(move || written(&released, ReportOptions::new().units([&*unit]).depth(Depth::Page))))
 }
 
 fn read(text: &str) -> Result<Ratings> {
