@@ -32,6 +32,15 @@ impl Shown {
         people.dedup();
         people.len()
     }
+
+    /// Whether there are people in it, and fewer than may be shown.
+    fn is_of_few(&self) -> bool {
+        let minimum = self.minimum as usize;
+        // Whoever is counted here rated a criterion once; in a record that was read nobody vouches for it.
+        let enough =
+            !self.fixed && self.criteria.iter().any(|criterion| criterion.members.len() >= minimum);
+        !enough && (1..minimum).contains(&self.people())
+    }
 }
 
 /// The cells to withhold, by position, so that nothing small can be computed from the rest. The smallest cell that has a
@@ -88,7 +97,8 @@ fn ratings<'a>(cells: impl Iterator<Item = &'a Shown> + Clone) -> Vec<Rating> {
             ratings.extend(criterion.members.iter().map(|person| (*person, number, at as u32)));
         }
     }
-    ratings.sort_unstable();
+    // Most of it is in order, which a merge makes use of.
+    ratings.sort();
     ratings
 }
 
@@ -113,8 +123,7 @@ fn parts(cells: &[Shown]) -> Vec<Vec<usize>> {
 fn leak(cells: &[Shown], shown: &[usize]) -> Option<Vec<usize>> {
     let shown = without_sums(cells, shown);
     if apart(cells, &shown) {
-        let few = |at: &usize| (1..cells[*at].minimum as usize).contains(&cells[*at].people());
-        let few: Vec<usize> = shown.into_iter().filter(few).collect();
+        let few: Vec<usize> = shown.into_iter().filter(|at| cells[*at].is_of_few()).collect();
         return (!few.is_empty()).then_some(few);
     }
     System::of(cells, &shown).leak()

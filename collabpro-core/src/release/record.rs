@@ -200,7 +200,9 @@ impl<'a> Members<'a> {
                     criterion.members.extend(person);
                 }
             }
-            criterion.members.sort_unstable();
+            if !criterion.members.is_sorted() {
+                criterion.members.sort_unstable();
+            }
             criteria.push(criterion);
         }
         criteria
