@@ -26,6 +26,9 @@ const WAYS: usize = 1 << 8;
 /// Some of the people of a place: where their bits stand.
 type Some8 = Range<usize>;
 
+/// What is measured by a criterion, of how many it is one, and who rated it.
+type Alike = (usize, usize, Vec<bool>);
+
 /// Criteria that the same people rated, and that count alike for one measure.
 struct Ratio {
     /// A measure; from the number of measures on, a sign.
@@ -75,8 +78,8 @@ impl Place {
         };
         let mut of_axis = [0_usize; AXES.len()];
         parts.iter().filter_map(|part| part.axis).for_each(|axis| of_axis[axis] += 1);
-        // By measure, how much a criterion counts, and who rated it: on how many criteria each of the people is at the limit.
-        let mut alike: BTreeMap<(usize, usize, Vec<bool>), (usize, Vec<u32>)> = BTreeMap::new();
+        // How many criteria there are, and on how many of them each of the people is at the limit.
+        let mut alike: BTreeMap<Alike, (usize, Vec<u32>)> = BTreeMap::new();
         let (mut first, mut sign) = (0, Measure::ALL.len());
         for part in parts {
             let mut measures = vec![(sign, 3)];

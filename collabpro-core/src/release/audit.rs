@@ -37,8 +37,7 @@ impl Shown {
     fn is_of_few(&self) -> bool {
         let minimum = self.minimum as usize;
         // Whoever is counted here rated a criterion once; in a record that was read nobody vouches for it.
-        let enough =
-            !self.fixed && self.criteria.iter().any(|criterion| criterion.members.len() >= minimum);
+        let enough = !self.fixed && self.criteria.iter().any(|criterion| criterion.members.len() >= minimum);
         !enough && (1..minimum).contains(&self.people())
     }
 }
