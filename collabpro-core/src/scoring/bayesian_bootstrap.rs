@@ -25,7 +25,7 @@ pub(crate) fn weight(random: &mut Random) -> f64 {
 /// For each construct, of so many criteria, the share of ratings from the second category and from the cut on: the mean over
 /// its criteria of each criterion's share. Everyone has their [`steps`] and counts by a weight; `half` is that of one rater
 /// more who rates one half everywhere, 0 for none.
-#[cfg(feature = "research")]
+#[cfg(any(test, feature = "research"))]
 pub(crate) fn shares<'a>(
     people: impl Iterator<Item = (&'a [u8], f64)>,
     half: f64,
