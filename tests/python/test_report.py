@@ -60,8 +60,9 @@ def test_files_raise_what_python_raises(tmp_path: Path) -> None:
     with pytest.raises(cp.FileError) as folder:
         cp.Rubric.from_json(tmp_path)
     assert isinstance(folder.value, OSError) and folder.value.code == "io"
-    with pytest.raises(TypeError):
+    with pytest.raises(cp.CollabproError, match="a path, bytes or an open file") as number:
         cp.Ratings.from_csv(3)  # type: ignore[arg-type]
+    assert number.value.code == "wrong_argument"
 
     class Broken(io.RawIOBase):
         def read(self, size: int = -1) -> bytes:

@@ -86,7 +86,7 @@ def test_every_call_of_the_schema_is_here() -> None:
     calls = {call["const"] for call in schema["$defs"]["Call"]["oneOf"]}
     assert CALLS.keys() <= calls
     verbs = {snake(call.removesuffix("Table")) for call in calls - CALLS.keys()}
-    asked = {name for of in (cp.Ratings, cp.Scores, cp.Generalizability, cp.AgreementState, cp.RatingTable) for name in dir(of)}
+    asked = {name for of in (cp, cp.Ratings, cp.Scores, cp.Generalizability, cp.AgreementState, cp.RatingTable) for name in dir(of)}
     assert verbs <= asked
 
 
