@@ -90,7 +90,7 @@ impl MappingDraft {
 /// rater, role, criteria and labels where the file and the rubric tell them; `None` for the rubric is the bundled one. What is
 /// not sure is left as an empty text, which reading refuses.
 #[pyfunction]
-#[pyo3(signature = (source: "_types.Source", rubric: "Rubric | _types.Document | None" = None))]
+#[pyo3(signature = (source: "_types.Source", rubric: "Rubric | CaseRubric | _types.Document | None" = None))]
 pub(crate) fn draft_mapping(
     py: Python<'_>,
     source: &Bound<'_, PyAny>,

@@ -30,7 +30,7 @@ impl Ratings {
     #[doc = parameters!(ReadOptions)]
     #[staticmethod]
     #[pyo3(signature = (
-        source: "_types.Source", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
+        source: "_types.Source", rubric: "Rubric | CaseRubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
         **read: "Unpack[data.ReadOptions]"
     ), text_signature = None)]
     fn from_csv(
@@ -57,7 +57,7 @@ impl Ratings {
     #[doc = parameters!(ReadOptions)]
     #[staticmethod]
     #[pyo3(signature = (
-        text: "_types.Document | list[dict[str, Any]]", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
+        text: "_types.Document | list[dict[str, Any]]", rubric: "Rubric | CaseRubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
         **read: "Unpack[data.ReadOptions]"
     ), text_signature = None)]
     fn from_json(
@@ -84,7 +84,7 @@ impl Ratings {
     #[doc = parameters!(ReadOptions)]
     #[staticmethod]
     #[pyo3(signature = (
-        frame: "_types.Frame", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
+        frame: "_types.PlainTable", rubric: "Rubric | CaseRubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
         **read: "Unpack[data.ReadOptions]"
     ), text_signature = None)]
     fn from_frame(
@@ -126,7 +126,7 @@ impl Ratings {
     #[doc = parameters!(SurveyOptions)]
     #[staticmethod]
     #[pyo3(signature = (
-        source: "_types.Source", rubric: "Rubric | _types.Document | None", mapping: "SurveyMapping | _types.Document", *,
+        source: "_types.Source", rubric: "Rubric | CaseRubric | _types.Document | None", mapping: "SurveyMapping | MappingDraft | _types.Document", *,
         units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None,
         **survey: "Unpack[data.SurveyOptions]"
     ), text_signature = None)]

@@ -29,7 +29,7 @@ impl Tally {
 
     /// Reads the bytes of a tally that counts ratings on this rubric (or on the bundled one).
     #[staticmethod]
-    #[pyo3(signature = (data, rubric: "Rubric | _types.Document | None" = None))]
+    #[pyo3(signature = (data, rubric: "Rubric | CaseRubric | _types.Document | None" = None))]
     fn decode(py: Python<'_>, data: &[u8], rubric: Option<&Bound<'_, PyAny>>) -> Result<Self, Failure> {
         let rubric = rubric::given(rubric)?;
         Ok(Self(py.detach(|| collabpro_core::Tally::decode(data, &rubric))?))

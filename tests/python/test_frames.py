@@ -813,7 +813,7 @@ def test_columns_come_from_what_holds_them() -> None:
 
 def test_rows_without_names_are_told_what_is_missing() -> None:
     rows = [["Oak", "r1", "7a", 3], ["Oak", "r2", "7a", 2]]
-    columns = {"1": "unit", "2": "rater", "3": "criterion", "4": "level"}
+    columns: Any = {"1": "unit", "2": "rater", "3": "criterion", "4": "level"}
     for given in (rows, [tuple(row) for row in rows], np.array(rows, dtype=object)):
         assert len(cp.Ratings.from_frame(given, columns=columns)) == 2
         with pytest.raises(cp.RatingsError) as raised:
@@ -865,7 +865,7 @@ def test_bytes_come_from_any_buffer() -> None:
             return size
 
     with pytest.raises(cp.CollabproError) as raised:
-        cp.Ratings.from_csv(Numbers())
+        cp.Ratings.from_csv(Numbers())  # type: ignore[arg-type]
     assert raised.value.code == "wrong_argument"
 
 

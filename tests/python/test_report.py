@@ -95,7 +95,7 @@ def test_options_are_keywords_with_one_renaming() -> None:
         SCORES.trend(spacing="rank")  # type: ignore[arg-type]
     assert (raised.value.code, raised.value.path) == ("invalid_option", "spacing")
     with pytest.raises(TypeError):
-        cp.Report(RELEASED, CHANGE)  # type: ignore[call-arg]
+        cp.Report(RELEASED, CHANGE)  # type: ignore[arg-type, call-arg]
 
 
 def test_errors_are_classes_with_every_attribute() -> None:

@@ -1526,7 +1526,7 @@ class Ratings:
         Reads what `to_bytes` wrote; bytes that were cut short, changed or hold something else are refused.
         """
     @staticmethod
-    def from_csv(source: "_types.Source", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
+    def from_csv(source: "_types.Source", rubric: "Rubric | CaseRubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
         Reads ratings in CSV: a path, bytes, a file that is open, or the text itself. A RatingsError lists what is wrong, cell by cell.
         `progress` is called with the bytes read and, where it is known, their total; what it raises stops the reading.
@@ -1560,7 +1560,7 @@ class Ratings:
             Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
     @staticmethod
-    def from_frame(frame: "_types.Frame", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
+    def from_frame(frame: "_types.PlainTable", rubric: "Rubric | CaseRubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
         Reads a frame of polars, pandas, pyarrow or DuckDB: anything with `__arrow_c_stream__`. Categories are taken by
         their codes. `progress` is called with the rows read.
@@ -1594,7 +1594,7 @@ class Ratings:
             Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
     @staticmethod
-    def from_json(text: "_types.Document | list[dict[str, Any]]", rubric: "Rubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
+    def from_json(text: "_types.Document | list[dict[str, Any]]", rubric: "Rubric | CaseRubric | _types.Document | None" = None, *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **read: "Unpack[data.ReadOptions]") -> Ratings:
         """
         Reads JSON records, or the document that `to_json` writes: a text, plain data, or a file. A RatingsError lists what is wrong, each with its path.
 
@@ -1627,7 +1627,7 @@ class Ratings:
             Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)
         """
     @staticmethod
-    def from_survey(source: "_types.Source", rubric: "Rubric | _types.Document | None", mapping: "SurveyMapping | _types.Document", *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **survey: "Unpack[data.SurveyOptions]") -> Ratings:
+    def from_survey(source: "_types.Source", rubric: "Rubric | CaseRubric | _types.Document | None", mapping: "SurveyMapping | MappingDraft | _types.Document", *, units: "Units | _types.Document | None" = None, progress: "_types.Progress | None" = None, **survey: "Unpack[data.SurveyOptions]") -> Ratings:
         """
         Reads the export of a survey (a path, bytes, or a file that is open) through its mapping; `None` for the rubric is the
         bundled one. A RatingsError lists what is wrong, labels without a meaning among it. `survey` tells what was left out.
@@ -2836,7 +2836,7 @@ class Tally:
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     @staticmethod
-    def decode(data: bytes, rubric: "Rubric | _types.Document | None" = None) -> Tally:
+    def decode(data: bytes, rubric: "Rubric | CaseRubric | _types.Document | None" = None) -> Tally:
         """
         Reads the bytes of a tally that counts ratings on this rubric (or on the bundled one).
         """
@@ -3279,7 +3279,7 @@ def context_descriptors() -> ContextDescriptors:
     The twenty questions about the context of a place. Ours, not the authors'.
     """
 
-def draft_mapping(source: "_types.Source", rubric: "Rubric | _types.Document | None" = None) -> MappingDraft:
+def draft_mapping(source: "_types.Source", rubric: "Rubric | CaseRubric | _types.Document | None" = None) -> MappingDraft:
     """
     Drafts the mapping of a survey's export (a path, bytes, a file that is open, or the text itself): recognises the tool, and proposes unit,
     rater, role, criteria and labels where the file and the rubric tell them; `None` for the rubric is the bundled one. What is

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 Path = Union[str, "os.PathLike[str]"]
 """Name of a file."""
 
-Source = Union[Path, bytes, bytearray, IO[bytes], IO[str]]
+Source = Union[Path, bytes, bytearray, memoryview, IO[bytes], IO[str]]
 """The name of a file, its bytes, or a file that is open. A text is always a name."""
 
-Document = Union[Path, bytes, bytearray, IO[bytes], IO[str], Mapping[str, Any]]
+Document = Union[Path, bytes, bytearray, memoryview, IO[bytes], IO[str], Mapping[str, Any]]
 """A document: a dictionary, a text of JSON, or a file. A text that begins with a bracket or has a line break is the document itself, any
 other the path of one."""
 
