@@ -37,6 +37,13 @@ const WORDS: [&[&str]; 4] = [
         "mangelhaft",
         "ungenügend",
         "unzureichend",
+        "disagree",
+        "nunca",
+        "ninguno",
+        "ninguna",
+        "desacuerdo",
+        "deficiente",
+        "insuficiente",
     ],
     &[
         "developing",
@@ -46,10 +53,19 @@ const WORDS: [&[&str]; 4] = [
         "partially",
         "progressing",
         "sometimes",
+        "rarely",
+        "seldom",
         "fair",
         "teilweise",
         "manchmal",
+        "selten",
+        "kaum",
+        "eher",
         "ausreichend",
+        "veces",
+        "raramente",
+        "parcialmente",
+        "suficiente",
     ],
     &[
         "proficient",
@@ -60,9 +76,18 @@ const WORDS: [&[&str]; 4] = [
         "adequate",
         "effective",
         "often",
+        "usually",
+        "agree",
         "befriedigend",
         "gut",
         "oft",
+        "meistens",
+        "trifft",
+        "stimme",
+        "menudo",
+        "acuerdo",
+        "bien",
+        "bueno",
     ],
     &[
         "exemplary",
@@ -80,9 +105,15 @@ const WORDS: [&[&str]; 4] = [
         "exceptional",
         "superior",
         "accomplished",
+        "yes",
+        "ja",
         "immer",
         "hervorragend",
         "ausgezeichnet",
+        "sí",
+        "siempre",
+        "excelente",
+        "sobresaliente",
     ],
 ];
 
@@ -188,4 +219,30 @@ fn way(numbers: &[f64]) -> Option<Direction> {
         return Some(Direction::Ascending);
     }
     (first > last && runs(f64::ge)).then_some(Direction::Descending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_frequency_and_agreement_tell_which_end_is_which() {
+        for rising in [
+            "Strongly disagree|Disagree|Neither agree nor disagree|Agree|Strongly agree",
+            "No|Yes",
+            "Never|Rarely|Sometimes|Usually|Always",
+            "trifft nicht zu|trifft eher nicht zu|trifft eher zu|trifft voll zu",
+            "stimme gar nicht zu|stimme eher zu|stimme zu",
+            "nie|selten|manchmal|oft|immer",
+            "nunca|raramente|a veces|a menudo|siempre",
+            "Totalmente en desacuerdo|En desacuerdo|De acuerdo|Totalmente de acuerdo",
+            "No|Sí",
+        ] {
+            let mut names: Vec<_> =
+                rising.split('|').map(|name| serde_json::json!({"quality": name})).collect();
+            assert_eq!(by_names(&names, "en"), Some(Direction::Ascending), "{rising}");
+            names.reverse();
+            assert_eq!(by_names(&names, "en"), Some(Direction::Descending), "{rising}");
+        }
+    }
 }

@@ -32,15 +32,24 @@ pub(super) const fn signs(tool: SurveyTool) -> Signs {
             missing: &[("-99", Missing::NoAnswer)],
         },
         SurveyTool::LimeSurvey => Signs {
-            marks: &["submitdate", "Date submitted", "startlanguage", "Start language"],
-            raters: &["token", "Access code", "id", "Response ID"],
+            marks: &[
+                "submitdate",
+                "Date submitted",
+                "startlanguage",
+                "Start language",
+                "Datum Abgeschickt",
+                "Start-Sprache",
+            ],
+            raters: &["token", "Access code", "id", "Response ID", "Antwort ID"],
             missing: &[("N/A", Missing::NotApplicable)],
         },
-        SurveyTool::GoogleForms => {
-            Signs { marks: &["Timestamp"], raters: &["Email Address", "Username"], missing: &[] }
-        }
+        SurveyTool::GoogleForms => Signs {
+            marks: &["Timestamp", "Zeitstempel"],
+            raters: &["Email Address", "Username", "E-Mail-Adresse"],
+            missing: &[],
+        },
         SurveyTool::MicrosoftForms => {
-            Signs { marks: &["Completion time"], raters: &["ID", "Id"], missing: &[] }
+            Signs { marks: &["Completion time", "Fertigstellungszeit"], raters: &["ID", "Id"], missing: &[] }
         }
         SurveyTool::SurveyMonkey => Signs {
             marks: &["Respondent ID", "RespondentID"],
