@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::base::by_name::ByName;
 
-/// A text by language (`{"en": "…"}`). Cheap to clone: what is said of many places is said in the same words.
+// Shared, not copied: what is said of many places is said in the same words.
+/// A text by language (`{"en": "…"}`).
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]

@@ -118,7 +118,7 @@ fn replicates_are_drawn_once_for_all_places() {
 #[test]
 fn a_release_of_many_places_asks_at_each() {
     let asked = |places: usize| {
-        let (scores, policy) = (many(places), Policy::default().trust(true));
+        let (scores, policy) = (many(places), Policy::default().trust(cfg!(feature = "research")));
         check_inner("release", &|watch| scores.release(Watched::new(&policy, watch)).map(drop))
     };
     let [few, many] = [10, 40].map(asked);

@@ -43,7 +43,7 @@ fn only_names_are_new() {
             .map(|document| document["scales"][0]["categories"][at].as_object_mut().unwrap());
         let (label, former) = (old.remove("label").unwrap(), new.remove("formerLabels").unwrap());
         assert_eq!(former, Value::Array(vec![label]), "files with the former name are read");
-        assert!(new.remove("label").is_some());
+        assert!(new.remove("label").is_some() && new.remove("about").is_some());
     }
     let document = |value: &Value| {
         Rubric::from_json(&{
