@@ -37,6 +37,12 @@ fn counts(data: &[u8]) {
     let Some(([text], bytes)) = parts(data) else { return };
     let Some(rubric) = rubric(text) else { return };
     if let Some(tally) = checked(Tally::decode(bytes, &rubric)) {
-        assert_eq!(tally.encode(), bytes, "read again, it is another");
+        let written = tally.encode();
+        // Counts on an earlier version are written as those of the version that they were read with.
+        if rubric.document().earlier_versions.is_empty() {
+            assert_eq!(written, bytes, "read again, it is another");
+        }
+        let again = Tally::decode(&written, &rubric).map(|tally| tally.encode());
+        assert_eq!(again.ok(), Some(written), "read again, it is another");
     }
 }
