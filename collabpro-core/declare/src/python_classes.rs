@@ -85,7 +85,7 @@ pub(crate) fn write(declared: &Declared) -> String {
     for verb in &verbs {
         for receiver in &verb.receivers {
             match *receiver {
-                "PlainTable" => function(&mut out, declared, verb),
+                "PlainTable" => of_table(&mut out, declared, verb),
                 "LongTable" => of_long_table(&mut out, declared, verb),
                 "TallyAndUnits" => method(methods.entry("Tally").or_default(), declared, verb, Some(UNITS)),
                 receiver => method(methods.entry(receiver).or_default(), declared, verb, None),
@@ -333,50 +333,40 @@ fn method(out: &mut String, declared: &Declared, verb: &Verb, before: Option<[&s
     );
 }
 
-fn function(out: &mut String, declared: &Declared, verb: &Verb) {
+fn of_table(out: &mut String, declared: &Declared, verb: &Verb) {
     let both = format!("RatingTable{}", verb.options);
     let both = if declared.types.contains_key(&both) { both } else { "RatingTableOptions".to_owned() };
-    let (signature, said) = keywords(declared, &both);
-    let Verb { name, options, gives, .. } = verb;
-    let ratings = "ratings\n    A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 \
-                 in an array\n    of bytes are missing), rows of cells, a frame, or a dictionary of columns.\n";
-    let about = documented("", &verb.about, ratings, &said);
-    let _ = writeln!(
-        out,
-        "
-{about}#[pyfunction]
-#[pyo3(
-    signature = (
-        ratings: \"_types.PlainTable\", /, *, progress: \"_types.Progress | None\" = None, **options: \"Unpack[data.{both}]\"
-    ),
-    text_signature = \"(ratings, /, *, {signature}progress=None)\"
-)]
-pub(crate) fn {name}(
-    py: Python<'_>,
-    ratings: &Bound<'_, PyAny>,
-    progress: Option<Py<PyAny>>,
-    options: Option<&Bound<'_, PyDict>>,
-) -> Result<{gives}, Failure> {{
-    let (table, asked) = rating_table::given(ratings, options, collabpro_core::{options}::from_json)?;
-    let found = watched(py, progress, |watch| Ok(table.{name}(asked.watch(watch))?));
-    Ok({gives}(found?.into()))
-}}"
-    );
+    let takes = "A `RatingTable`, or what one is made of: a two-dimensional array (units by raters; `None`, NaN and 255 \
+                 in an array\n    of bytes are missing), rows of cells, a frame, or a dictionary of columns.";
+    let found = format!("table.{}(asked.watch(watch))", verb.name);
+    function(out, declared, verb, (&both, takes), ("table", "given", &found));
 }
 
 fn of_long_table(out: &mut String, declared: &Declared, verb: &Verb) {
+    let takes = "A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of \
+                 columns.";
+    let found = format!("collabpro_core::{}::of(&sets, asked.watch(watch))", verb.gives);
+    function(out, declared, verb, (verb.options, takes), ("sets", "long", &found));
+}
+
+/// A function of ratings: what its options and its table are, and by what name, how and for what the table is read.
+fn function(
+    out: &mut String,
+    declared: &Declared,
+    verb: &Verb,
+    (all, takes): (&str, &str),
+    (table, read, found): (&str, &str, &str),
+) {
     let Verb { name, options, gives, .. } = verb;
-    let (signature, said) = keywords(declared, options);
-    let ratings = "ratings\n    A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of \
-                 columns.\n";
-    let about = documented("", &verb.about, ratings, &said);
+    let (signature, said) = keywords(declared, all);
+    let about = documented("", &verb.about, &format!("ratings\n    {takes}\n"), &said);
     let _ = writeln!(
         out,
         "
 {about}#[pyfunction]
 #[pyo3(
     signature = (
-        ratings: \"_types.PlainTable\", /, *, progress: \"_types.Progress | None\" = None, **options: \"Unpack[data.{options}]\"
+        ratings: \"_types.PlainTable\", /, *, progress: \"_types.Progress | None\" = None, **options: \"Unpack[data.{all}]\"
     ),
     text_signature = \"(ratings, /, *, {signature}progress=None)\"
 )]
@@ -386,8 +376,8 @@ pub(crate) fn {name}(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<{gives}, Failure> {{
-    let (sets, asked) = rating_table::long(ratings, options, collabpro_core::{options}::from_json)?;
-    let found = watched(py, progress, |watch| Ok(collabpro_core::{gives}::of(&sets, asked.watch(watch))?));
+    let ({table}, asked) = rating_table::{read}(ratings, options, collabpro_core::{options}::from_json)?;
+    let found = watched(py, progress, |watch| Ok({found}?));
     Ok({gives}(found?.into()))
 }}"
     );
