@@ -334,6 +334,7 @@ impl Format for Survey {
         }
         let [unit, unit_kind, occasion, rater, role] = &cells;
         let rater = if self.mapping.rater_by_row { by_row.as_str() } else { rater };
+        let mut is_answered = false;
         for block in &plan.blocks {
             let mut ratings: Vec<Option<Cow<'_, str>>> = Vec::new();
             let columns = block.header.criteria.iter().zip(&block.sets).zip(&block.wholes);
@@ -343,6 +344,7 @@ impl Format for Survey {
                 if cell == "0" && whole.is_some_and(|whole| fold(record.field(whole)).is_empty()) {
                     cell = Cow::Borrowed("");
                 }
+                is_answered |= !cell.is_empty();
                 let set = set.and_then(|set| self.sets.get(set)).filter(|_| !cell.is_empty());
                 let rating = match set {
                     Some(set) => meant(set, &cell).map(|id| Cow::Borrowed(id.as_str())),
@@ -367,6 +369,7 @@ impl Format for Survey {
                 collector.wide_row(record.row, &row, |column, _| ratings.get(column)?.as_deref());
             }
         }
+        self.account.unanswered += u64::from(!is_answered);
         true
     }
 

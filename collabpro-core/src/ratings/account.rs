@@ -49,6 +49,9 @@ pub struct SurveyAccount {
     /// Rows that did, although the tool marks them.
     #[serde(default)]
     pub kept: Vec<MarkedRows>,
+    /// Rows that were read and hold no answer at all: people who opened the survey and said nothing.
+    #[serde(default)]
+    pub unanswered: u64,
     /// Ratings left out because the rater rated the criterion again.
     pub repeated: u64,
     /// How many of those stand below an answer that is later by the tool's dates: rows and not dates say which is the last.

@@ -108,6 +108,7 @@ impl SurveyAccount {
     fn add(&mut self, other: &Self) {
         self.rows += other.rows;
         self.read += other.read;
+        self.unanswered += other.unanswered;
         self.repeated += other.repeated;
         self.against_dates += other.against_dates;
         for (own, more) in [(&mut self.left_out, &other.left_out), (&mut self.kept, &other.kept)] {
@@ -195,6 +196,7 @@ mod tests {
             read: 4,
             left_out: vec![marked(RowMark::Preview, "Status", 1)],
             kept: vec![marked(RowMark::Spam, "Status", 2)],
+            unanswered: 1,
             repeated: 1,
             against_dates: 1,
             reversed: vec!["7a".to_owned()],
@@ -205,7 +207,8 @@ mod tests {
             ..first.clone()
         };
         first.add(&second);
-        assert_eq!((first.rows, first.read, first.repeated, first.against_dates), (10, 8, 2, 2));
+        assert_eq!((first.rows, first.read, first.unanswered), (10, 8, 2));
+        assert_eq!((first.repeated, first.against_dates), (2, 2));
         assert_eq!(first.left_out, [marked(RowMark::Preview, "Status", 2)]);
         let kept = [marked(RowMark::Spam, "Status", 3), marked(RowMark::Incomplete, "Finished", 3)];
         assert_eq!(first.kept, kept);

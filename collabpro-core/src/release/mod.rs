@@ -8,6 +8,8 @@ mod change;
 mod detail;
 mod diagnosis;
 mod disagreement;
+mod guarded;
+mod members;
 mod policy;
 mod record;
 mod released;
@@ -82,7 +84,7 @@ impl Scores {
     #[cfg(test)]
     pub(crate) fn constructs_alone(&self) -> Result<Vec<ReleasedScore>> {
         let policy = &Policy::default();
-        let release = Release { scores: self, policy, members: record::Members::default() };
+        let release = Release { scores: self, policy, members: members::Members::default() };
         let shown = |score: &Score| {
             let mut cell = release.cell(score);
             let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
@@ -110,7 +112,7 @@ impl Scores {
         // Who rated what, the cells, what can be computed, what is shown, and the three studies of a release.
         let share = scores.len() as u64;
         let stages = &mut Stages::of(7 * share, watch);
-        let members = record::Members::of(self.tally(), counts, &mut codes, open, &mut stages.stage(share))?;
+        let members = members::Members::of(self.tally(), counts, &mut codes, open, &mut stages.stage(share))?;
         let release = Release { scores: self, policy, members };
         let mut cells = Vec::with_capacity(scores.len());
         let watch = &mut stages.stage(share);
@@ -162,7 +164,7 @@ fn close_constructs(criteria: &mut [ReleasedScore]) {
 struct Release<'a> {
     scores: &'a Scores,
     policy: &'a Policy,
-    members: record::Members<'a>,
+    members: members::Members<'a>,
 }
 
 impl<'a> Release<'a> {
@@ -242,64 +244,6 @@ impl<'a> Release<'a> {
                 }
             }
         }
-    }
-
-    /// Rule 3: nothing small may be computed from what is shown.
-    fn audit(&self, cells: &mut [ReleasedScore], scores: &[&Score], watch: &mut dyn Watch) -> Result<()> {
-        let rubric = self.scores.rubric();
-        // Occasion and construct, and the place of the cell.
-        let mut guarded: Vec<u64> = Vec::new();
-        for (at, (cell, score)) in cells.iter().zip(scores).enumerate() {
-            if self.is_guarded(cell, score) {
-                let occasions = &self.scores.tally().names().occasions;
-                let occasion = occasions.binary_search_by(|known| (**known).cmp(&score.occasion)).ok();
-                let construct = rubric.constructs().iter().position(|(known, _)| *known == score.construct);
-                let [occasion, construct] = [occasion, construct].map(|at| at.unwrap_or(0) as u64);
-                guarded.push(occasion << 48 | construct << 32 | at as u64);
-            }
-        }
-        guarded.sort_unstable();
-        let mut stages = Stages::of(guarded.len() as u64, watch);
-        for own in guarded.chunk_by(|a, b| a >> 32 == b >> 32) {
-            let watch = &mut stages.stage(own.len() as u64);
-            ask(watch, 0, None)?;
-            let first = scores[own[0] as u32 as usize];
-            let mut shown = Vec::new();
-            for cell in self.policy.previous.iter().flat_map(|record| &record.cells) {
-                if cell.occasion == first.occasion && cell.construct == first.construct {
-                    shown.push(self.published(cell));
-                }
-            }
-            let published = shown.len();
-            for at in own {
-                let score = scores[*at as u32 as usize];
-                shown.push(audit::Shown {
-                    criteria: self.members.criteria(score, rubric),
-                    minimum: self.minimum(&score.unit, &score.occasion, score.role.as_deref()),
-                    fixed: false,
-                });
-            }
-            for at in audit::withhold(&shown, watch)? {
-                cells[own[at - published] as u32 as usize].withheld = Some(Withheld::Complement);
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether a cell shows numbers that others could be computed from.
-    fn is_guarded(&self, cell: &ReleasedScore, score: &Score) -> bool {
-        let numbers = score.shares.is_some() || score.distribution.is_some();
-        cell.is_shown() && numbers && !self.is_open(&cell.unit, cell.role.as_deref())
-    }
-
-    /// A cell of an earlier release, held to today's minimum.
-    fn published(&self, cell: &RecordedScore) -> audit::Shown {
-        let rubric = self.scores.rubric();
-        let minimum = match &cell.role {
-            Some(role) => self.policy.minimum(rubric.group(role)),
-            None => cell.minimum.max(self.policy.minimum(Group::Adult)),
-        };
-        audit::Shown { criteria: cell.criteria.clone(), minimum, fixed: true }
     }
 
     fn coverage(&self, row: &crate::scoring::Coverage) -> ReleasedCoverage {

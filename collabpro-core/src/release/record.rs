@@ -3,17 +3,13 @@
 use collabpro_derive::{Read, document};
 use serde::{Serialize, Serializer};
 
-use super::salt::Codes;
-use super::{Place3, salt};
+use super::salt;
 use crate::base::document::open;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::json_read::{Input, Read};
 use crate::base::message::Message;
-use crate::base::watch::{Watch, ask};
 use crate::framework::Construct;
-use crate::rubric::{Rating, Rubric};
-use crate::scoring::{Responses, Score, responses};
-use crate::tally::{RespondentCounts, Tally, origin, origin_unit};
+use crate::rubric::Rubric;
 
 /// Those who rated one criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -137,75 +133,6 @@ impl ReleaseRecord {
         let first = format!("{} {}", self.rubric_id, self.rubric_version);
         let second = format!("{} {}", rubric.id(), rubric.version());
         Err(problem.with("first", first).with("second", second).into())
-    }
-}
-
-/// Who gave ratings on which criteria, in each informant group.
-#[cfg_attr(test, derive(Default))]
-pub(super) struct Members<'a> {
-    /// By unit, occasion and role, in byte order; no hash for people of open teams: their ratings are known.
-    groups: Vec<(Place3<'a>, Vec<Option<u128>>, Responses)>,
-}
-
-impl<'a> Members<'a> {
-    pub(super) fn of(
-        tally: &'a Tally,
-        counts: &RespondentCounts,
-        codes: &mut Codes,
-        open: impl Fn(&str, Option<&str>) -> bool,
-        watch: &mut dyn Watch,
-    ) -> Result<Self> {
-        let names = tally.names();
-        let mut groups = Vec::new();
-        let mut done = 0;
-        for place in counts.respondents.chunk_by(|a, b| (a.unit, a.occasion) == (b.unit, b.occasion)) {
-            ask(watch, done, Some(counts.respondents.len() as u64))?;
-            done += place.len() as u64;
-            let unit = &*names.units[place[0].unit as usize];
-            let occasion = &*names.occasions[usize::from(place[0].occasion)];
-            for (role, sheet) in responses(tally, counts, place[0].unit, place[0].occasion) {
-                let mut people = Vec::new();
-                for code in &sheet.raters {
-                    let rater = &names.raters[*code as usize];
-                    let home = origin_unit(unit, rater);
-                    // Among everyone a person is known whose ratings are shown in each of the person's roles.
-                    let first = place.partition_point(|at| at.rater < *code);
-                    let mut roles = place[first..].iter().take_while(|at| at.rater == *code);
-                    let known = match role {
-                        Some(_) => open(home, role),
-                        None => roles.all(|at| open(home, Some(&*names.roles[usize::from(at.role)]))),
-                    };
-                    people.push((!known).then(|| codes.of(&origin(unit, rater))));
-                }
-                groups.push(((unit, occasion, role), people, sheet));
-            }
-        }
-        Ok(Self { groups })
-    }
-
-    /// Those whose ratings are in a cell, criterion by criterion.
-    pub(super) fn criteria(&self, score: &Score, rubric: &Rubric) -> Vec<RecordedCriterion> {
-        let key = (score.unit.as_str(), score.occasion.as_str(), score.role.as_deref());
-        let mut criteria = Vec::new();
-        let Ok(found) = self.groups.binary_search_by_key(&key, |(place, ..)| *place) else { return criteria };
-        let (_, people, sheet) = &self.groups[found];
-        for id in &score.criteria {
-            let Some(at) = rubric.position(id) else { continue };
-            let levels = rubric.scale(at).categories().len();
-            let mut criterion = RecordedCriterion { criterion: id.clone(), ratings: 0, members: Vec::new() };
-            for (person, row) in people.iter().zip(sheet.rows()) {
-                if matches!(Rating::from_code(row[usize::from(at)]), Rating::Level(level) if usize::from(level) < levels)
-                {
-                    criterion.ratings += 1;
-                    criterion.members.extend(person);
-                }
-            }
-            if !criterion.members.is_sorted() {
-                criterion.members.sort_unstable();
-            }
-            criteria.push(criterion);
-        }
-        criteria
     }
 }
 
