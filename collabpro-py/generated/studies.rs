@@ -1102,8 +1102,8 @@ impl Rasch {
         self.0.document(py)
     }
 
-    /// One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`.
-    #[pyo3(signature = (name: "Literal['measures', 'facets', 'categories', 'unexpected']" = "measures".into()), text_signature = "($self, name='measures')")]
+    /// One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`, `differences`, `usage`, `curves`, `chances`, `bias`, `effects`, `effect_groups`, `contrasts`, `loadings`, `residual_pairs`.
+    #[pyo3(signature = (name: "Literal['measures', 'facets', 'categories', 'unexpected', 'differences', 'usage', 'curves', 'chances', 'bias', 'effects', 'effect_groups', 'contrasts', 'loadings', 'residual_pairs']" = "measures".into()), text_signature = "($self, name='measures')")]
     fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
@@ -1131,6 +1131,12 @@ impl Rasch {
         self.0.value(py, "agreement")
     }
 
+    /// What elements of the pairs of facets in `bias` have of their own.
+    #[getter]
+    fn bias(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschBias>>> {
+        self.0.value(py, "bias")
+    }
+
     /// What to bear in mind.
     #[getter]
     fn cautions(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschCaution>>> {
@@ -1144,10 +1150,28 @@ impl Rasch {
         self.0.value(py, "correction_factor")
     }
 
+    /// What ratings of the elements of `curves` tell along the scale.
+    #[getter]
+    fn curves(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschCurve>>> {
+        self.0.value(py, "curves")
+    }
+
     /// Half the squared Newton decrement, by which the log-likelihood could still rise; below 1e-9 where it converged.
     #[getter]
     fn decrement(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::Number>>> {
         self.0.value(py, "decrement")
+    }
+
+    /// The differences that `differences` asks for.
+    #[getter]
+    fn differences(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschDifference>>> {
+        self.0.value(py, "differences")
+    }
+
+    /// Whether elements of the pairs of facets in `effects` stand where they do in every group.
+    #[getter]
+    fn effects(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschEffect>>> {
+        self.0.value(py, "effects")
     }
 
     /// The facets, in their order.
@@ -1216,6 +1240,12 @@ impl Rasch {
         self.0.value(py, "ratings_per_unit")
     }
 
+    /// What the residuals of the elements of `residuals` have in common.
+    #[getter]
+    fn residuals(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<RaschResiduals>>> {
+        self.0.value(py, "residuals")
+    }
+
     /// The sets of thresholds.
     #[getter]
     fn scales(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschScale>>> {
@@ -1244,6 +1274,12 @@ impl Rasch {
     #[getter]
     fn unexpected(&self, py: Python<'_>) -> PyResult<Value<hint::List<UnexpectedRating>>> {
         self.0.value(py, "unexpected")
+    }
+
+    /// How elements of the facets in `categoriesBy` use the categories.
+    #[getter]
+    fn usage(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschUsage>>> {
+        self.0.value(py, "usage")
     }
 }
 
@@ -2416,15 +2452,33 @@ pub(crate) fn icc(
 ///     drawn from one population: an assumption that no rating can test. (default false)
 /// allow_subsets : bool
 ///     Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+/// bias : list[list[str]]
+///     Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
+///     of their own.
 /// categories : list[Union[float, str]]
 ///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
 ///     whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
+/// categories_by : list[str]
+///     Facets for each of whose elements the use of the categories is told.
 /// confidence : float
 ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
 /// correction : RaschCorrection
 ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
+/// curves : str
+///     The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
+///     along the scale.
+/// differences : list[list[str]]
+///     What is compared: a facet and two of its elements, as `["rater", "R7", "R9"]`, or a facet for every two, as `["rater"]`.
 /// dummies : list[str]
 ///     Facets that are only described: all their measures are 0.
+/// effects : list[list[str]]
+///     Pairs of a facet and the facet of the groups, as `["criterion", "sector"]` or `["rater", "occasion"]`: whether its elements
+///     stand in every group where they do in the first.
+/// equivalence : float
+///     How far two elements may lie apart, in logits, and be as good as equal: differences are tested for that as well. (0.001 to 10.0)
+/// errors_of : list[list[str]]
+///     Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
+///     facet and an element, as `["rater", "R7"]`.
 /// estimation : RaschEstimation
 ///     What is maximised. (default "joint")
 /// facets : list[str]
@@ -2440,6 +2494,12 @@ pub(crate) fn icc(
 ///     The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
 /// rating : str
 ///     The column of ratings. (default "rating")
+/// replicates : int
+///     Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
+/// residuals : str
+///     The facet whose elements' residuals are looked at for what they have in common.
+/// seed : int
+///     Seed of the generator. (default 1; 0 to 9007199254740991)
 /// uncentred : str
 ///     The facet whose mean is free; without it the first. That of all others is 0.
 /// unexpected : int
@@ -2455,7 +2515,7 @@ pub(crate) fn icc(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"
     ),
-    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, categories=[], confidence=0.95, correction='auto', dummies=[], estimation='joint', facets=[], partial_credit=None, positive=[], raters=None, rating='rating', uncentred=None, unexpected=20, unused='collapse', weight=None, progress=None)"
+    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, bias=[], categories=[], categories_by=[], confidence=0.95, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, positive=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, unused='collapse', weight=None, progress=None)"
 )]
 pub(crate) fn rasch(
     py: Python<'_>,
@@ -3730,14 +3790,20 @@ declared!(
     PlanSettings,
     ProfileNumbers,
     RaschAgreement,
+    RaschBias,
     RaschCaution,
+    RaschCurve,
+    RaschDifference,
+    RaschEffect,
     RaschFacet,
     RaschMeasure,
     RaschModel,
     RaschOptions,
     RaschPopulation,
+    RaschResiduals,
     RaschScale,
     RaschState,
+    RaschUsage,
     RaterAgreement,
     RaterPair,
     Reason,

@@ -271,6 +271,7 @@ class Study:
                 if at > 0:
                     place = self.steps[group][at - 1]
                     one |= {"threshold": self.x[place], "standardError": sqrt(self.covariance[place, place])}
+                    one["standardErrorAlone"] = 1 / sqrt(self.information[place, place])
             made.append(one)
         return made
 

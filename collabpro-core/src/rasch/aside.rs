@@ -7,7 +7,7 @@ use super::measures::Measures;
 use super::patterns::rating;
 
 /// What a score that is extreme is less so by, as Facets has it.
-const LESS: f64 = 0.3;
+pub(super) const LESS: f64 = 0.3;
 
 /// A rating as the element sees it: what its others add up to.
 fn met(rows: &Rows, form: &Form, measures: &Measures, facet: usize, row: usize) -> Met {

@@ -81,7 +81,7 @@ fn facets(parts: &[ColumnSet], options: &RaschOptions, problems: &mut Problems) 
 }
 
 /// The place of a facet that an option names.
-fn named(facets: &[String], path: &str, name: &str, problems: &mut Problems) -> Option<usize> {
+pub(super) fn named(facets: &[String], path: &str, name: &str, problems: &mut Problems) -> Option<usize> {
     let found = facets.iter().position(|facet| facet == name);
     if found.is_none() {
         let what = Message::new("option.no_facet").text("found", shorten(name.to_owned()));

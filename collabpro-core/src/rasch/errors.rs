@@ -37,7 +37,7 @@ struct Inverse<'a> {
     patterns: &'a Patterns,
     form: &'a Form,
     at: &'a Information,
-    cells: Vec<f64>,
+    cells: &'a [f64],
 }
 
 impl Inverse<'_> {
@@ -117,7 +117,7 @@ pub(super) fn errors(
     patterns: &Patterns,
     subsets: &Subsets,
     at: &Information,
-    cells: Vec<f64>,
+    cells: &[f64],
 ) -> Errors {
     let size = patterns.parameters;
     let inverse = Inverse { patterns, form, at, cells };

@@ -32,10 +32,20 @@ impl<'a> Fair<'a> {
 
     /// The rating that is expected at a sum of measures.
     pub(super) fn expected(&self, group: usize, place: f64) -> f64 {
-        let (values, steps) = (&self.values[group], &self.steps[group]);
+        let steps = &self.steps[group];
         let mut p = vec![0.0; steps.len() + 1];
         probabilities(libm::exp(place), steps, &mut p);
-        p.iter().zip(values).map(|(p, value)| p * value).sum()
+        self.mean(group, &p)
+    }
+
+    /// The rating that these chances of the estimated categories come to.
+    pub(super) fn mean(&self, group: usize, p: &[f64]) -> f64 {
+        p.iter().zip(&self.values[group]).map(|(p, value)| p * value).sum()
+    }
+
+    /// What an estimated category counts.
+    pub(super) fn value(&self, group: usize, category: usize) -> f64 {
+        self.values[group].get(category).copied().unwrap_or_default()
     }
 
     /// What is expected of an element where the others are at their means, and where they are at 0. Over sets of thresholds that

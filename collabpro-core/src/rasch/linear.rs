@@ -17,6 +17,19 @@ pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     lanes.iter().sum::<f64>() + rest
 }
 
+/// Rows that are worked on together, so that what all of them need is fetched once; each sum is the same without that.
+const BLOCK: usize = 24;
+
+/// One number of a row of the factor, from a row before it.
+fn reduce(own: &mut [f64], other: &[f64]) {
+    let column = other.len() - 1;
+    let pivot = other[column];
+    own[column] = match pivot {
+        0.0 => 0.0,
+        _ => (own[column] - dot(&own[..column], &other[..column])) / pivot,
+    };
+}
+
 /// The Cholesky factor of a matrix by rows, of which the lower triangle counts.
 #[derive(Debug)]
 pub(super) struct Factor {
@@ -27,23 +40,26 @@ pub(super) struct Factor {
 
 impl Factor {
     pub(super) fn of(mut cells: Vec<f64>, size: usize) -> Self {
-        for row in 0..size {
-            let (before, own) = cells.split_at_mut(row * size);
-            let own = &mut own[..=row];
-            let diagonal = own[row];
-            for column in 0..row {
+        for from in (0..size).step_by(BLOCK) {
+            let end = size.min(from + BLOCK);
+            let (before, block) = cells.split_at_mut(from * size);
+            for column in 0..from {
                 let other = &before[column * size..][..=column];
-                let pivot = other[column];
-                own[column] = match pivot {
-                    0.0 => 0.0,
-                    _ => (own[column] - dot(&own[..column], &other[..column])) / pivot,
-                };
+                block.chunks_exact_mut(size).take(end - from).for_each(|own| reduce(own, other));
             }
-            let pivot = diagonal - dot(&own[..row], &own[..row]);
-            own[row] = if pivot > NO_PIVOT * diagonal { pivot.sqrt() } else { 0.0 };
-            // What keeps the origin takes no part in what follows.
-            if own[row] == 0.0 {
-                own.fill(0.0);
+            for row in from..end {
+                let (done, own) = block.split_at_mut((row - from) * size);
+                let own = &mut own[..=row];
+                let diagonal = own[row];
+                for column in from..row {
+                    reduce(own, &done[(column - from) * size..][..=column]);
+                }
+                let pivot = diagonal - dot(&own[..row], &own[..row]);
+                own[row] = if pivot > NO_PIVOT * diagonal { pivot.sqrt() } else { 0.0 };
+                // What keeps the origin takes no part in what follows.
+                if own[row] == 0.0 {
+                    own.fill(0.0);
+                }
             }
         }
         Self { size, cells }
@@ -80,26 +96,30 @@ impl Factor {
         let size = self.size;
         // Column by column of the inverse factor, kept as rows.
         let mut columns = vec![0.0; size * size];
-        for column in 0..size {
-            let pivot = self.cells[column * size + column];
-            if pivot == 0.0 {
-                continue;
-            }
-            let inverse = &mut columns[column * size..][..size];
-            inverse[column] = 1.0 / pivot;
-            for row in column + 1..size {
+        for (block, columns) in columns.chunks_mut((BLOCK * size).max(1)).enumerate() {
+            let first = block * BLOCK;
+            for row in first..size {
                 let own = &self.cells[row * size..][..=row];
-                if own[row] != 0.0 {
-                    inverse[row] = -dot(&own[column..row], &inverse[column..row]) / own[row];
+                if own[row] == 0.0 {
+                    continue;
+                }
+                for (inverse, column) in columns.chunks_exact_mut(size).zip(first..=row) {
+                    inverse[row] = match column == row {
+                        true => 1.0 / own[row],
+                        false => -dot(&own[column..row], &inverse[column..row]) / own[row],
+                    };
                 }
             }
         }
         let mut inverse = self.cells;
-        for row in 0..size {
-            for column in 0..=row {
-                let (one, other) = (&columns[row * size..][row..size], &columns[column * size..][row..size]);
-                let value = dot(one, other);
-                (inverse[row * size + column], inverse[column * size + row]) = (value, value);
+        for from in (0..size).step_by(BLOCK) {
+            let end = size.min(from + BLOCK);
+            for column in 0..end {
+                let other = &columns[column * size..][..size];
+                for row in column.max(from)..end {
+                    let value = dot(&columns[row * size..][row..size], &other[row..]);
+                    (inverse[row * size + column], inverse[column * size + row]) = (value, value);
+                }
             }
         }
         inverse

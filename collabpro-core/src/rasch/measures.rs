@@ -16,16 +16,8 @@ pub(super) struct Measures {
 }
 
 impl Measures {
-    /// The mean of each centred facet is 0, as is that of each set of thresholds; what that moves is in the facet whose mean
-    /// is free.
-    pub(super) fn new(
-        rows: &Rows,
-        form: &Form,
-        active: &Active,
-        patterns: &Patterns,
-        subsets: &Subsets,
-        point: &Point,
-    ) -> Self {
+    /// As they were iterated over, whatever their origins.
+    pub(super) fn plain(rows: &Rows, active: &Active, patterns: &Patterns, point: &Point) -> Self {
         let value = |facet: usize, code: usize| {
             let (places, values) = match facet == patterns.unit {
                 true => (&patterns.class_of, &point.units),
@@ -39,10 +31,23 @@ impl Measures {
         };
         let of =
             (0..rows.facets()).map(|facet| (0..rows.levels[facet]).map(|code| value(facet, code)).collect());
-        let mut made = Self {
+        Self {
             of: of.collect(),
             steps: patterns.steps.windows(2).map(|pair| point.others[pair[0]..pair[1]].to_vec()).collect(),
-        };
+        }
+    }
+
+    /// The mean of each centred facet is 0, as is that of each set of thresholds; what that moves is in the facet whose mean
+    /// is free.
+    pub(super) fn new(
+        rows: &Rows,
+        form: &Form,
+        active: &Active,
+        patterns: &Patterns,
+        subsets: &Subsets,
+        point: &Point,
+    ) -> Self {
+        let mut made = Self::plain(rows, active, patterns, point);
         let free: Vec<usize> =
             subsets.parts(active, form.uncentred).into_iter().flat_map(|(_, codes)| codes).collect();
         for group in 0..made.steps.len() {

@@ -3,11 +3,17 @@
 mod agreement;
 mod alone;
 mod aside;
+mod asked;
+mod bias;
 mod cells;
 mod columns;
+mod curves;
+mod differences;
+mod effects;
 mod errors;
 mod extreme;
 mod fair;
+mod functions;
 mod hermite;
 mod identification;
 mod information;
@@ -21,21 +27,31 @@ mod options;
 mod patterns;
 mod population;
 mod refusals;
+mod replicate;
+mod residuals;
 mod results;
+mod split;
 mod spread;
 mod statistics;
 mod study;
 mod subsets;
 mod tables;
 mod tell;
+mod usage;
 
+pub use bias::RaschBias;
+pub use curves::{RaschChance, RaschCurve, RaschPoint};
+pub use differences::{RaschDifference, RaschVerdict};
+pub use effects::{RaschEffect, RaschEffectGroup};
 pub use options::{RaschCorrection, RaschEstimation, RaschOptions, UnusedCategories};
+pub use residuals::{RaschContrast, RaschLoading, RaschResidualPair, RaschResiduals};
 pub use results::{
     ElementStanding, FacetOrigin, MeanSquare, RaschAgreement, RaschCategory, RaschCaution, RaschFacet,
     RaschMeasure, RaschModel, RaschPopulation, RaschScale, RaschSpread, RaschState, RaschTest,
     UnexpectedRating,
 };
 pub use tables::RaschTable;
+pub use usage::RaschUsage;
 
 use collabpro_derive::document;
 
@@ -94,6 +110,18 @@ pub struct Rasch {
     pub agreement: Option<RaschAgreement>,
     /// The ratings that are furthest from what was expected, at least two standard deviations.
     pub unexpected: Vec<UnexpectedRating>,
+    /// The differences that `differences` asks for.
+    pub differences: Vec<RaschDifference>,
+    /// How elements of the facets in `categoriesBy` use the categories.
+    pub usage: Vec<RaschUsage>,
+    /// What ratings of the elements of `curves` tell along the scale.
+    pub curves: Vec<RaschCurve>,
+    /// What elements of the pairs of facets in `bias` have of their own.
+    pub bias: Vec<RaschBias>,
+    /// Whether elements of the pairs of facets in `effects` stand where they do in every group.
+    pub effects: Vec<RaschEffect>,
+    /// What the residuals of the elements of `residuals` have in common.
+    pub residuals: Option<RaschResiduals>,
     /// What to bear in mind.
     pub cautions: Vec<RaschCaution>,
     /// Why fields above are null.

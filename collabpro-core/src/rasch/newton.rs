@@ -5,7 +5,7 @@ use super::linear::{Factor, dot};
 use super::patterns::Patterns;
 
 /// Up to so many parameters beside units the system is solved as it stands, beyond by conjugate gradients.
-const DENSE: usize = 300;
+pub(super) const DENSE: usize = 300;
 
 /// Up to so many it is solved as it stands where conjugate gradients would take too long, and inverted.
 pub(super) const MOST_DENSE: usize = 2_000;
@@ -96,7 +96,12 @@ pub(super) fn reduced(patterns: &Patterns, at: &Information) -> Vec<f64> {
 
 /// Conjugate gradients, made easier by the diagonal of the wide facet and the whole of the narrow rest; and whether they
 /// ended.
-fn conjugate(patterns: &Patterns, at: &Information, right: &[f64], most: usize) -> (Vec<f64>, bool) {
+pub(super) fn conjugate(
+    patterns: &Patterns,
+    at: &Information,
+    right: &[f64],
+    most: usize,
+) -> (Vec<f64>, bool) {
     let wide = patterns.wide;
     let mut diagonal = at.wide.clone();
     let mut narrow = at.narrow.clone();
@@ -154,7 +159,7 @@ fn conjugate(patterns: &Patterns, at: &Information, right: &[f64], most: usize) 
 }
 
 /// The reduced information times a vector.
-fn product(patterns: &Patterns, at: &Information, x: &[f64]) -> Vec<f64> {
+pub(super) fn product(patterns: &Patterns, at: &Information, x: &[f64]) -> Vec<f64> {
     let (head, tail) = x.split_at(patterns.wide);
     let mut made = vec![0.0; x.len()];
     let (top, bottom) = made.split_at_mut(patterns.wide);

@@ -84,6 +84,37 @@ pub struct RaschOptions {
     pub(super) allow_population_link: bool,
     /// The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
     pub(super) raters: Option<String>,
+    /// Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
+    /// facet and an element, as `["rater", "R7"]`.
+    #[option(setter = none)]
+    pub(super) errors_of: Vec<Vec<String>>,
+    /// What is compared: a facet and two of its elements, as `["rater", "R7", "R9"]`, or a facet for every two, as `["rater"]`.
+    #[option(setter = none)]
+    pub(super) differences: Vec<Vec<String>>,
+    /// How far two elements may lie apart, in logits, and be as good as equal: differences are tested for that as well.
+    #[option(range = 0.001..=10.0)]
+    pub(super) equivalence: Option<f64>,
+    /// Facets for each of whose elements the use of the categories is told.
+    pub(super) categories_by: Vec<String>,
+    /// Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
+    /// of their own.
+    #[option(setter = none)]
+    pub(super) bias: Vec<Vec<String>>,
+    /// Pairs of a facet and the facet of the groups, as `["criterion", "sector"]` or `["rater", "occasion"]`: whether its elements
+    /// stand in every group where they do in the first.
+    #[option(setter = none)]
+    pub(super) effects: Vec<Vec<String>>,
+    /// The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
+    /// along the scale.
+    pub(super) curves: Option<String>,
+    /// The facet whose elements' residuals are looked at for what they have in common.
+    pub(super) residuals: Option<String>,
+    /// Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none.
+    #[option(default = 100, range = 0..=10_000)]
+    pub(super) replicates: u32,
+    /// Seed of the generator.
+    #[option(default = 1, range = 0..=9_007_199_254_740_991)]
+    pub(super) seed: u64,
     /// How many unexpected ratings are listed, the most unexpected first.
     #[option(default = 20, range = 0..=10_000)]
     pub(super) unexpected: u32,
@@ -107,7 +138,53 @@ impl RaschOptions {
         self
     }
 
+    /// Asks for the standard error of an element by the information of all together, however many there are.
+    #[must_use]
+    pub fn error_of(mut self, facet: impl Into<String>, element: impl Into<String>) -> Self {
+        self.errors_of.push(vec![facet.into(), element.into()]);
+        self
+    }
+
+    /// Asks for the difference of two elements.
+    #[must_use]
+    pub fn difference(
+        mut self,
+        facet: impl Into<String>,
+        first: impl Into<String>,
+        second: impl Into<String>,
+    ) -> Self {
+        self.differences.push(vec![facet.into(), first.into(), second.into()]);
+        self
+    }
+
+    /// Asks for the differences of every two elements of a facet.
+    #[must_use]
+    pub fn all_differences(mut self, facet: impl Into<String>) -> Self {
+        self.differences.push(vec![facet.into()]);
+        self
+    }
+
+    /// Asks for what every two elements of two facets have of their own.
+    #[must_use]
+    pub fn bias(mut self, first: impl Into<String>, second: impl Into<String>) -> Self {
+        self.bias.push(vec![first.into(), second.into()]);
+        self
+    }
+
+    /// Asks whether the elements of a facet stand where they do in every group of another.
+    #[must_use]
+    pub fn effect(mut self, facet: impl Into<String>, by: impl Into<String>) -> Self {
+        self.effects.push(vec![facet.into(), by.into()]);
+        self
+    }
+
     fn check(&self, problems: &mut Problems) {
+        if self.estimation == RaschEstimation::Marginal {
+            let asked = [("bias", !self.bias.is_empty()), ("residuals", self.residuals.is_some())];
+            for (name, _) in asked.iter().filter(|(_, is_asked)| *is_asked) {
+                problems.push(unfit(*name, "rasch.ridge_joint", *name));
+            }
+        }
         if self.estimation == RaschEstimation::Marginal && self.unused == UnusedCategories::Ridge {
             problems.push(unfit("unused", "rasch.ridge_joint", self.unused.id()));
         }

@@ -256,6 +256,8 @@ pub struct RaschCategory {
     pub threshold: Option<f64>,
     /// The standard error of the threshold by the information of all parameters together.
     pub standard_error: Option<f64>,
+    /// The standard error of the threshold as if all else were known, which is what other programs print: too small.
+    pub standard_error_alone: Option<f64>,
     /// Where the threshold lies, by the standard error.
     pub interval: Option<Interval>,
     /// Whether the threshold lies below the one before it.

@@ -1,14 +1,18 @@
 //! From a long table to its study.
 
+use std::collections::BTreeMap;
+
 use super::agreement::pairs;
 use super::aside::{set_aside, weighted};
+use super::asked::Asked;
 use super::cells::Rows;
 use super::columns::Long;
 use super::errors::{Errors, errors, inverse};
 use super::extreme::{Active, active};
 use super::fair::Fair;
+use super::functions::Covariance;
 use super::identification::links;
-use super::information::information;
+use super::information::{Information, information};
 use super::joint::{Joint, joint};
 use super::measures::Measures;
 use super::newton::MOST_DENSE;
@@ -38,12 +42,12 @@ const MOST_NARROW: usize = 4_000;
 
 /// What is estimated.
 #[derive(Clone, Copy)]
-struct About<'a> {
-    long: &'a Long,
-    rows: &'a Rows,
-    active: &'a Active,
-    patterns: &'a Patterns,
-    subsets: &'a Subsets,
+pub(super) struct About<'a> {
+    pub(super) long: &'a Long,
+    pub(super) rows: &'a Rows,
+    pub(super) active: &'a Active,
+    pub(super) patterns: &'a Patterns,
+    pub(super) subsets: &'a Subsets,
 }
 
 /// What was estimated.
@@ -51,10 +55,17 @@ pub(super) struct Found {
     pub(super) measures: Measures,
     pub(super) plain: Measures,
     pub(super) errors: Option<Errors>,
+    /// Standard errors that were worked out one by one.
+    pub(super) named: BTreeMap<(usize, usize), f64>,
+    /// The information of all parameters, and the inverse of that of the parameters beside units where there are not too many.
+    pub(super) at: Information,
+    pub(super) inverse: Option<Vec<f64>>,
     /// Of joint estimates alone.
     pub(super) statistics: Option<Statistics>,
     /// By facet and element, the information of each as if all else were known.
     pub(super) alone: Vec<Vec<f64>>,
+    /// The same of the steps of each set of thresholds.
+    pub(super) steps_alone: Vec<Vec<f64>>,
     /// By facet and element, of those that are set aside: the measure and its information.
     pub(super) aside: Vec<Vec<Option<[f64; 2]>>>,
     /// The weighted likelihood estimates of the units.
@@ -98,10 +109,12 @@ impl Rasch {
 
     fn of_long(long: &Long, options: RaschOptions, watch: &mut dyn Watch) -> Result<Self> {
         let form = &long.form;
+        let asked = Asked::read(long, &options)?;
         let levels = long.elements.iter().map(Vec::len).collect();
         let scale = long.scale.values.len();
         let weights = long.weights.as_deref();
         let rows = Rows::new(levels, &long.codes, &long.categories, weights, scale, form);
+        asked.fits(&rows)?;
         let all: Vec<u32> = (0..rows.len() as u32).collect();
         identified(long, &rows, &all, &links(&rows, &all, form), &options)?;
         let active = active(&rows, form, options.unused == UnusedCategories::Ridge);
@@ -126,11 +139,11 @@ impl Rasch {
             let id = if form.integrated { "rasch.too_many_marginal" } else { "rasch.too_many" };
             return Err(options::refused("facets", Message::new(id).count("most", most as u64)).into());
         }
-        let ridge = if made.options.unused == UnusedCategories::Ridge { RIDGE } else { 0.0 };
+        let ridge = made.ridge();
         let sets = (0..active.map.len()).filter(|group| ridge == 0.0 && active.steps(*group) > 0).count();
         let origins = form.centred().count() + sets + subsets.count() - 1;
         let about = About { long, rows: &rows, active: &active, patterns: &patterns, subsets: &subsets };
-        let found = if form.integrated {
+        let mut found = if form.integrated {
             let found = population(&patterns, watch)?;
             made.ended(
                 found.state,
@@ -142,13 +155,50 @@ impl Rasch {
             let found = joint(&patterns, ridge, origins, watch)?;
             let numbers = [found.residual, found.decrement, found.at.log_likelihood];
             made.ended(found.state, found.iterations, numbers);
-            (found.state == RaschState::Converged).then(|| made.found(&about, &found))
+            (found.state == RaschState::Converged).then(|| made.found(&about, found))
         };
         if let (Some(found), Some(raters), false) = (&found, long.raters, form.integrated) {
             made.agreed(&about, found, raters);
         }
+        if let Some(found) = &mut found {
+            made.answer(&about, found, &asked, watch)?;
+        }
         made.tell(long, &rows, &active, Some(&subsets), found.as_ref());
         Ok(made)
+    }
+
+    /// The information that every threshold has beforehand.
+    fn ridge(&self) -> f64 {
+        if self.options.unused == UnusedCategories::Ridge { RIDGE } else { 0.0 }
+    }
+
+    /// What options ask for beside measures.
+    fn answer(
+        &mut self,
+        about: &About<'_>,
+        found: &mut Found,
+        asked: &Asked,
+        watch: &mut dyn Watch,
+    ) -> Result<()> {
+        let Found { at, inverse, .. } = &*found;
+        let covariance = Covariance { patterns: about.patterns, at, inverse: inverse.as_deref() };
+        self.differ(about, found, &covariance, &asked.differences);
+        self.biases(about, found, &covariance, &asked.bias);
+        if found.errors.is_none() {
+            found.named = covariance.errors(about, &asked.errors);
+        }
+        self.use_of_categories(about, found, &asked.usage);
+        if let Some(facet) = asked.curves {
+            self.curve(about, found, facet);
+        }
+        let ridge = self.ridge();
+        for pair in &asked.effects {
+            self.vary(about, found, *pair, ridge, watch)?;
+        }
+        if let Some(facet) = asked.residuals {
+            self.common(about, found, facet, watch)?;
+        }
+        Ok(())
     }
 
     /// What is known before anything is estimated.
@@ -202,6 +252,12 @@ impl Rasch {
             scales: Vec::new(),
             agreement: None,
             unexpected: Vec::new(),
+            differences: Vec::new(),
+            usage: Vec::new(),
+            curves: Vec::new(),
+            bias: Vec::new(),
+            effects: Vec::new(),
+            residuals: None,
             cautions: cautions.into_iter().filter(|(is_so, _)| *is_so).map(|(_, caution)| caution).collect(),
             undefined: Undefined::default(),
             options,
@@ -214,20 +270,36 @@ impl Rasch {
         [self.largest_residual, self.decrement, self.log_likelihood] = finite;
     }
 
-    fn found(&self, about: &About<'_>, joint: &Joint) -> Found {
+    fn found(&self, about: &About<'_>, joint: Joint) -> Found {
         let About { long, rows, active, patterns, subsets } = *about;
         let form = &long.form;
         let plain = Measures::new(rows, form, active, patterns, subsets, &joint.point);
         let mut measures = plain.times(self.correction_factor);
         let aside = set_aside(rows, form, active, &mut measures);
-        let errors = inverse(patterns, &joint.at)
-            .map(|cells| errors(rows, form, active, patterns, subsets, &joint.at, cells));
+        let at = joint.at;
+        let inverse = inverse(patterns, &at);
+        let errors = inverse.as_ref().map(|cells| errors(rows, form, active, patterns, subsets, &at, cells));
         let statistics = statistics(rows, form, active, &plain);
         let alone = statistics.elements.iter().map(|of| of.iter().map(|sums| sums.variance).collect());
         let weighted = weighted(rows, form, active, &measures);
         let alone = alone.collect();
+        let steps = statistics.categories.iter().map(|of| of.iter().skip(1).map(|sums| sums.step).collect());
+        let steps_alone = steps.collect();
         let statistics = Some(statistics);
-        Found { measures, plain, errors, statistics, alone, aside, weighted, posterior: None }
+        Found {
+            measures,
+            plain,
+            errors,
+            named: BTreeMap::new(),
+            at,
+            inverse,
+            statistics,
+            alone,
+            steps_alone,
+            aside,
+            weighted,
+            posterior: None,
+        }
     }
 
     /// What marginal estimation found: units by their weighted likelihood estimates, and where they can lie.
@@ -240,8 +312,9 @@ impl Rasch {
         let at = information(patterns, &found.point, 0.0);
         let all = patterns.parameters;
         let size = all + 2;
-        let cells = (0..all).flat_map(|row| &found.inverse[row * size..][..all]).copied().collect();
-        let errors = errors(rows, form, active, patterns, subsets, &at, cells);
+        let inverse: Vec<f64> =
+            (0..all).flat_map(|row| &found.inverse[row * size..][..all]).copied().collect();
+        let errors = errors(rows, form, active, patterns, subsets, &at, &inverse);
         let place = |facet: usize, code: usize| match facet == patterns.unit {
             true => at.units[patterns.class_of[code] as usize],
             false => found.alone[patterns.place[facet][code] as usize],
@@ -277,7 +350,22 @@ impl Rasch {
         });
         let weighted = plain.of[0].iter().zip(&posterior).map(|(own, at)| at.map(|_| *own)).collect();
         let posterior = Some(posterior);
-        Found { measures, plain, errors: Some(errors), statistics: None, alone, aside, weighted, posterior }
+        let steps = patterns.steps.windows(2).map(|pair| found.alone[pair[0]..pair[1]].to_vec());
+        let steps_alone = steps.collect();
+        Found {
+            measures,
+            plain,
+            errors: Some(errors),
+            named: BTreeMap::new(),
+            at,
+            inverse: Some(inverse),
+            statistics: None,
+            alone,
+            steps_alone,
+            aside,
+            weighted,
+            posterior,
+        }
     }
 
     fn agreed(&mut self, about: &About<'_>, found: &Found, raters: usize) {

@@ -20,6 +20,26 @@ pub enum RaschTable {
     Categories,
     /// One row for each rating that is far from what was expected.
     Unexpected,
+    /// One row for each difference of two elements that was asked for.
+    Differences,
+    /// One row for each category of each element whose use of them was asked for.
+    Usage,
+    /// One row for each measure and element whose curves were asked for, and for all together.
+    Curves,
+    /// One row for each category of these elements at each measure.
+    Chances,
+    /// One row for every two elements that met of the pairs of facets whose bias was asked for.
+    Bias,
+    /// One row for each element that may stand elsewhere in other groups.
+    Effects,
+    /// One row for each of these elements in each group.
+    EffectGroups,
+    /// One row for each contrast of the residuals.
+    Contrasts,
+    /// One row for each element of each contrast.
+    Loadings,
+    /// One row for every two elements whose residuals were asked for.
+    ResidualPairs,
 }
 
 impl Rasch {
@@ -30,6 +50,16 @@ impl Rasch {
             RaschTable::Facets => self.facets_table(),
             RaschTable::Categories => self.categories_table(),
             RaschTable::Unexpected => self.unexpected_table(),
+            RaschTable::Differences => self.differences_table(),
+            RaschTable::Usage => self.usage_table(),
+            RaschTable::Curves => self.curves_table(),
+            RaschTable::Chances => self.chances_table(),
+            RaschTable::Bias => self.bias_table(),
+            RaschTable::Effects => self.effects_table(),
+            RaschTable::EffectGroups => self.effect_groups_table(),
+            RaschTable::Contrasts => self.contrasts_table(),
+            RaschTable::Loadings => self.loadings_table(),
+            RaschTable::ResidualPairs => self.residual_pairs_table(),
         }
     }
 
@@ -89,7 +119,7 @@ impl Rasch {
                 expected_measure,
                 outfit
             ))
-            .inner(columns!(threshold, standard_error))
+            .inner(columns!(threshold, standard_error, standard_error_alone))
             .interval(["lower", "upper"], |(_, category)| category.interval)
             .inner(columns!(disordered))
             .column("reason", |(_, category)| category.undefined.first())

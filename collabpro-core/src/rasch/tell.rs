@@ -126,6 +126,10 @@ impl Rasch {
         if self.population.is_none() {
             self.undefined.insert("population", if long.form.integrated { why } else { Reason::NotAsked });
         }
+        if self.residuals.is_none() {
+            let is_asked = self.options.residuals.is_some();
+            self.undefined.insert("residuals", if is_asked { why } else { Reason::NotAsked });
+        }
         if self.ratings_per_unit.is_none() {
             self.undefined.insert("ratingsPerUnit", why);
         }
@@ -241,6 +245,7 @@ impl Rasch {
                     outfit: None,
                     threshold: None,
                     standard_error: None,
+                    standard_error_alone: None,
                     interval: None,
                     disordered: false,
                     undefined: Undefined::default(),
@@ -302,6 +307,7 @@ impl RaschCategory {
         if let Some(step) = place.checked_sub(1) {
             self.threshold = Some(0.0 - found.measures.steps[group][step]);
             self.standard_error = found.errors.as_ref().map(|errors| errors.steps[group][step]);
+            self.standard_error_alone = Some(1.0 / found.steps_alone[group][step].sqrt());
         }
     }
 
@@ -309,7 +315,7 @@ impl RaschCategory {
         let ends = self.threshold.zip(self.standard_error).map(|(at, error)| [at, quantile * error]);
         self.interval = ends.map(|[at, far]| Interval { lower: at - far, upper: at + far });
         let of_threshold = match self.threshold {
-            Some(_) => Reason::TooLarge,
+            Some(_) => Reason::NotComputed,
             None if is_lowest => Reason::LowestCategory,
             None => why,
         };
@@ -320,6 +326,7 @@ impl RaschCategory {
             ("interval", self.interval.is_some(), of_threshold),
             ("outfit", self.outfit.is_some(), why),
             ("standardError", self.standard_error.is_some(), of_threshold),
+            ("standardErrorAlone", self.standard_error_alone.is_some(), of_threshold),
             ("threshold", self.threshold.is_some(), of_threshold),
         ] {
             if !is_there {
@@ -418,8 +425,12 @@ impl Element {
         put(&mut made.posterior_deviation, "posteriorDeviation", deviation, Reason::NotAsked, undefined);
         let alone = (!is_dummy).then(|| 1.0 / found.alone[facet][code].sqrt());
         put(&mut made.standard_error_alone, "standardErrorAlone", alone, Reason::NotAsked, undefined);
-        let error = found.errors.as_ref().filter(|_| !is_dummy).map(|errors| errors.of[facet][code]);
-        let why = if is_dummy { Reason::NotAsked } else { Reason::TooLarge };
+        let error = match &found.errors {
+            _ if is_dummy => None,
+            Some(errors) => Some(errors.of[facet][code]),
+            None => found.named.get(&(facet, code)).copied(),
+        };
+        let why = if is_dummy { Reason::NotAsked } else { Reason::NotComputed };
         put(&mut made.standard_error, "standardError", error, why, undefined);
         let interval = made
             .measure

@@ -30,6 +30,24 @@ fn study(rows: &[Row]) -> Rasch {
     Rasch::of(&[columns(rows)], options()).unwrap()
 }
 
+/// All that can be asked for beside measures.
+fn asking() -> RaschOptions {
+    options()
+        .all_differences("rater")
+        .equivalence(0.5)
+        .categories_by(["criterion"])
+        .bias("unit", "criterion")
+        .bias("rater", "criterion")
+        .effect("criterion", "rater")
+        .curves("criterion")
+        .residuals("criterion")
+        .replicates(1)
+}
+
+fn asked(rows: &[Row]) -> Rasch {
+    Rasch::of(&[columns(rows)], asking()).unwrap()
+}
+
 /// Ratings of units by two raters each on some criteria; ability and severity make them rise and fall.
 fn ratings() -> impl Strategy<Value = Vec<Row>> {
     let noise = proptest::collection::vec(0_i64..=2, 12 * 2 * 3);
@@ -136,6 +154,47 @@ proptest! {
             turned.measures[from..from + count].reverse();
         }
         prop_assert!(near(&found, &turned, 1e-8));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn what_is_asked_beside_measures_moves_nothing_and_hangs_on_no_order(rows in ratings()) {
+        let (plain, found) = (study(&rows), asked(&rows));
+        prop_assert!(plain.measures == found.measures && plain.scales == found.scales);
+        let mut turned = rows.clone();
+        turned.reverse();
+        prop_assert!(found == asked(&turned));
+        let often = |row: &Row| (0..row.4).map(|_| (row.0, row.1, row.2, row.3, 1)).collect::<Vec<_>>();
+        let repeated: Vec<Row> = rows.iter().flat_map(often).collect();
+        prop_assert!(found == asked(&repeated));
+    }
+
+    #[test]
+    fn differences_are_those_of_measures_and_residuals_add_up(rows in ratings()) {
+        let found = asked(&rows);
+        let measure = |label: &str| found.measures.iter().find(|row| row.element == label).and_then(|row| row.measure);
+        for row in &found.differences {
+            if let Some(difference) = row.difference {
+                let expected = measure(&row.first).zip(measure(&row.second)).map(|(a, b)| a - b).unwrap();
+                prop_assert!((difference - expected).abs() < 1e-12);
+            }
+        }
+        // What a rater has more than expected on one criterion is less on others.
+        for rater in ["r00", "r01", "r02", "r03"] {
+            let own = found.bias.iter().filter(|row| row.first_facet == "rater" && row.first == rater);
+            let sum: f64 = own.map(|row| row.ratings * (row.observed - row.expected)).sum();
+            prop_assert!(sum.abs() < 1e-6);
+        }
+        for curve in &found.curves {
+            for point in curve.points.iter().filter(|_| curve.element.is_some()) {
+                let sum: f64 = point.categories.iter().map(|category| category.chance).sum();
+                let information: f64 = point.categories.iter().map(|category| category.information).sum();
+                prop_assert!((sum - 1.0).abs() < 1e-12 && (information - point.information).abs() < 1e-12);
+            }
+        }
     }
 }
 

@@ -99,6 +99,8 @@ pub enum Reason {
     NotConverged,
     /// It does not fit into memory, or into whole numbers, or takes too long.
     TooLarge,
+    /// There are too many to work it out for each: options name those for which it is.
+    NotComputed,
     /// One item has nothing to be consistent with.
     OneItem,
     /// Two rows: their covariances have one degree of freedom, on which no interval rests.

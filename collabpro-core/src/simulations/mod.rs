@@ -19,6 +19,8 @@ mod generalizability;
 mod halves;
 #[cfg(feature = "research")]
 mod icc;
+#[cfg(feature = "research")]
+mod rasch_beside;
 mod score;
 #[cfg(feature = "research")]
 mod similarity;

@@ -218,20 +218,33 @@ __all__ = [
     "Projection",
     "RankInterval",
     "RaschAgreement",
+    "RaschBias",
     "RaschCategory",
     "RaschCaution",
+    "RaschChance",
+    "RaschContrast",
     "RaschCorrection",
+    "RaschCurve",
+    "RaschDifference",
     "RaschDocument",
+    "RaschEffect",
+    "RaschEffectGroup",
     "RaschEstimation",
     "RaschFacet",
+    "RaschLoading",
     "RaschMeasure",
     "RaschModel",
     "RaschOptions",
+    "RaschPoint",
     "RaschPopulation",
+    "RaschResidualPair",
+    "RaschResiduals",
     "RaschScale",
     "RaschSpread",
     "RaschState",
     "RaschTest",
+    "RaschUsage",
+    "RaschVerdict",
     "RatedCriterion",
     "RatedUnit",
     "RaterAgreement",
@@ -544,13 +557,15 @@ RaschModel = Literal["dichotomous", "rating_scale", "partial_credit"]
 """Which of the models."""
 RaschState = Literal["converged", "limit", "diverged", "no_spread", "nothing_left"]
 """How the estimation ended."""
+RaschVerdict = Literal["equivalent", "different", "undecided"]
+"""What a difference of two elements comes to."""
 RaterCount = dict[str, Any]
 """How many people: the number, or that it is below the minimum."""
 RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether ratings are raters' own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "near_zero", "unbalanced", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "beyond_random", "out_of_reach", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group", "extreme_score", "unused_category", "lowest_category"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "near_zero", "unbalanced", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "beyond_random", "out_of_reach", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "not_computed", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group", "extreme_score", "unused_category", "lowest_category"]
 """Why something is null."""
 Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the then-test says of how strictly raters rate."""
@@ -3350,6 +3365,52 @@ class RaschAgreement(Record):
     """Why fields above are null."""
 
 
+class RaschBias(Record):
+    """What the ratings of two elements of two facets have of their own."""
+
+    __slots__ = ()
+    bias: Union[float, None]
+    """How much higher, in logits, everything would have to be for these ratings, all else known. Positive: the ratings are higher
+    than expected. Where they are all extreme that of a score which is 0.3 less so.
+    """
+    df: float
+    """Ratings less 1."""
+    expected: float
+    """What the measures expect of it."""
+    extreme: bool
+    """Whether all the ratings are the highest, or all the lowest."""
+    first: str
+    """Its element."""
+    first_facet: str
+    """The one facet."""
+    observed: float
+    """Their mean, on the scale as it was declared."""
+    p_alone: Union[float, None]
+    """The probability of one so far from 0 or further by the distribution of Student, as Facets has it: too seldom small."""
+    p_benjamini_hochberg: Union[float, None]
+    """The same by the rate of false discoveries (Benjamini & Hochberg 1995)."""
+    p_holm: Union[float, None]
+    """The same adjusted for all pairs of elements of these facets (Holm 1979)."""
+    p_value: Union[float, None]
+    """The probability of one so far from 0 or further."""
+    ratings: float
+    """Ratings in which both met and that were estimated with, each counted by its weight."""
+    second: str
+    """Its element."""
+    second_facet: str
+    """The other facet."""
+    standard_error_alone: Union[float, None]
+    """The standard error of that, all else known."""
+    t: Union[float, None]
+    """The bias over this error, as Facets prints it."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    z: Union[float, None]
+    """The score test: what these ratings are above what is expected of them, over the standard deviation that this has where all
+    measures were estimated from the same ratings (Rao 1948).
+    """
+
+
 class RaschCategory(Record):
     """A category of a scale."""
 
@@ -3373,6 +3434,8 @@ class RaschCategory(Record):
     """Ratings in it, each counted by its weight."""
     standard_error: Union[float, None]
     """The standard error of the threshold by the information of all parameters together."""
+    standard_error_alone: Union[float, None]
+    """The standard error of the threshold as if all else were known, which is what other programs print: too small."""
     threshold: Union[float, None]
     """Where it becomes as likely as the category below."""
     undefined: dict[str, Reason]
@@ -3381,21 +3444,110 @@ class RaschCategory(Record):
     """What it counts."""
 
 
+class RaschChance(Record):
+    """The chance of a category at a measure."""
+
+    __slots__ = ()
+    category: str
+    """Its label."""
+    chance: float
+    """How likely it is."""
+    information: float
+    """Its share of the information: the chance times the information of the element (Samejima 1969, Psychometrika Monograph 17)."""
+    value: float
+    """What it counts."""
+
+
+class RaschContrast(Record):
+    """A principal component of the standardised residuals."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"loadings": "RaschLoading"}
+    contrast: int
+    """Which, from 1."""
+    critical: Union[float, None]
+    """What it exceeds in one less `confidence` of them."""
+    eigenvalue: float
+    """Its eigenvalue: how many elements' residuals it is worth."""
+    expected: Union[float, None]
+    """The mean of the eigenvalue over studies that were drawn from the model."""
+    loadings: list[RaschLoading]
+    """What each element has of it."""
+    p_value: Union[float, None]
+    """The share of these studies, this one counted with them, in which it is as large or larger."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+
+
+class RaschCurve(Record):
+    """What one rating of an element, or one of each, tells of units: the other facets at their means."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"points": "RaschPoint"}
+    element: Union[str, None]
+    """The element; null: one rating of each."""
+    facet: str
+    """The facet."""
+    points: list[RaschPoint]
+    """Four in a logit, from a logit below the lowest unit to one above the highest."""
+
+
+class RaschDifference(Record):
+    """The difference of two elements of a facet."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    difference: Union[float, None]
+    """The measure of the first less that of the second, in logits."""
+    facet: str
+    """Their facet."""
+    first: str
+    """The label of the one."""
+    interval: Union[Interval, None]
+    """Where the difference lies, by the standard error."""
+    p_adjusted: Union[float, None]
+    """The same adjusted for all differences that were asked for (Holm 1979)."""
+    p_equivalent: Union[float, None]
+    """The probability of a difference so close to 0 where it is as large as the margin `equivalence`: the larger of two one-sided
+    tests (Schuirmann 1987, Journal of Pharmacokinetics and Biopharmaceutics 15:657-680).
+    """
+    p_value: Union[float, None]
+    """The probability of one so far from 0 or further, where there is none."""
+    second: str
+    """The label of the other."""
+    standard_error: Union[float, None]
+    """The standard error of that by the information of all parameters together, with what the two estimates share."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    verdict: Union[RaschVerdict, None]
+    """What it comes to at one less `confidence`."""
+    z: Union[float, None]
+    """The difference over its standard error."""
+
+
 class RaschDocument(Record):
     """Measures adjusted for who rated and what: the many-facet Rasch model by joint or marginal maximum likelihood. For researchers: nothing is withheld, and severities are about persons."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "facets": "RaschFacet", "measures": "RaschMeasure", "population": "RaschPopulation", "scales": "RaschScale", "unexpected": "UnexpectedRating"}
+    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "bias": "RaschBias", "curves": "RaschCurve", "differences": "RaschDifference", "effects": "RaschEffect", "facets": "RaschFacet", "measures": "RaschMeasure", "population": "RaschPopulation", "residuals": "RaschResiduals", "scales": "RaschScale", "unexpected": "UnexpectedRating", "usage": "RaschUsage"}
     agreement: Union[RaschAgreement, None]
     """How far raters agreed, and how far the model expects them to; null where no two rated the same."""
+    bias: list[RaschBias]
+    """What elements of the pairs of facets in `bias` have of their own."""
     cautions: list[RaschCaution]
     """What to bear in mind."""
     correction_factor: float
     """What measures and thresholds were multiplied by, `(L - 1) / L` with the harmonic mean `L` (Wright & Masters 1982, *Rating
     Scale Analysis*); 1 without a correction.
     """
+    curves: list[RaschCurve]
+    """What ratings of the elements of `curves` tell along the scale."""
     decrement: Union[float, None]
     """Half the squared Newton decrement, by which the log-likelihood could still rise; below 1e-9 where it converged."""
+    differences: list[RaschDifference]
+    """The differences that `differences` asks for."""
+    effects: list[RaschEffect]
+    """Whether elements of the pairs of facets in `effects` stand where they do in every group."""
     facets: list[RaschFacet]
     """The facets, in their order."""
     iterations: int
@@ -3420,6 +3572,8 @@ class RaschDocument(Record):
     """Ratings that were estimated with: those of no element that was set aside."""
     ratings_per_unit: Union[float, None]
     """The harmonic mean of the ratings of a unit, of those estimated with."""
+    residuals: Union[RaschResiduals, None]
+    """What the residuals of the elements of `residuals` have in common."""
     scales: list[RaschScale]
     """The sets of thresholds."""
     schema_version: int
@@ -3432,6 +3586,60 @@ class RaschDocument(Record):
     """Why fields above are null."""
     unexpected: list[UnexpectedRating]
     """The ratings that are furthest from what was expected, at least two standard deviations."""
+    usage: list[RaschUsage]
+    """How elements of the facets in `categoriesBy` use the categories."""
+
+
+class RaschEffect(Record):
+    """An element's measure in several groups."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"groups": "RaschEffectGroup", "likelihood_ratio": "RaschTest", "wald": "RaschTest"}
+    by: str
+    """The facet of the groups."""
+    element: str
+    """Its label."""
+    facet: str
+    """The facet of the element."""
+    groups: list[RaschEffectGroup]
+    """The groups in which it has ratings, in their order."""
+    likelihood_ratio: Union[RaschTest, None]
+    """The same by twice what the log-likelihood rises where the element is free in each group, in proportion to the correction."""
+    p_benjamini_hochberg: Union[float, None]
+    """The same by the rate of false discoveries (Benjamini & Hochberg 1995)."""
+    p_holm: Union[float, None]
+    """The probability of the likelihood ratio adjusted for all elements of the facet (Holm 1979)."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    wald: Union[RaschTest, None]
+    """Whether the differences from the first group could all be 0: by their covariances."""
+
+
+class RaschEffectGroup(Record):
+    """An element in one of the groups."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    difference: Union[float, None]
+    """Its measure here less that in its first group, in the direction of its facet."""
+    expected: float
+    """What is expected of it where the element has one measure in all groups."""
+    group: str
+    """The label of the group."""
+    interval: Union[Interval, None]
+    """Where the difference lies, by the standard error."""
+    observed: float
+    """Their mean, on the scale as it was declared."""
+    p_value: Union[float, None]
+    """The probability of one so far from 0 or further."""
+    ratings: float
+    """The element's ratings in it that were estimated with, each counted by its weight."""
+    standard_error: Union[float, None]
+    """The standard error of that by the information of all parameters together."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    z: Union[float, None]
+    """The difference over its standard error."""
 
 
 class RaschFacet(Record):
@@ -3465,6 +3673,16 @@ class RaschFacet(Record):
     """How far they lie apart, as a sample of others."""
     undefined: dict[str, Reason]
     """Why fields above are null."""
+
+
+class RaschLoading(Record):
+    """What an element has of a contrast."""
+
+    __slots__ = ()
+    element: str
+    """The label of the element."""
+    loading: float
+    """The correlation of its residuals with the contrast; the largest is positive."""
 
 
 class RaschMeasure(Record):
@@ -3529,16 +3747,38 @@ class RaschOptions(TypedDict, total=False):
     """
     allow_subsets: bool
     """Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)"""
+    bias: list[list[str]]
+    """Pairs of facets, as `['rater', 'criterion']`: for every two of their elements that met, whether their ratings have something
+    of their own.
+    """
     categories: list[Union[float, str]]
     """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
     whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
     """
+    categories_by: list[str]
+    """Facets for each of whose elements the use of the categories is told."""
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
     correction: RaschCorrection
     """Whether measures are corrected for the bias of joint estimation. (default 'auto')"""
+    curves: Union[str, None]
+    """The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
+    along the scale.
+    """
+    differences: list[list[str]]
+    """What is compared: a facet and two of its elements, as `['rater', 'R7', 'R9']`, or a facet for every two, as `['rater']`."""
     dummies: list[str]
     """Facets that are only described: all their measures are 0."""
+    effects: list[list[str]]
+    """Pairs of a facet and the facet of the groups, as `['criterion', 'sector']` or `['rater', 'occasion']`: whether its elements
+    stand in every group where they do in the first.
+    """
+    equivalence: Union[float, None]
+    """How far two elements may lie apart, in logits, and be as good as equal: differences are tested for that as well. (0.001 to 10.0)"""
+    errors_of: list[list[str]]
+    """Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
+    facet and an element, as `['rater', 'R7']`.
+    """
     estimation: RaschEstimation
     """What is maximised. (default 'joint')"""
     facets: list[str]
@@ -3557,6 +3797,12 @@ class RaschOptions(TypedDict, total=False):
     """The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second."""
     rating: str
     """The column of ratings. (default 'rating')"""
+    replicates: int
+    """Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)"""
+    residuals: Union[str, None]
+    """The facet whose elements' residuals are looked at for what they have in common."""
+    seed: int
+    """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     uncentred: Union[str, None]
     """The facet whose mean is free; without it the first. That of all others is 0."""
     unexpected: int
@@ -3565,6 +3811,23 @@ class RaschOptions(TypedDict, total=False):
     """What becomes of categories that nobody used. (default 'collapse')"""
     weight: Union[str, None]
     """The column of weights: how often each row counts, a number of 0 or more."""
+
+
+class RaschPoint(Record):
+    """A point of a curve."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"categories": "RaschChance"}
+    categories: list[RaschChance]
+    """The categories that were estimated; none of all elements together."""
+    expected: float
+    """The rating that is expected of it, on the scale as it was declared; of all elements the mean."""
+    information: float
+    """The variance of the rating, which is the information that it has of the unit; of all elements the sum."""
+    measure: float
+    """The measure of a unit."""
+    standard_error: float
+    """The standard error of a unit with these ratings and no others: one over the square root of the information."""
 
 
 class RaschPopulation(Record):
@@ -3579,6 +3842,49 @@ class RaschPopulation(Record):
     """Its mean, in the direction of the units."""
     mean_error: float
     """The standard error of that."""
+
+
+class RaschResidualPair(Record):
+    """How the residuals of two elements go together."""
+
+    __slots__ = ()
+    adjusted: Union[float, None]
+    """The same less the mean of all (Christensen, Makransky & Horton 2017, Applied Psychological Measurement 41:178-194)."""
+    dependent: Union[bool, None]
+    """Whether that is above the critical value."""
+    first: str
+    """The label of the one."""
+    q3: Union[float, None]
+    """The correlation of their residuals (Yen 1984, Applied Psychological Measurement 8:125-145)."""
+    second: str
+    """The label of the other."""
+    shared: int
+    """What both have a rating of."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+
+
+class RaschResiduals(Record):
+    """What the residuals of the elements of a facet have in common."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"contrasts": "RaschContrast", "pairs": "RaschResidualPair"}
+    contrasts: list[RaschContrast]
+    """The largest principal components of the correlations of standardised residuals."""
+    critical: Union[float, None]
+    """What the largest adjusted Q3 exceeds in one less `confidence` of the studies that were drawn."""
+    facet: str
+    """The facet."""
+    mean: Union[float, None]
+    """The mean of Yen's Q3."""
+    pairs: list[RaschResidualPair]
+    """Every two elements."""
+    replicates: int
+    """Studies that were drawn from the model and could be estimated."""
+    rows: int
+    """What its elements were rated on: all that is the same but for the element."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
 
 
 class RaschScale(Record):
@@ -3616,6 +3922,30 @@ class RaschTest(Record):
     """Its degrees of freedom."""
     p_value: float
     """The probability of one so large or larger."""
+
+
+class RaschUsage(Record):
+    """How the ratings of an element use a category."""
+
+    __slots__ = ()
+    average_measure: Union[float, None]
+    """The mean over those ratings, of them that were estimated with, of the sums of measures that they came of."""
+    category: str
+    """The label of the category."""
+    element: str
+    """Its label."""
+    expected_measure: Union[float, None]
+    """What the model expects of it."""
+    facet: str
+    """Its facet."""
+    outfit: Union[float, None]
+    """The mean of the squared standardised residuals of those ratings."""
+    ratings: float
+    """Its ratings in it, each counted by its weight."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    value: float
+    """What it counts."""
 
 
 class RatedCriterion(Record):
