@@ -361,7 +361,7 @@ fn changed(released: &Released, change: &Change) -> Vec<String> {
     let (same, open) = (count(Verdict::AboutTheSame), count(Verdict::CannotTell));
     let more = if more > 0 { format!("{more} more; ") } else { String::new() };
     lines.push(format!(
-        "  {more}about the same: {same}; cannot be told: {open}. Lower can mean a stricter eye."
+        "  {more}about the same: {same}; cannot be told: {open}. Lower can mean stricter rating."
     ));
     lines
 }

@@ -142,4 +142,4 @@ if __name__ == "__main__":
     show("up and down again", STEPS[:3], BENT)
     shift = look_back("look back", PANEL[1], PANEL[0], PANEL[2])
     earlier, then, now = "3 3 4 3 3 2 4 3 3 4 3 3", "1 3 2 1 2 1 2 3 1 1 2 1", "3 3 4 1 3 2 4 3 3 2 2 1"
-    look_back("a stricter eye", earlier, then, now)
+    look_back("stricter rating", earlier, then, now)

@@ -68,7 +68,7 @@ impl ChangeOptions {
 pub enum Verdict {
     /// More ratings at the cut or above; without a cut, a higher mean.
     Rose,
-    /// Fewer ratings at the cut or above; without a cut, a lower mean. A stricter eye can cause that as well as a real fall.
+    /// Fewer ratings at the cut or above; without a cut, a lower mean. Stricter rating can cause that as well as a real fall.
     Fell,
     /// Any change is smaller than the margin.
     AboutTheSame,
@@ -204,7 +204,7 @@ pub struct ChangeEntry {
 /// five categories .2 is .8 of a category. Otherwise `cannot_tell`, which does not mean "no change".
 ///
 /// # When it misleads
-/// A fall can mean a stricter eye: raters who learn what good work is rate themselves lower (Howard 1980). Who answers
+/// A fall can mean stricter rating: raters who learn what good work is rate themselves lower (Howard 1980). Who answers
 /// may have changed. The smallest change that could have been shown supposes shares near one half; near 0 or 1 smaller
 /// ones show. Informant groups are never put together, and warning signs are left to the counts in the scores.
 #[document("change", version = 2, travels)]

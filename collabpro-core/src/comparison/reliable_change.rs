@@ -125,7 +125,7 @@ pub struct ReliableChangeEntry {
 /// # When it misleads
 /// It is made for the measure of one rater or one thing whose error is known. A share of a group's ratings has another
 /// error, that of who answered: use [`Change`](super::Change). Edwards & Nunnally leave out the error of the measure
-/// after, and find the most. Nothing is corrected for looking at many measures. Practice and a stricter eye are changes
+/// after, and find the most. Nothing is corrected for looking at many measures. Practice and stricter rating are changes
 /// too.
 #[document("reliable_change", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]

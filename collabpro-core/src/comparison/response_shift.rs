@@ -123,7 +123,7 @@ pub struct ResponseShiftEntry {
 ///
 /// # When it misleads
 /// A shift is one reading of the difference. Raters who think back also forget, and like to see that they have come
-/// forward: that makes the then-test lower just as a stricter eye does, and these ratings cannot tell the two apart. So the
+/// forward: that makes the then-test lower just as stricter rating does, and these ratings cannot tell the two apart. So the
 /// retrospective difference is no truer than the conventional one; both are shown. It is never taken for a change.
 #[document("response_shift", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]

@@ -141,7 +141,7 @@ pub struct ProfileNumbers {
 /// Constructs that the same raters rate high together leave little of it: *one message* says that less than half of the
 /// difference profile's unevenness is more than chance.
 ///
-/// It misleads as to elevation where no rater rated both units: a stricter eye looks like a lower place. Shape is within
+/// It misleads as to elevation where no rater rated both units: stricter rating looks like a lower place. Shape is within
 /// each place, and bears that better. Chance alone keeps two profiles apart, so `distance` is too large for few raters.
 /// Few raters also make two profiles look less alike in shape than they are.
 ///

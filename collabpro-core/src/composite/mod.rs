@@ -122,7 +122,7 @@ pub struct UnitComposite {
 ///
 /// # When it misleads
 /// Always, where the indicators are a profile: see the module. Normalisations by the units (`z_score`, `rank`) make each
-/// number depend on who else is in the table. Where nobody rated two places, a stricter eye looks like a lower place, and
+/// number depend on who else is in the table. Where nobody rated two places, stricter rating looks like a lower place, and
 /// no replicate here shows that. Standard errors know nothing of what raters rate high together: use replicates.
 #[document("composite", version = 2, travels)]
 #[derive(Clone, Debug, PartialEq)]

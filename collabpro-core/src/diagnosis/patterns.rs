@@ -237,7 +237,7 @@ impl Here<'_> {
         self.entry.measures = Measure::ALL.iter().map(measured).collect();
         let known = self.entry.signs.iter().filter(|sign| sign.share.is_some()).count();
         let unknown = WarningSign::ALL.len().saturating_sub(known) as f64;
-        let Some(pattern) = sure(rule, &measures, unknown) else {
+        let Some(pattern) = sure(rule, |at| measures[at as usize], unknown) else {
             let rated = |sign: &&WarningSign| {
                 let construct = Construct::Warning(**sign);
                 self.entry.signs.iter().any(|at| at.construct == construct && at.share.is_some())
@@ -292,15 +292,18 @@ impl Found {
     }
 }
 
-pub(super) fn with_signs(mut measures: Measures, more: f64) -> Measures {
-    measures[Measure::Signs as usize] += more;
-    measures
+/// A measure if signs that nobody rated were often seen.
+pub(super) fn with_signs(at: Measure, value: f64, more: f64) -> f64 {
+    if at == Measure::Signs { value + more } else { value }
 }
 
 /// The pattern, unless it hangs on signs that nobody rated.
-pub(super) fn sure(rule: &Rule, measures: &Measures, unknown: f64) -> Option<Pattern> {
-    let pattern = rule.pattern(measures);
-    (unknown <= 0.0 || pattern == rule.pattern(&with_signs(*measures, unknown))).then_some(pattern)
+pub(super) fn sure(rule: &Rule, mut measured: impl FnMut(Measure) -> f64, unknown: f64) -> Option<Pattern> {
+    let pattern = rule.pattern(&mut measured);
+    let same = |measured: &mut dyn FnMut(Measure) -> f64| {
+        pattern == rule.pattern(|at| with_signs(at, measured(at), unknown))
+    };
+    (unknown <= 0.0 || same(&mut measured)).then_some(pattern)
 }
 
 /// The nearest limit on one axis beyond which the pattern is another.
@@ -319,7 +322,9 @@ fn turn(rule: &Rule, measures: &Measures, unknown: f64, pattern: Pattern) -> Opt
                     false if high < low => continue,
                     false => {}
                 }
-                let Some(other) = sure(rule, &moved, unknown).filter(|other| *other != pattern) else {
+                let Some(other) =
+                    sure(rule, |at| moved[at as usize], unknown).filter(|other| *other != pattern)
+                else {
                     continue;
                 };
                 let distance = limit - value;

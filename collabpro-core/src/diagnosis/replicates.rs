@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::patterns::{AXES, HALF, Part, sure, with_signs};
-use super::rule::Measured as Measures;
 use super::{Condition, DiagnosisOptions, Measure, Pattern, Rule};
 use crate::base::error::Result;
 use crate::base::parts::in_stretches;
@@ -143,45 +142,75 @@ impl Place {
         Came { patterns: [0; Pattern::ALL.len()], held: vec![0; self.conditions.len()] }
     }
 
-    /// The measures of one replicate.
-    fn measures(&self, weights: &Weights, totals: &mut Vec<f64>) -> Measures {
+    fn replicate<'a>(&'a self, weights: &'a Weights, totals: &'a mut Vec<f64>) -> Replicate<'a> {
         totals.clear();
         totals.extend(self.rated.iter().map(|set| 1.0 / (weights.half + weights.of(&self.bits, set))));
-        let mut measures = [0.0; Measure::ALL.len()];
-        let (mut signs, mut sign, mut share) = (0_u32, Measure::ALL.len(), 0.0);
-        for ratio in &self.ratios {
+        Replicate { place: self, weights, totals, known: [None; Measure::ALL.len()] }
+    }
+
+    /// The ratios of a measure, or of all signs.
+    fn ratios(&self, measure: Measure) -> &[Ratio] {
+        let (from, to) = match measure {
+            Measure::Signs => (Measure::ALL.len(), usize::MAX),
+            _ => (measure as usize, measure as usize + 1),
+        };
+        let start = self.ratios.partition_point(|ratio| ratio.to < from);
+        let length = self.ratios[start..].partition_point(|ratio| ratio.to < to);
+        &self.ratios[start..][..length]
+    }
+
+    fn count(&self, rule: &Rule, replicate: &mut Replicate<'_>, came: &mut Came) {
+        if let Some(found) = sure(rule, |at| replicate.measure(at), self.unknown) {
+            came.patterns[found as usize] += 1;
+        }
+        for (held, condition) in came.held.iter_mut().zip(self.conditions) {
+            let value = replicate.measure(condition.measure);
+            let more = with_signs(condition.measure, value, self.unknown);
+            *held += u32::from(condition.holds(value) && condition.holds(more));
+        }
+    }
+}
+
+/// A place in one replicate: its measures are worked out when they are asked for, since the rule hangs on few of them.
+struct Replicate<'a> {
+    place: &'a Place,
+    weights: &'a Weights,
+    /// Of each set of people who rated the same, one over their weight.
+    totals: &'a [f64],
+    known: [Option<f64>; Measure::ALL.len()],
+}
+
+impl Replicate<'_> {
+    fn measure(&mut self, measure: Measure) -> f64 {
+        if let Some(known) = self.known[measure as usize] {
+            return known;
+        }
+        let value =
+            if measure == Measure::Signs { self.signs() } else { self.share(self.place.ratios(measure)) };
+        self.known[measure as usize] = Some(value);
+        value
+    }
+
+    fn share(&self, ratios: &[Ratio]) -> f64 {
+        let (bits, weights) = (&self.place.bits, self.weights);
+        let mut share = 0.0;
+        for ratio in ratios {
             // One rater more rates one half everywhere.
             let mut sum = ratio.criteria * weights.half / 2.0;
             let mut worth = 1.0;
             for digit in &ratio.digits {
-                sum += worth * weights.of(&self.bits, digit);
+                sum += worth * weights.of(bits, digit);
                 worth += worth;
             }
-            let own = sum * totals[ratio.rated] * ratio.factor;
-            match measures.get_mut(ratio.to) {
-                Some(measure) => *measure += own,
-                None => {
-                    if ratio.to != sign {
-                        signs += u32::from(share >= HALF);
-                        (sign, share) = (ratio.to, 0.0);
-                    }
-                    share += own;
-                }
-            }
+            share += sum * self.totals[ratio.rated] * ratio.factor;
         }
-        signs += u32::from(share >= HALF);
-        measures[Measure::Signs as usize] = f64::from(signs);
-        measures
+        share
     }
 
-    fn count(&self, rule: &Rule, measures: &Measures, came: &mut Came) {
-        if let Some(found) = sure(rule, measures, self.unknown) {
-            came.patterns[found as usize] += 1;
-        }
-        let more = with_signs(*measures, self.unknown);
-        for (held, condition) in came.held.iter_mut().zip(self.conditions) {
-            *held += u32::from(condition.holds(measures) && condition.holds(&more));
-        }
+    /// How many signs at least half of the people often see.
+    fn signs(&self) -> f64 {
+        let signs = self.place.ratios(Measure::Signs).chunk_by(|a, b| a.to == b.to);
+        signs.filter(|sign| self.share(sign) >= HALF).count() as f64
     }
 }
 
@@ -230,7 +259,7 @@ pub(super) fn draw(
         for replicate in range {
             weights.draw(&mut Random::new(options.seed, replicate as u64), most);
             for (place, came) in places.iter().zip(&mut came) {
-                place.count(rule, &place.measures(&weights, &mut totals), came);
+                place.count(rule, &mut place.replicate(&weights, &mut totals), came);
             }
         }
         came
@@ -265,7 +294,7 @@ mod tests {
     }
 
     /// The measures by the definition: every share by itself, means of them, signs that reach one half.
-    fn defined(rows: &[Vec<u8>], weights: &[f64], half: f64) -> Measures {
+    fn defined(rows: &[Vec<u8>], weights: &[f64], half: f64) -> [f64; 6] {
         let people = rows.iter().map(Vec::as_slice).zip(weights.iter().copied());
         let shares = shares(people, half, &PARTS.map(|(_, length)| length));
         let [first, second, craft, own, many, one] = shares[..] else { unreachable!("six parts") };
@@ -292,8 +321,10 @@ mod tests {
             let mut random = Random::new(seed, 3);
             let half = weight(&mut random);
             let own: Vec<f64> = rows.iter().map(|_| weight(&mut random)).collect();
-            let found = place.measures(&weights, &mut Vec::new());
-            for (found, defined) in found.iter().zip(defined(&rows, &own, half)) {
+            let mut totals = Vec::new();
+            let mut replicate = place.replicate(&weights, &mut totals);
+            for (measure, defined) in Measure::ALL.iter().zip(defined(&rows, &own, half)) {
+                let found = replicate.measure(*measure);
                 prop_assert!((found - defined).abs() < 1e-12, "{found} {defined}");
             }
         }

@@ -67,8 +67,7 @@ impl Condition {
     /// Shares are means of quotients: this close to a limit they are at it.
     const ROUNDING: f64 = 1e-9;
 
-    pub(super) fn holds(&self, measured: &Measured) -> bool {
-        let value = measured[self.measure as usize];
+    pub(super) fn holds(&self, value: f64) -> bool {
         let at_least = self.at_least.is_none_or(|limit| value >= limit - Self::ROUNDING);
         at_least && self.below.is_none_or(|limit| value < limit - Self::ROUNDING)
     }
@@ -107,8 +106,10 @@ impl Rule {
         BUNDLED.get_or_init(|| crate::base::document::bundled(include_str!("../../data/diagnosis.json")))
     }
 
-    pub(super) fn pattern(&self, measured: &Measured) -> Pattern {
-        let fits = |rule: &&PatternRule| rule.when.iter().all(|condition| condition.holds(measured));
+    /// Measures are asked for one by one, and only those on which it hangs.
+    pub(super) fn pattern(&self, mut measured: impl FnMut(Measure) -> f64) -> Pattern {
+        let mut holds = |condition: &Condition| condition.holds(measured(condition.measure));
+        let fits = |rule: &&PatternRule| rule.when.iter().all(&mut holds);
         self.patterns.iter().find(fits).map_or(Pattern::Mixed, |rule| rule.id)
     }
 
@@ -130,7 +131,7 @@ mod tests {
 
     /// Relation, the same from the second category, craft, the same from the second category, ownership, signs.
     fn pattern(measured: Measured) -> &'static str {
-        Rule::bundled().pattern(&measured).id()
+        Rule::bundled().pattern(|at| measured[at as usize]).id()
     }
 
     #[test]

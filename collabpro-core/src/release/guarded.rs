@@ -128,6 +128,8 @@ mod tests {
     use crate::{Ratings, Rubric};
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))] // two releases each
+
         /// Beside a record, even one of nothing, all cells are looked at together.
         #[test]
         fn groups_that_share_nobody_are_judged_by_themselves_as_they_are_together(

@@ -114,7 +114,8 @@ impl<'a> Members<'a> {
     }
 
     /// Whether the cells of one group on a construct give nothing small away, which is quickly seen: beside all of its criteria the
-    /// construct says nothing more, beside none of them it stands alone, and each cell has people enough.
+    /// construct says nothing more, beside none of them it stands alone, one of a single criterion says what that says, and each
+    /// cell has people enough.
     pub(super) fn is_plain<'s>(
         &self,
         group: usize,
@@ -127,7 +128,7 @@ impl<'a> Members<'a> {
         let (mut alone, mut sum): (Vec<&String>, Option<&[String]>) = (Vec::new(), None);
         for score in scores {
             match score.criteria.as_slice() {
-                [criterion] if enough(criterion) && !alone.contains(&criterion) => alone.push(criterion),
+                [criterion] if enough(criterion) => alone.push(criterion),
                 criteria if criteria.len() > 1 && sum.is_none() => sum = Some(criteria),
                 _ => return false,
             }

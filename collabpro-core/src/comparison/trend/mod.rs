@@ -174,7 +174,7 @@ pub struct TrendEntry {
 /// other lines than at the last occasion that could be used. Three must be left: a line through two points is a change.
 ///
 /// # When it misleads
-/// As change does: a fall can mean a stricter eye, and who answers may have changed. Ratings that rise and fall again
+/// As change does: a fall can mean stricter rating, and who answers may have changed. Ratings that rise and fall again
 /// make a level line: look at the points, and at `lack_of_fit`. With three equal steps the one in the middle does not
 /// move the slope. Where nobody knows who is who and a few raters answer for years and are then replaced all at once, the
 /// line follows them, and its interval is too narrow.

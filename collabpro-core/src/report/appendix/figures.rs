@@ -18,6 +18,8 @@ pub(super) fn section(
     watch: &mut dyn Watch,
 ) -> Result<Option<Section>> {
     let dated = are_dated(pages);
+    // A report on one place has its name above.
+    let unnamed = usize::from(pages.len() == 1);
     let mut blocks = Blocks::default();
     let (mut students, mut adults) = (false, false);
     let scales = released.rubric().scales();
@@ -34,7 +36,8 @@ pub(super) fn section(
                 for cell in page.figures(row.role.as_deref()) {
                     let is_told = cell.is_shown() && words::is_asked_whole(released.rubric(), cell);
                     if is_told && words::scale(released, cell).id() == scale.id() {
-                        rows.push(row_of(released, page, cell, scale, dated));
+                        let mut told = row_of(released, page, cell, scale, dated);
+                        rows.push(told.split_off(unnamed));
                         let asked = if row.role.as_deref() == STUDENT { &mut students } else { &mut adults };
                         *asked = true;
                     }
@@ -42,7 +45,8 @@ pub(super) fn section(
             }
         }
         if !rows.is_empty() {
-            blocks.table(Message::new("report.figures.caption"), head(released, scale), rows);
+            let head = head(released, scale).split_off(unnamed);
+            blocks.table(Message::new("report.figures.caption"), head, rows);
         }
     }
     let apart =

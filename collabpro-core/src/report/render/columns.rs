@@ -34,6 +34,11 @@ impl Column<'_> {
     }
 }
 
+/// Whether it says how pictures are read, which no text has.
+pub(super) fn is_of_pictures(note: &Message) -> bool {
+    note.id() == "report.reading.bars"
+}
+
 /// The categories that the bars share, where they are few enough to have a column each; otherwise nothing.
 pub(super) fn columns(bars: &[Bar]) -> Vec<Column<'_>> {
     let mut longest: &[BarShare] = &[];

@@ -32,7 +32,7 @@ impl Page<'_> {
     /// A line in small print.
     fn note(&mut self, message: &Message) {
         let text = self.say(message);
-        if !text.trim().is_empty() {
+        if !columns::is_of_pictures(message) && !text.trim().is_empty() {
             self.file.paragraph("Note", &text);
         }
     }

@@ -41,7 +41,7 @@ impl Page<'_> {
 
     /// A line in small print.
     fn note(&mut self, message: &Message) {
-        if !escape(&self.texts.render(message)).is_empty() {
+        if !columns::is_of_pictures(message) && !escape(&self.texts.render(message)).is_empty() {
             self.say("*", message, "*\n\n");
         }
     }
