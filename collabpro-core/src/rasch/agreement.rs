@@ -4,6 +4,7 @@ use super::cells::{Form, Rows};
 use super::extreme::Active;
 use super::measures::Measures;
 use super::model::probabilities;
+use super::stands::Stands;
 
 /// Pairs of ratings by two raters, the equal ones, and those that are expected to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -51,7 +52,13 @@ impl Sums {
 }
 
 /// Counts them over all that is the same but for the rater.
-pub(super) fn pairs(rows: &Rows, form: &Form, active: &Active, measures: &Measures, raters: usize) -> Pairs {
+pub(super) fn pairs(
+    rows: &Rows,
+    form: &Form,
+    active: &Active,
+    (measures, stands): (&Measures, &Stands),
+    raters: usize,
+) -> Pairs {
     let key = |row: u32| {
         let cell = rows.cell(row as usize);
         let mut key = [0; super::cells::MOST_FACETS + 1];
@@ -77,22 +84,37 @@ pub(super) fn pairs(rows: &Rows, form: &Form, active: &Active, measures: &Measur
             let at = *row as usize;
             let cell = rows.cell(at);
             if last.is_some_and(|last| last != cell[raters]) {
-                [&mut weights, &mut seen, &mut expected].into_iter().for_each(Sums::next);
+                [&mut weights, &mut seen].into_iter().for_each(Sums::next);
             }
             last = Some(cell[raters]);
-            let group = form.group(cell);
-            let weight = rows.weight[at];
-            let product = cell.iter().enumerate().map(|(facet, code)| odds[facet][*code as usize]).product();
-            probabilities(product, &steps[group], &mut p);
-            weights.add(0, weight);
-            seen.add(usize::from(rows.category[at]), weight);
-            for (category, p) in active.categories[group].iter().zip(&p) {
-                expected.add(usize::from(*category), weight * p);
+            weights.add(0, rows.weight[at]);
+            seen.add(usize::from(rows.category[at]), rows.weight[at]);
+        }
+        // Where a rater is the facet whose places are spread, its rows have one each.
+        let first = rows.cell(same[0] as usize);
+        for node in 0..stands.of(first[0]).len() {
+            let mut last = None;
+            for row in same {
+                let at = *row as usize;
+                let cell = rows.cell(at);
+                if last.is_some_and(|last| last != cell[raters]) {
+                    expected.next();
+                }
+                last = Some(cell[raters]);
+                let group = form.group(cell);
+                let others = cell.iter().enumerate().skip(1);
+                let unit = stands.of(cell[0])[node].odds;
+                let product =
+                    others.fold(unit, |product, (facet, code)| product * odds[facet][*code as usize]);
+                probabilities(product, &steps[group], &mut p);
+                for (category, p) in active.categories[group].iter().zip(&p) {
+                    expected.add(usize::from(*category), rows.weight[at] * p);
+                }
             }
+            found.expected += stands.of(first[0])[node].share * expected.pairs();
         }
         found.all += weights.pairs();
         found.observed += seen.pairs();
-        found.expected += expected.pairs();
     }
     found
 }

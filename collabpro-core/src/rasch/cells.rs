@@ -15,7 +15,7 @@ pub(super) struct Rows {
     pub(super) weight: Vec<f64>,
     /// Categories of the declared scale.
     pub(super) categories: usize,
-    /// The facet with the most elements, dummy ones left out, or that of the units where they are integrated out: all ratings of
+    /// The facet with the most elements, dummy ones left out, or that of the units where they are eliminated: all ratings of
     /// one of its elements stand together.
     pub(super) unit: usize,
 }
@@ -33,7 +33,7 @@ impl Rows {
         let facets = levels.len();
         let real = (0..facets).filter(|facet| !form.dummy[*facet]);
         let largest = real.max_by_key(|facet| (levels[*facet], facets - facet)).unwrap_or(0);
-        let unit = if form.integrated { 0 } else { largest };
+        let unit = if form.eliminated { 0 } else { largest };
         // Then by the one with the next most, and so on: what units have in common stands alike.
         let mut order: Vec<usize> = (0..facets).collect();
         order.sort_by_key(|facet| (*facet != unit, std::cmp::Reverse(levels[*facet]), *facet));
@@ -103,6 +103,10 @@ pub(super) struct Form {
     pub(super) partial: Option<usize>,
     /// Whether the elements of the first facet are drawn from a distribution, and so never extreme.
     pub(super) integrated: bool,
+    /// Whether the elements of the first facet are eliminated, by a distribution or by their sums.
+    pub(super) eliminated: bool,
+    /// For each element of the first facet what it is drawn from; nothing where that is the same for all.
+    pub(super) kinds: Vec<u32>,
 }
 
 impl Form {

@@ -1,7 +1,9 @@
 //! Ratings of a long table: a column for each facet, one of ratings and perhaps one of weights.
 
 use super::cells::{Form, MOST_FACETS};
+use super::drawn_from::DrawnFrom;
 use super::options::{RaschEstimation, RaschOptions};
+use super::predictors::drawn_from;
 use crate::base::dictionary::Dictionary;
 use crate::base::document::is_nothing;
 use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, Result, shorten};
@@ -19,7 +21,7 @@ use crate::ratings::ColumnSet;
 const USUAL: [&str; 3] = ["unit", "rater", "criterion"];
 
 /// No label.
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
 
 /// What was read.
 pub(super) struct Long {
@@ -33,17 +35,19 @@ pub(super) struct Long {
     pub(super) weights: Option<Vec<f64>>,
     pub(super) scale: Scale,
     pub(super) form: Form,
+    /// What units are drawn from, by marginal estimation.
+    pub(super) from: DrawnFrom,
     /// The facet whose agreement is counted.
     pub(super) raters: Option<usize>,
 }
 
 /// A column of all parts, each label once; [`NONE`] where there is nothing.
-struct Column {
-    labels: Dictionary,
-    codes: Vec<u32>,
+pub(super) struct Column {
+    pub(super) labels: Dictionary,
+    pub(super) codes: Vec<u32>,
 }
 
-fn column(parts: &[ColumnSet], name: &str) -> Option<Column> {
+pub(super) fn column(parts: &[ColumnSet], name: &str) -> Option<Column> {
     let mut joined = Column { labels: Dictionary::default(), codes: Vec::new() };
     for part in parts {
         let (labels, codes) = part.column(name)?;
@@ -68,9 +72,10 @@ fn facets(parts: &[ColumnSet], options: &RaschOptions, problems: &mut Problems) 
         }
         return options.facets.clone();
     }
-    let own = [Some(&options.rating), options.weight.as_ref()];
+    let own = [Some(&options.rating), options.weight.as_ref(), options.population_groups.as_ref()];
     for name in &names {
-        let is_used = USUAL.contains(name) || own.iter().flatten().any(|own| own == name);
+        let mut own = own.iter().flatten().copied().chain(&options.predictors);
+        let is_used = USUAL.contains(name) || own.any(|own| own == name);
         // Over the values of another column ratings would be put together.
         if !is_used || is_index(name) {
             problems.push(Problem::unused(*name, "unused.study"));
@@ -98,6 +103,8 @@ fn form(facets: &[String], options: &RaschOptions, problems: &mut Problems) -> F
         uncentred: 0,
         partial: None,
         integrated: options.estimation == RaschEstimation::Marginal,
+        eliminated: options.estimation != RaschEstimation::Joint,
+        kinds: Vec::new(),
     };
     if options.positive.is_empty() {
         form.sign.first_mut().into_iter().for_each(|first| *first = 1.0);
@@ -116,9 +123,13 @@ fn form(facets: &[String], options: &RaschOptions, problems: &mut Problems) -> F
     if let Some(name) = &options.partial_credit {
         form.partial = named(facets, "partialCredit", name, problems);
     }
-    if form.integrated && form.uncentred != 0 {
+    if form.eliminated && form.uncentred != 0 {
         let name = options.uncentred.clone().unwrap_or_default();
         problems.push(options::unfit("uncentred", "rasch.units_free", name));
+    }
+    if form.eliminated && form.partial == Some(0) {
+        let name = options.partial_credit.clone().unwrap_or_default();
+        problems.push(options::unfit("partialCredit", "rasch.partial_units", name));
     }
     let is_dummy = |facet: usize| form.dummy.get(facet) == Some(&true);
     for (path, facet) in [("uncentred", Some(form.uncentred)), ("partialCredit", form.partial)] {
@@ -274,11 +285,18 @@ impl Long {
         let Some(scale) = scale.filter(|_| !kept.is_empty()) else {
             return Err(Problem::new(ErrorCode::NoRows, Place::default()).into());
         };
-        let (elements, codes) = own.iter().map(|column| ranked(column, &kept)).unzip();
+        let (elements, codes): (Vec<Vec<String>>, Vec<_>) =
+            own.iter().map(|column| ranked(column, &kept)).unzip();
         let category = |row: &usize| category_of[ratings.codes[*row] as usize].unwrap_or(0);
         let categories = kept.iter().map(category).collect();
         let weights = weighted.map(|_| kept.iter().map(|row| weight(*row).unwrap_or(0.0)).collect());
-        Ok(Self { facets, elements, codes, categories, weights, scale, form, raters })
+        let from = DrawnFrom::one(elements[0].len());
+        let mut long = Self { facets, elements, codes, categories, weights, scale, form, from, raters };
+        if long.form.integrated {
+            long.from = drawn_from(parts, options, &long, &kept)?;
+            long.form.kinds.clone_from(&long.from.kind);
+        }
+        Ok(long)
     }
 }
 

@@ -14,8 +14,6 @@ pub(super) struct Errors {
     /// By facet and element; 0 for what is not estimated.
     pub(super) of: Vec<Vec<f64>>,
     pub(super) steps: Vec<Vec<f64>>,
-    /// What the free facet has of the parameters beside units, since the means of all others are 0.
-    pub(super) origin: Vec<f64>,
 }
 
 /// A linear function of the parameters: what units have in it, as the sum of their squared coefficients over their
@@ -123,7 +121,6 @@ pub(super) fn errors(
     let inverse = Inverse { patterns, form, at, cells };
     let mut of: Vec<Vec<f64>> = rows.levels.iter().map(|levels| vec![0.0; *levels]).collect();
     let mut origins: Vec<(Option<u32>, Part)> = Vec::new();
-    let mut first = Vec::new();
     for facet in form.centred() {
         for (part, codes) in subsets.parts(active, facet) {
             let mean = inverse.mean(facet, &codes);
@@ -151,9 +148,6 @@ pub(super) fn errors(
         let all = codes.iter().map(|code| (inverse.element(form.uncentred, *code), own(*code)));
         let found = inverse.errors(&origin.others, all);
         codes.iter().zip(found).for_each(|(code, error)| of[form.uncentred][*code] = error);
-        if first.is_empty() {
-            first = origin.others;
-        }
     }
     let steps = (0..active.map.len()).map(|group| {
         let mut mean = vec![0.0; size];
@@ -162,5 +156,5 @@ pub(super) fn errors(
         inverse.errors(&mean, places.map(|place| (vec![(place as u32, 1.0)], 0.0)))
     });
     let steps = steps.collect();
-    Errors { of, steps, origin: first }
+    Errors { of, steps }
 }

@@ -6,6 +6,7 @@ use super::cells::Form;
 use super::information::Information;
 use super::newton::{conjugate, product};
 use super::patterns::Patterns;
+use super::population::Knowledge;
 use super::study::About;
 use crate::stats::dense::Square;
 
@@ -95,6 +96,8 @@ pub(super) struct Covariance<'a> {
     /// The inverse information of the parameters beside units, where there are not too many; without it there is one solve for each
     /// function.
     pub(super) inverse: Option<&'a [f64]>,
+    /// What is known by marginal estimation, where there is no inverse.
+    pub(super) known: Option<&'a Knowledge>,
 }
 
 impl Covariance<'_> {
@@ -128,6 +131,9 @@ impl Covariance<'_> {
         }
         let mut right = vec![0.0; size];
         others.iter().for_each(|(place, value)| right[*place as usize] = *value);
+        if let Some(known) = self.known {
+            return known.image(&right);
+        }
         let (image, is_done) = conjugate(self.patterns, self.at, &right, MOST);
         is_done.then_some(image)
     }
@@ -243,8 +249,8 @@ mod tests {
             let all = errors(&rows, form, &active, &patterns, &subsets, &at, &cells);
             let about =
                 About { long: &long, rows: &rows, active: &active, patterns: &patterns, subsets: &subsets };
-            let solved = Covariance { patterns: &patterns, at: &at, inverse: None };
-            let inverted = Covariance { patterns: &patterns, at: &at, inverse: Some(&cells) };
+            let solved = Covariance { patterns: &patterns, at: &at, inverse: None, known: None };
+            let inverted = Covariance { patterns: &patterns, at: &at, inverse: Some(&cells), known: None };
             for facet in 0..3 {
                 for code in 0..rows.levels[facet] {
                     let function = Function::measure(&about, facet, code);

@@ -31,7 +31,7 @@ fn reduce(own: &mut [f64], other: &[f64]) {
 }
 
 /// The Cholesky factor of a matrix by rows, of which the lower triangle counts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Factor {
     size: usize,
     /// Rows of the lower triangle in whole squares; a pivot of 0 marks a variable that is left at 0.
@@ -72,6 +72,11 @@ impl Factor {
 
     fn row(&self, row: usize) -> &[f64] {
         &self.cells[row * self.size..][..=row]
+    }
+
+    /// The factor times a vector: of independent deviates it makes such as have the matrix as their covariances.
+    pub(super) fn times(&self, x: &[f64]) -> Vec<f64> {
+        (0..self.size).map(|row| dot(self.row(row), &x[..=row])).collect()
     }
 
     /// Solves in place.

@@ -1,104 +1,184 @@
-//! Marginal maximum likelihood: units are drawn from a normal distribution, whose mean and variance are estimated with the
-//! others, and are integrated out by adaptive quadrature, each around its own mode.
+//! Marginal maximum likelihood: units are drawn from normal distributions, which are estimated with the others, and are
+//! integrated out by adaptive quadrature, each around its own mode.
 
+use std::ops::Range;
+
+use super::blocks::Blocks;
+use super::drawn_from::{DrawnFrom, Normal};
 use super::hermite::NODES;
 use super::linear::dot;
 use super::model::probabilities;
 use super::patterns::Patterns;
+use crate::base::parts::on_threads;
 
-/// Where the search has got to: the parameters beside units, then the mean of the units and the logarithm of their standard deviation.
-#[derive(Clone, Debug)]
-pub(super) struct Normal {
-    pub(super) others: Vec<f64>,
-    pub(super) mean: f64,
-    pub(super) log_deviation: f64,
-}
+/// Classes that are summed together, whatever the number of threads.
+const PART: usize = 2_048;
+
+/// So many numbers beside the classes can each part have for itself.
+const SMALL: usize = 2_000_000;
 
 /// The log-likelihood at a place, with what was found on the way.
 #[derive(Debug)]
 pub(super) struct Integrated {
     pub(super) log_likelihood: f64,
     pub(super) slope: Vec<f64>,
-    /// The information, by rows, of which the lower triangle counts: the observed one, or what it would be if units were known.
-    pub(super) information: Vec<f64>,
+    /// The observed information, or what it would be if units were known.
+    pub(super) information: Blocks,
     /// For each class of units the mean of where they can lie and its standard deviation.
     pub(super) units: Vec<[f64; 2]>,
     pub(super) modes: Vec<f64>,
+    /// For each class the places where it was looked at and the share of each.
+    pub(super) nodes: Vec<[f64; 2]>,
 }
 
-/// One class at one place: the logarithm of what is integrated, its slope and its curvature.
-fn at_place(
-    patterns: &Patterns,
-    class: usize,
-    odds: &[f64],
-    normal: &Normal,
-    at: f64,
-    p: &mut [f64],
-) -> [f64; 3] {
-    let unit = libm::exp(at);
-    let (mut logarithm, mut slope, mut curve) = (0.0, patterns.score[class], 0.0);
-    for cell in patterns.starts[class]..patterns.starts[class + 1] {
-        let others = &patterns.others[cell * patterns.width..][..patterns.width];
-        let place = others.iter().fold(unit, |product, other| product * odds[*other as usize]);
-        let group = patterns.group[cell] as usize;
-        let found = probabilities(place, &odds[patterns.steps[group]..patterns.steps[group + 1]], p);
-        let weight = patterns.weight[cell];
-        logarithm += weight * (libm::log(found.sum) + found.scale);
-        slope -= weight * found.mean;
-        curve += weight * found.variance;
+/// What is integrated.
+#[derive(Clone, Copy)]
+pub(super) struct Sight<'a> {
+    pub(super) patterns: &'a Patterns,
+    pub(super) from: &'a DrawnFrom,
+    pub(super) nodes: &'a [[f64; 2]],
+    /// Whether the information is the observed one, which is what is known of all less what is lost by not knowing the units (Louis
+    /// 1982, Journal of the Royal Statistical Society B 44:226-233).
+    pub(super) is_observed: bool,
+}
+
+impl Sight<'_> {
+    /// Works it out; `modes` are where the last search found the units.
+    pub(super) fn integrated(&self, normal: &Normal, modes: &[f64]) -> Integrated {
+        let size = self.patterns.parameters + normal.terms.len() + normal.log_deviations.len();
+        let rest = size - self.patterns.wide;
+        let classes = self.patterns.classes();
+        let part = if rest * size > SMALL { classes } else { PART };
+        let mut made = Integrated::new(self.patterns, size);
+        let seen = normal.others.iter().zip(&self.patterns.observed);
+        made.log_likelihood = seen.map(|(at, seen)| at * seen).sum();
+        made.slope[..self.patterns.parameters].copy_from_slice(&self.patterns.observed);
+        let odds: Vec<f64> = normal.others.iter().map(|measure| libm::exp(*measure)).collect();
+        let some = |parts: Range<usize>| {
+            let of = |at: usize| {
+                let mut work = Work::new(*self, normal, &odds, size);
+                (at * part..classes.min((at + 1) * part)).for_each(|class| work.class(class, modes[class]));
+                work.made
+            };
+            parts.map(of).collect::<Vec<Integrated>>()
+        };
+        let mut take = |parts: Vec<Integrated>| parts.iter().for_each(|part| made.append(part));
+        on_threads(0..classes.div_ceil(part.max(1)), 1, &some, &mut take);
+        made
     }
-    let inverse = libm::exp(-2.0 * normal.log_deviation);
-    let distance = at - normal.mean;
-    [
-        patterns.score[class] * at - logarithm - 0.5 * distance * distance * inverse,
-        slope - distance * inverse,
-        curve + inverse,
-    ]
 }
 
-/// Works it out. `modes` are where the last search found the units; the information is the observed one, which is what is known
-/// of all less what is lost by not knowing the units (Louis 1982, Journal of the Royal Statistical Society B 44:226-233), or
-/// without that loss.
-pub(super) fn integrated(
-    patterns: &Patterns,
-    normal: &Normal,
-    modes: &[f64],
-    nodes: &[[f64; 2]],
-    is_observed: bool,
-) -> Integrated {
-    let all = patterns.parameters;
-    let size = all + 2;
-    let odds: Vec<f64> = normal.others.iter().map(|measure| libm::exp(*measure)).collect();
-    let inverse = libm::exp(-2.0 * normal.log_deviation);
-    let most = patterns.steps.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0) + 1;
-    let mut made = Integrated {
-        log_likelihood: normal.others.iter().zip(&patterns.observed).map(|(at, seen)| at * seen).sum(),
-        slope: patterns.observed.iter().copied().chain([0.0; 2]).collect(),
-        information: vec![0.0; size * size],
-        units: Vec::with_capacity(patterns.classes()),
-        modes: Vec::with_capacity(patterns.classes()),
-    };
-    let mut p = vec![0.0; most];
-    let mut local = vec![u32::MAX; all];
-    let (mut places, mut chances) = (Vec::<u32>::new(), Vec::<f64>::new());
-    let (mut scores, mut mean) = (Vec::<f64>::new(), Vec::<f64>::new());
-    let (mut upper, mut joint, mut pairs) = (vec![0.0; most], vec![0.0; most], vec![0.0; most * most]);
-    for (class, mode) in modes.iter().enumerate() {
-        let mut mode = *mode;
-        let mut curve = 1.0;
+impl Integrated {
+    fn new(patterns: &Patterns, size: usize) -> Self {
+        Self {
+            log_likelihood: 0.0,
+            slope: vec![0.0; size],
+            information: Blocks::new(patterns, size),
+            units: Vec::new(),
+            modes: Vec::new(),
+            nodes: Vec::new(),
+        }
+    }
+
+    fn append(&mut self, part: &Self) {
+        self.log_likelihood += part.log_likelihood;
+        self.slope.iter_mut().zip(&part.slope).for_each(|(to, from)| *to += from);
+        self.information.append(&part.information);
+        self.units.extend_from_slice(&part.units);
+        self.modes.extend_from_slice(&part.modes);
+        self.nodes.extend_from_slice(&part.nodes);
+    }
+}
+
+/// The work on one class after another.
+struct Work<'a> {
+    sight: Sight<'a>,
+    normal: &'a Normal,
+    odds: &'a [f64],
+    made: Integrated,
+    /// The most categories.
+    most: usize,
+    p: Vec<f64>,
+    /// For each parameter its place among those of the class.
+    local: Vec<u32>,
+    places: Vec<u32>,
+    /// Of a class the chances of every category at every node, cell by cell.
+    chances: Vec<f64>,
+    /// The score of each of its parameters at every node, and its mean.
+    scores: Vec<f64>,
+    mean: Vec<f64>,
+    upper: Vec<f64>,
+    joint: Vec<f64>,
+    pairs: Vec<f64>,
+}
+
+impl<'a> Work<'a> {
+    fn new(sight: Sight<'a>, normal: &'a Normal, odds: &'a [f64], size: usize) -> Self {
+        let patterns = sight.patterns;
+        let most = patterns.steps.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0) + 1;
+        Self {
+            sight,
+            normal,
+            odds,
+            made: Integrated::new(patterns, size),
+            most,
+            p: vec![0.0; most],
+            local: vec![u32::MAX; size],
+            places: Vec::new(),
+            chances: Vec::new(),
+            scores: Vec::new(),
+            mean: Vec::new(),
+            upper: vec![0.0; most],
+            joint: vec![0.0; most],
+            pairs: vec![0.0; most * most],
+        }
+    }
+
+    /// The product of the odds of a cell's others, and its steps.
+    fn cell(&self, cell: usize, unit: f64) -> (f64, &'a [f64]) {
+        let patterns = self.sight.patterns;
+        let others = &patterns.others[cell * patterns.width..][..patterns.width];
+        let group = patterns.group[cell] as usize;
+        let product = others.iter().fold(unit, |product, other| product * self.odds[*other as usize]);
+        (product, &self.odds[patterns.steps[group]..patterns.steps[group + 1]])
+    }
+
+    /// The mode of a class, and the curvature there.
+    fn mode(&mut self, class: usize, [mean, log_deviation]: [f64; 2], start: f64) -> [f64; 2] {
+        let patterns = self.sight.patterns;
+        let inverse = libm::exp(-2.0 * log_deviation);
+        let mut p = core::mem::take(&mut self.p);
+        let (mut mode, mut curve) = (start, 1.0);
         for _ in 0..50 {
-            let [_, slope, own] = at_place(patterns, class, &odds, normal, mode, &mut p);
+            let unit = libm::exp(mode);
+            let (mut slope, mut own) = (patterns.score[class] - (mode - mean) * inverse, inverse);
+            for cell in patterns.starts[class]..patterns.starts[class + 1] {
+                let (odds, steps) = self.cell(cell, unit);
+                let found = probabilities(odds, steps, &mut p);
+                slope -= patterns.weight[cell] * found.mean;
+                own += patterns.weight[cell] * found.variance;
+            }
             let step = (slope / own).clamp(-1.0, 1.0);
             (mode, curve) = (mode + step, own);
             if step.abs() < 1e-9 {
                 break;
             }
         }
-        made.modes.push(mode);
+        self.p = p;
+        [mode, curve]
+    }
+
+    fn class(&mut self, class: usize, start: f64) {
+        let (patterns, nodes) = (self.sight.patterns, self.sight.nodes);
+        let kind = patterns.kind[class] as usize;
+        let [prior, log_deviation] = self.normal.of(self.sight.from, kind);
+        let inverse = libm::exp(-2.0 * log_deviation);
+        let [mode, curve] = self.mode(class, [prior, log_deviation], start);
+        self.made.modes.push(mode);
         let spread = (2.0 / curve).sqrt();
         let cells = patterns.starts[class]..patterns.starts[class + 1];
-        // The chances of every category at every node, cell by cell.
-        let (count, width) = (nodes.len(), most);
+        let (count, width) = (nodes.len(), self.most);
+        let mut chances = core::mem::take(&mut self.chances);
         chances.clear();
         chances.resize(cells.len() * count * width, 0.0);
         let mut logarithms = [0.0; NODES];
@@ -109,12 +189,9 @@ pub(super) fn integrated(
             let unit = libm::exp(at);
             let (mut logarithm, mut product) = (0.0, 1.0_f64);
             for (place, cell) in cells.clone().enumerate() {
-                let others = &patterns.others[cell * patterns.width..][..patterns.width];
-                let odds_of = others.iter().fold(unit, |product, other| product * odds[*other as usize]);
-                let group = patterns.group[cell] as usize;
-                let steps = &odds[patterns.steps[group]..patterns.steps[group + 1]];
+                let (odds, steps) = self.cell(cell, unit);
                 let found =
-                    probabilities(odds_of, steps, &mut chances[(place * count + node) * width..][..width]);
+                    probabilities(odds, steps, &mut chances[(place * count + node) * width..][..width]);
                 if patterns.weight[cell] == 1.0 {
                     product *= found.sum;
                     if product > 1e150 {
@@ -127,7 +204,7 @@ pub(super) fn integrated(
                 }
             }
             logarithm += libm::log(product);
-            let distance = at - normal.mean;
+            let distance = at - prior;
             logarithms[node] =
                 patterns.score[class] * at - logarithm - 0.5 * distance * distance * inverse + weight;
         }
@@ -138,32 +215,51 @@ pub(super) fn integrated(
             sum += *value;
         }
         logarithms[..count].iter_mut().for_each(|value| *value /= sum);
-        let weights = &logarithms[..count];
+        let (shares, points) = (&logarithms[..count], &points[..count]);
         let members = patterns.members[class];
         // The square root of 2 π and the spread of the nodes.
-        let constant =
-            libm::log(spread) - normal.log_deviation - 0.5 * libm::log(2.0 * core::f64::consts::PI);
-        made.log_likelihood += members * (libm::log(sum) + highest + constant);
-        let centre = dot(weights, &points[..count]);
-        let variance: f64 =
-            weights.iter().zip(&points).map(|(w, at)| w * (at - centre) * (at - centre)).sum();
-        made.units.push([centre, variance.max(0.0).sqrt()]);
-        // Places of the parameters of this class, and the score of each at every node.
-        places.clear();
-        for cell in cells.clone() {
+        let constant = libm::log(spread) - log_deviation - 0.5 * libm::log(2.0 * core::f64::consts::PI);
+        self.made.log_likelihood += members * (libm::log(sum) + highest + constant);
+        let centre = dot(shares, points);
+        let variance: f64 = shares.iter().zip(points).map(|(w, at)| w * (at - centre) * (at - centre)).sum();
+        self.made.units.push([centre, variance.max(0.0).sqrt()]);
+        self.made.nodes.extend(points.iter().zip(shares).map(|(at, share)| [*at, *share]));
+        self.collect(cells.clone());
+        self.known(cells, &chances, shares, members);
+        self.chances = chances;
+        let own = [prior, inverse, centre - prior, variance + (centre - prior) * (centre - prior)];
+        self.population(kind, points, own, members);
+        self.lost(shares, members);
+    }
+
+    /// The parameters of a class, those of the wide facet first.
+    fn collect(&mut self, cells: Range<usize>) {
+        let patterns = self.sight.patterns;
+        self.places.clear();
+        for cell in cells {
             let group = patterns.group[cell] as usize;
             let others = patterns.others[cell * patterns.width..][..patterns.width].iter().copied();
             for place in others.chain(patterns.steps[group] as u32..patterns.steps[group + 1] as u32) {
-                if local[place as usize] == u32::MAX {
-                    local[place as usize] = places.len() as u32;
-                    places.push(place);
+                if self.local[place as usize] == u32::MAX {
+                    self.local[place as usize] = 0;
+                    self.places.push(place);
                 }
             }
         }
-        let own = places.len() + 2;
-        scores.clear();
-        scores.resize(own * count, 0.0);
-        for (place, cell) in cells.clone().enumerate() {
+        self.places.sort_unstable();
+        for (at, place) in self.places.iter().enumerate() {
+            self.local[*place as usize] = at as u32;
+        }
+        self.scores.clear();
+        self.scores.resize(self.places.len() * self.sight.nodes.len(), 0.0);
+    }
+
+    /// What there would be if the unit were known, and the scores at every node.
+    fn known(&mut self, cells: Range<usize>, chances: &[f64], shares: &[f64], members: f64) {
+        let patterns = self.sight.patterns;
+        let (count, width) = (shares.len(), self.most);
+        let Self { made, local, scores, upper, joint, pairs, .. } = self;
+        for (place, cell) in cells.enumerate() {
             let group = patterns.group[cell] as usize;
             let (first, end) = (patterns.steps[group], patterns.steps[group + 1]);
             let steps = end - first;
@@ -172,16 +268,15 @@ pub(super) fn integrated(
             let mut spread = 0.0;
             joint[..steps].fill(0.0);
             pairs[..steps * steps].fill(0.0);
-            for (node, share) in weights.iter().enumerate() {
-                let p = &chances[(place * count + node) * width..][..steps + 1];
-                let (mut above, mut product, mut square) = (0.0, 0.0, 0.0);
+            for (node, share) in shares.iter().enumerate() {
+                let p = &chances[(place * count + node) * width..][..=steps];
+                let (mut above, mut expected, mut square) = (0.0, 0.0, 0.0);
                 for at in (1..=steps).rev() {
                     above += p[at];
-                    product += at as f64 * p[at];
+                    expected += at as f64 * p[at];
                     square += (at * at) as f64 * p[at];
                     upper[at - 1] = above;
                 }
-                let expected = product;
                 spread += share * (square - expected * expected);
                 for other in others {
                     scores[local[*other as usize] as usize * count + node] -= weight * expected;
@@ -199,52 +294,79 @@ pub(super) fn integrated(
             let many = members * weight;
             for (at, other) in others.iter().enumerate() {
                 let other = *other as usize;
-                made.information[other * size + other] += many * spread;
+                made.information.add(other, other, many * spread);
                 for second in &others[..at] {
-                    let second = *second as usize;
-                    let (high, low) = (other.max(second), other.min(second));
-                    made.information[high * size + low] += many * spread;
+                    made.information.add(other, *second as usize, many * spread);
                 }
                 for (step, joint) in joint[..steps].iter().enumerate() {
-                    made.information[(first + step) * size + other] += many * joint;
+                    made.information.add(first + step, other, many * joint);
                 }
             }
             for step in 0..steps {
                 for before in 0..=step {
-                    made.information[(first + step) * size + first + before] +=
-                        many * pairs[step * steps + before];
+                    made.information.add(first + step, first + before, many * pairs[step * steps + before]);
                 }
             }
         }
-        for node in 0..count {
-            let distance = points[node] - normal.mean;
-            scores[(own - 2) * count + node] = distance * inverse;
-            scores[(own - 1) * count + node] = distance * distance * inverse - 1.0;
-        }
-        let (first, square) =
-            (centre - normal.mean, variance + (centre - normal.mean) * (centre - normal.mean));
-        made.information[all * size + all] += members * inverse;
-        made.information[(all + 1) * size + all] += members * 2.0 * first * inverse;
-        made.information[(all + 1) * size + all + 1] += members * 2.0 * square * inverse;
-        mean.clear();
-        mean.extend((0..own).map(|at| dot(&scores[at * count..][..count], weights)));
-        let place_of = |at: usize| places.get(at).map_or(all + at - places.len(), |place| *place as usize);
-        for at in 0..own {
-            let place = place_of(at);
-            made.slope[place] += members * mean[at];
-            if !is_observed {
-                continue;
-            }
-            // Weighted deviations of this score, once for all others.
-            let row: Vec<f64> =
-                (0..count).map(|node| weights[node] * (scores[at * count + node] - mean[at])).collect();
-            for other in 0..=at {
-                let second = place_of(other);
-                let value = dot(&row, &scores[other * count..][..count]);
-                made.information[place.max(second) * size + place.min(second)] -= members * value;
-            }
-        }
-        places.iter().for_each(|place| local[*place as usize] = u32::MAX);
     }
-    made
+
+    /// The same of what the unit is drawn from: the mean and the inverse variance of that, and by how much the unit lies off, and its square.
+    fn population(&mut self, kind: usize, points: &[f64], own: [f64; 4], members: f64) {
+        let [prior, inverse, off, square] = own;
+        let from = self.sight.from;
+        let all = self.sight.patterns.parameters;
+        let terms = &from.terms[kind];
+        let deviation = all + terms.len() + from.group[kind];
+        let present: Vec<usize> = (0..terms.len()).filter(|at| terms[*at] != 0.0).collect();
+        for at in &present {
+            self.local[all + at] = self.places.len() as u32;
+            self.places.push((all + at) as u32);
+            self.scores.extend(points.iter().map(|point| terms[*at] * (point - prior) * inverse));
+            for other in present.iter().filter(|other| *other <= at) {
+                self.made.information.add(
+                    all + at,
+                    all + other,
+                    members * terms[*at] * terms[*other] * inverse,
+                );
+            }
+            self.made.information.add(deviation, all + at, members * 2.0 * terms[*at] * off * inverse);
+        }
+        self.places.push(deviation as u32);
+        self.scores.extend(points.iter().map(|point| (point - prior) * (point - prior) * inverse - 1.0));
+        self.made.information.add(deviation, deviation, members * 2.0 * square * inverse);
+    }
+
+    /// Takes away what is lost by not knowing the unit: the covariances of the scores over where it can lie.
+    fn lost(&mut self, shares: &[f64], members: f64) {
+        let count = shares.len();
+        let Self { made, places, scores, mean, local, .. } = self;
+        mean.clear();
+        mean.extend(scores.chunks_exact(count).map(|score| dot(score, shares)));
+        for (place, mean) in places.iter().zip(mean.iter()) {
+            made.slope[*place as usize] += members * mean;
+            local[*place as usize] = u32::MAX;
+        }
+        if !self.sight.is_observed {
+            return made.information.end();
+        }
+        let wide = self.sight.patterns.wide;
+        let met = places.partition_point(|place| (*place as usize) < wide);
+        made.information.class(&places[..met]);
+        let mut row = [0.0; NODES];
+        for (at, place) in places.iter().enumerate() {
+            // Weighted deviations of this score, once for all others.
+            for (node, value) in row[..count].iter_mut().enumerate() {
+                *value = shares[node] * (scores[at * count + node] - mean[at]);
+            }
+            for (other, second) in places[..=at].iter().enumerate() {
+                let value = -members * dot(&row[..count], &scores[other * count..][..count]);
+                if at < met && other < at {
+                    made.information.pair(value);
+                } else {
+                    made.information.add(*place as usize, *second as usize, value);
+                }
+            }
+        }
+        made.information.end();
+    }
 }

@@ -103,6 +103,34 @@ impl Measures {
     }
 }
 
+/// What units have of the parameters beside them where the means of all other facets and of the sets of thresholds become 0.
+pub(super) fn origin(form: &Form, active: &Active, patterns: &Patterns) -> Vec<f64> {
+    let mut origin = vec![0.0; patterns.parameters];
+    let mut set = |group: usize, part: f64| {
+        let places = patterns.steps[group]..patterns.steps[group + 1];
+        let part = part / places.len().max(1) as f64;
+        places.for_each(|place| origin[place] += part);
+    };
+    if form.partial.is_none() {
+        set(0, 1.0);
+    }
+    let mut alone = Vec::new();
+    for facet in form.centred() {
+        let codes: Vec<usize> = (0..patterns.place[facet].len())
+            .filter(|code| active.is_estimated(facet, *code as u32) && patterns.place[facet][*code] != NONE)
+            .collect();
+        for code in &codes {
+            let part = 1.0 / codes.len() as f64;
+            alone.push((patterns.place[facet][*code] as usize, part));
+            if form.partial == Some(facet) {
+                set(*code, part);
+            }
+        }
+    }
+    alone.into_iter().for_each(|(place, part)| origin[place] += part);
+    origin
+}
+
 fn exponentials(lists: &[Vec<f64>]) -> Vec<Vec<f64>> {
     lists.iter().map(|list| list.iter().map(|value| libm::exp(*value)).collect()).collect()
 }

@@ -5,10 +5,15 @@ mod alone;
 mod aside;
 mod asked;
 mod bias;
+mod blocks;
 mod cells;
 mod columns;
+mod conditional;
+mod conditioned;
 mod curves;
 mod differences;
+mod drawn;
+mod drawn_from;
 mod effects;
 mod errors;
 mod extreme;
@@ -18,6 +23,7 @@ mod hermite;
 mod identification;
 mod information;
 mod joint;
+mod left_over;
 mod linear;
 mod marginal;
 mod measures;
@@ -25,30 +31,37 @@ mod model;
 mod newton;
 mod options;
 mod patterns;
+mod plausible;
 mod population;
+mod population_results;
+mod posterior;
+mod predictors;
 mod refusals;
 mod replicate;
 mod residuals;
 mod results;
 mod split;
 mod spread;
+mod stands;
 mod statistics;
 mod study;
 mod subsets;
+mod symmetric;
 mod tables;
 mod tell;
+mod unit_estimates;
 mod usage;
 
 pub use bias::RaschBias;
 pub use curves::{RaschChance, RaschCurve, RaschPoint};
 pub use differences::{RaschDifference, RaschVerdict};
 pub use effects::{RaschEffect, RaschEffectGroup};
-pub use options::{RaschCorrection, RaschEstimation, RaschOptions, UnusedCategories};
+pub use options::{RaschCorrection, RaschEstimation, RaschOptions, RaschUnits, UnusedCategories};
 pub use residuals::{RaschContrast, RaschLoading, RaschResidualPair, RaschResiduals};
 pub use results::{
-    ElementStanding, FacetOrigin, MeanSquare, RaschAgreement, RaschCategory, RaschCaution, RaschFacet,
-    RaschMeasure, RaschModel, RaschPopulation, RaschScale, RaschSpread, RaschState, RaschTest,
-    UnexpectedRating,
+    ElementStanding, FacetOrigin, MeanSquare, RaschAgreement, RaschCategory, RaschCaution, RaschCoefficient,
+    RaschFacet, RaschMeasure, RaschModel, RaschPlausible, RaschPopulation, RaschPopulationGroup, RaschScale,
+    RaschSpread, RaschState, RaschTest, UnexpectedRating,
 };
 pub use tables::RaschTable;
 pub use usage::RaschUsage;
@@ -57,7 +70,7 @@ use collabpro_derive::document;
 
 use crate::scoring::Undefined;
 
-/// Measures adjusted for who rated and what: the many-facet Rasch model by joint or marginal maximum likelihood. For researchers:
+/// Measures adjusted for who rated and what: the many-facet Rasch model by joint, marginal or conditional maximum likelihood. For researchers:
 /// nothing is withheld, and severities are about persons.
 ///
 /// # Formula
@@ -100,6 +113,8 @@ pub struct Rasch {
     pub subsets: u32,
     /// What units are drawn from, by marginal estimation.
     pub population: Option<RaschPopulation>,
+    /// How plausible values were drawn, where they were asked for.
+    pub plausible: Option<RaschPlausible>,
     /// The facets, in their order.
     pub facets: Vec<RaschFacet>,
     /// Every element, by facet and then in byte order.
@@ -128,5 +143,7 @@ pub struct Rasch {
     pub undefined: Undefined,
 }
 
+#[cfg(test)]
+mod marginal_tests;
 #[cfg(test)]
 mod tests;

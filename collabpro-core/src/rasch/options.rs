@@ -3,8 +3,12 @@
 use collabpro_derive::{options, words};
 
 use crate::base::error::Problems;
-use crate::base::options::unfit;
+use crate::base::message::Message;
+use crate::base::options::{refused, unfit};
 use crate::rating_table::Label;
+
+/// The farthest that a mean can be fixed from 0, in logits.
+const FURTHEST: f64 = 60.0;
 
 /// What becomes of categories of the scale that no rating has which is estimated with.
 #[words]
@@ -29,6 +33,19 @@ pub enum RaschEstimation {
     /// The likelihood of all but the units, which are drawn from a normal distribution whose mean and variance are estimated as
     /// well.
     Marginal,
+    /// The likelihood of the ratings of each unit given their sum, in which the unit has no part.
+    Conditional,
+}
+
+/// What the measure of a unit is, by marginal or conditional estimation.
+#[words]
+pub enum RaschUnits {
+    /// The weighted likelihood estimate, finite for every score (Warm 1989, Psychometrika 54:427-450).
+    Wle,
+    /// The mean of where it can lie, given that it is one of the population.
+    Eap,
+    /// The maximum of its likelihood, which is nowhere where its ratings are extreme.
+    Mle,
 }
 
 /// Whether joint estimates, which lie too far apart where a unit has few ratings, are corrected.
@@ -73,6 +90,23 @@ pub struct RaschOptions {
     pub(super) partial_credit: Option<String>,
     /// What is maximised.
     pub(super) estimation: RaschEstimation,
+    /// By marginal estimation, the column of the group of each unit: groups have a mean and a variance each.
+    pub(super) population_groups: Option<String>,
+    /// By marginal estimation, columns of what is known of units, on which their mean hangs (latent regression): numbers, or categories of
+    /// which the first in byte order is compared with. What stands in one row of a unit holds for all.
+    pub(super) predictors: Vec<String>,
+    /// Predictors whose numbers are names.
+    pub(super) categorical: Vec<String>,
+    /// By marginal estimation, the mean of the population where it is fixed, in logits.
+    pub(super) population_mean: Option<f64>,
+    /// By marginal estimation, the standard deviation of the population where it is fixed, in logits.
+    #[option(range = 0.01..=60.0)]
+    pub(super) population_deviation: Option<f64>,
+    /// What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
+    pub(super) units: Option<RaschUnits>,
+    /// By marginal estimation, how many plausible values are drawn for each unit.
+    #[option(default = 0, range = 0..=1_000)]
+    pub(super) plausible_values: u32,
     /// What becomes of categories that nobody used.
     pub(super) unused: UnusedCategories,
     /// Whether measures are corrected for the bias of joint estimation.
@@ -179,19 +213,70 @@ impl RaschOptions {
     }
 
     fn check(&self, problems: &mut Problems) {
-        if self.estimation == RaschEstimation::Marginal {
+        if self.estimation != RaschEstimation::Joint {
             let asked = [("bias", !self.bias.is_empty()), ("residuals", self.residuals.is_some())];
             for (name, _) in asked.iter().filter(|(_, is_asked)| *is_asked) {
                 problems.push(unfit(*name, "rasch.ridge_joint", *name));
             }
         }
-        if self.estimation == RaschEstimation::Marginal && self.unused == UnusedCategories::Ridge {
+        if self.estimation == RaschEstimation::Conditional && !self.effects.is_empty() {
+            problems.push(unfit("effects", "rasch.conditional_effects", "effects"));
+        }
+        if self.estimation != RaschEstimation::Joint && self.unused == UnusedCategories::Ridge {
             problems.push(unfit("unused", "rasch.ridge_joint", self.unused.id()));
         }
+        self.check_population(problems);
         for (at, facet) in self.facets.iter().enumerate() {
             let is_other = *facet == self.rating || self.weight.as_ref() == Some(facet);
             if is_other || self.facets[..at].contains(facet) {
                 problems.push(unfit(format!("facets[{at}]"), "option.twice", facet));
+            }
+        }
+    }
+    /// What only marginal estimation has, and what of it cannot stand together.
+    fn check_population(&self, problems: &mut Problems) {
+        let named = [
+            ("populationGroups", self.population_groups.clone()),
+            ("predictors", self.predictors.first().cloned()),
+            ("populationMean", self.population_mean.map(|mean| mean.to_string())),
+            ("populationDeviation", self.population_deviation.map(|deviation| deviation.to_string())),
+            (
+                "plausibleValues",
+                Some(self.plausible_values.to_string()).filter(|_| self.plausible_values > 0),
+            ),
+        ];
+        for (name, found) in named {
+            if let Some(found) = found.filter(|_| self.estimation != RaschEstimation::Marginal) {
+                problems.push(unfit(name, "rasch.marginal_only", found));
+            }
+        }
+        let has_units = |units: &RaschUnits| match self.estimation {
+            RaschEstimation::Joint => false,
+            RaschEstimation::Marginal => true,
+            RaschEstimation::Conditional => *units != RaschUnits::Eap,
+        };
+        if let Some(units) = self.units.filter(|units| !has_units(units)) {
+            problems.push(unfit("units", "rasch.marginal_only", units.id()));
+        }
+        if let Some(mean) = self.population_mean {
+            let has_groups = self.population_groups.is_some() || !self.predictors.is_empty();
+            if has_groups {
+                problems.push(unfit("populationMean", "rasch.fixed_mean", mean.to_string()));
+            }
+            if !mean.is_finite() || mean.abs() > FURTHEST {
+                let far = Message::new("option.between").text("found", mean.to_string());
+                let far = far.text("low", (-FURTHEST).to_string()).text("high", FURTHEST.to_string());
+                problems.push(refused("populationMean", far));
+            }
+        }
+        for (at, name) in self.categorical.iter().enumerate() {
+            if !self.predictors.contains(name) {
+                problems.push(unfit(format!("categorical[{at}]"), "rasch.no_predictor", name));
+            }
+        }
+        for (at, name) in self.predictors.iter().enumerate() {
+            if self.predictors[..at].contains(name) {
+                problems.push(unfit(format!("predictors[{at}]"), "option.twice", name));
             }
         }
     }

@@ -19,6 +19,8 @@ pub(super) struct Patterns {
     pub(super) class_of: Vec<u32>,
     /// Units in each class.
     pub(super) members: Vec<f64>,
+    /// What a unit of each class is drawn from.
+    pub(super) kind: Vec<u32>,
     /// The sum of the ratings of a unit of each class.
     pub(super) score: Vec<f64>,
     /// Where the cells of each class begin; one more than classes.
@@ -77,6 +79,7 @@ impl Patterns {
             unit,
             class_of: vec![NONE; rows.levels[unit]],
             members: Vec::new(),
+            kind: Vec::new(),
             score: Vec::new(),
             starts: vec![0],
             others: Vec::new(),
@@ -141,9 +144,13 @@ impl Patterns {
                     self.weight.push(weight);
                 }
             }
-            let hash = self.hash(start, score);
+            let kind = form.kinds.get(unit as usize).copied().unwrap_or(0);
+            let hash = self.hash(start, score, kind);
             let alike = known.entry(hash).or_default();
-            let class = alike.iter().copied().find(|class| self.is_same(*class as usize, start, score));
+            let is_same = |class: &u32| {
+                self.kind[*class as usize] == kind && self.is_same(*class as usize, start, score)
+            };
+            let class = alike.iter().copied().find(is_same);
             let class = class.unwrap_or_else(|| {
                 let class = self.members.len() as u32;
                 alike.push(class);
@@ -151,6 +158,7 @@ impl Patterns {
             });
             if class as usize == self.members.len() {
                 self.members.push(0.0);
+                self.kind.push(kind);
                 self.score.push(score);
                 self.starts.push(self.group.len());
             } else {
@@ -165,12 +173,12 @@ impl Patterns {
     }
 
     /// The words of what makes the cells from there on a class.
-    fn hash(&self, start: usize, score: f64) -> u64 {
+    fn hash(&self, start: usize, score: f64, kind: u32) -> u64 {
         let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
         let others = self.others[start * self.width..].iter().map(|other| u64::from(*other));
         let group = self.group[start..].iter().map(|group| u64::from(*group));
         let weight = self.weight[start..].iter().map(|weight| weight.to_bits());
-        others.chain(group).chain(weight).fold(score.to_bits(), mix)
+        others.chain(group).chain(weight).fold(score.to_bits() ^ u64::from(kind), mix)
     }
 
     fn is_same(&self, class: usize, start: usize, score: f64) -> bool {

@@ -4,6 +4,7 @@ use collabpro_derive::{Read, words};
 use serde::Serialize;
 
 use crate::scoring::{Interval, Undefined};
+use crate::stats::random::Generator;
 
 /// Which of the models.
 #[words]
@@ -137,6 +138,9 @@ pub struct RaschMeasure {
     pub expected_a_posteriori: Option<f64>,
     /// The standard deviation of where it can lie.
     pub posterior_deviation: Option<f64>,
+    /// Values drawn from where it can lie, as many as were asked for: for statistics of units, which are worked out with each and
+    /// then put together. Not for the unit itself.
+    pub plausible: Vec<f64>,
     /// The rating that is expected where all other facets are at their means.
     pub fair_average: Option<f64>,
     /// The rating that is expected where all other facets are at 0.
@@ -217,19 +221,88 @@ pub struct RaschFacet {
 }
 
 /// The normal distribution that units are drawn from.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RaschPopulation {
-    /// Its mean, in the direction of the units.
+    /// The mean of the units, in their direction.
+    pub mean: f64,
+    /// The standard error of that; 0 where it is fixed.
+    pub mean_error: Option<f64>,
+    /// The standard deviation of the units, whatever it hangs on.
+    pub deviation: f64,
+    /// The standard error of that; 0 where it is fixed.
+    pub deviation_error: Option<f64>,
+    /// The standard deviation that groups and predictors leave.
+    pub residual_deviation: f64,
+    /// The part of the variance that groups and predictors explain, 0 to 1: of the units as they are, and not of their estimates.
+    pub explained: Option<f64>,
+    /// The groups, in byte order; nothing where all units are in one.
+    pub groups: Vec<RaschPopulationGroup>,
+    /// What the mean hangs on, the constant first; nothing where that is all there is.
+    pub coefficients: Vec<RaschCoefficient>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// The units of a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschPopulationGroup {
+    /// Its label.
+    pub group: String,
+    /// Its units.
+    pub units: u32,
+    /// Their mean, in their direction.
     pub mean: f64,
     /// The standard error of that.
-    pub mean_error: f64,
-    /// Its standard deviation.
+    pub mean_error: Option<f64>,
+    /// Their standard deviation.
     pub deviation: f64,
-    /// The standard error of that.
-    pub deviation_error: f64,
+    /// The standard error of that; 0 where it is fixed.
+    pub deviation_error: Option<f64>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// What the mean of a unit hangs on.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschCoefficient {
+    /// The column; null: the constant, which is the mean where all others are 0.
+    pub column: Option<String>,
+    /// The category that is compared with the first one; null where it is a number.
+    pub category: Option<String>,
+    /// By how much the mean is higher for 1 more of it, in logits and in the direction of the units.
+    pub coefficient: f64,
+    /// Its standard error, by the information of all parameters together.
+    pub standard_error: Option<f64>,
+    /// Where it lies, by the standard error.
+    pub interval: Option<Interval>,
+    /// It over its standard error.
+    pub z: Option<f64>,
+    /// The probability of one so far from 0 or further, two-sided, by a normal distribution.
+    pub p_value: Option<f64>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// How plausible values were drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschPlausible {
+    /// What drew them.
+    pub generator: Generator,
+    /// Whether parameters were drawn with them from a normal distribution around the estimates; otherwise these are taken for known, since
+    /// there are more than 2,000.
+    pub parameters: bool,
 }
 
 /// A category of a scale.

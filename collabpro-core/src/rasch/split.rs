@@ -2,16 +2,19 @@
 //! the element in the later groups stand together.
 
 use super::cells::{Form, Rows};
+use super::drawn_from::DrawnFrom;
 use super::errors::inverse;
 use super::extreme::{Active, Standing};
 use super::functions::{Covariance, Function};
-use super::information::information;
+use super::information::{Point, information};
 use super::joint::joint;
+use super::measures::origin;
 use super::newton::DENSE;
 use super::patterns::Patterns;
 use super::population::population;
 use super::results::RaschState;
 use super::study::About;
+use super::unit_estimates::weighted;
 use crate::base::error::Result;
 use crate::scoring::Reason;
 use crate::stats::dense::Square;
@@ -21,6 +24,7 @@ pub(super) struct Split {
     rows: Rows,
     form: Form,
     active: Active,
+    from: DrawnFrom,
     facet: usize,
     by: usize,
     ridge: f64,
@@ -48,7 +52,7 @@ impl Split {
         active.standing.push(Vec::new());
         let levels = rows.levels.iter().copied().chain([0]).collect();
         let rows = Rows { levels, codes, ..rows.clone() };
-        Self { rows, form, active, facet, by, ridge }
+        Self { rows, form, active, from: about.long.from.clone(), facet, by, ridge }
     }
 
     /// Estimates it, or says why that cannot be.
@@ -88,21 +92,28 @@ impl Split {
             function
         });
         let functions: Vec<Function> = functions.collect();
-        let (state, log_likelihood, point, at, cells) = if self.form.integrated {
-            let found = population(&patterns, &mut ())?;
-            let (all, size) = (patterns.parameters, patterns.parameters + 2);
-            let cells = found.inverse.chunks(size).take(all).flat_map(|row| &row[..all]).copied().collect();
-            let at = information(&patterns, &found.point, 0.0);
-            (found.state, found.log_likelihood, found.point, at, Some(cells))
+        let (state, log_likelihood, point, at, cells, known) = if self.form.integrated {
+            let mut form = self.form.clone();
+            form.dummy[last] = true;
+            let mut origin = origin(&form, &self.active, &patterns);
+            // The first group stands where the element stood.
+            origin[patterns.place[last][0] as usize] = 1.0;
+            let found = population(&patterns, &self.from, &origin, &mut ())?;
+            let others = found.normal.others;
+            let point = Point { units: weighted(&patterns, &others), others };
+            let at = information(&patterns, &point, 0.0);
+            let cells = found.known.as_ref().and_then(|known| known.first(patterns.parameters));
+            (found.state, found.at.log_likelihood, point, at, cells, found.known)
         } else {
             let found = joint(&patterns, self.ridge, patterns.parameters, &mut ())?;
             let cells = (patterns.parameters <= DENSE).then(|| inverse(&patterns, &found.at)).flatten();
-            (found.state, found.at.log_likelihood, found.point, found.at, cells)
+            (found.state, found.at.log_likelihood, found.point, found.at, cells, None)
         };
         if state != RaschState::Converged {
             return Ok(Err(Reason::NotConverged));
         }
-        let covariance = Covariance { patterns: &patterns, at: &at, inverse: cells.as_deref() };
+        let known = known.as_ref();
+        let covariance = Covariance { patterns: &patterns, at: &at, inverse: cells.as_deref(), known };
         let place = |level: usize| point.others[patterns.place[last][level] as usize];
         let differences = (1..groups.len()).map(|group| place(group) - place(0)).collect();
         let covariance = covariance.matrix(&functions, !self.form.integrated);

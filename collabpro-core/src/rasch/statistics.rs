@@ -5,6 +5,7 @@ use super::extreme::Active;
 use super::measures::Measures;
 use super::model::{higher, probabilities};
 use super::patterns::rating;
+use super::stands::Stands;
 
 /// Sums over the ratings of an element.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,6 +33,12 @@ impl Sums {
 
     pub(super) fn outfit(&self) -> Option<f64> {
         (self.ratings > 0.0).then(|| self.standardised / self.ratings)
+    }
+
+    /// Takes away what the mean squares vary less.
+    pub(super) fn lose(&mut self, [infit, outfit]: [f64; 2]) {
+        self.infit_spread -= infit;
+        self.outfit_spread -= outfit;
     }
 
     /// The variance of the mean squares under the model.
@@ -102,7 +109,36 @@ pub(super) struct Unexpected {
     pub(super) z: f64,
 }
 
-pub(super) fn statistics(rows: &Rows, form: &Form, active: &Active, measures: &Measures) -> Statistics {
+impl Statistics {
+    /// Puts those of other units beside these.
+    pub(super) fn append(&mut self, other: &Self) {
+        let elements = self.elements.iter_mut().flatten().zip(other.elements.iter().flatten());
+        elements.for_each(|(to, from)| to.add(from));
+        for (to, from) in self.categories.iter_mut().flatten().zip(other.categories.iter().flatten()) {
+            to.count += from.count;
+            to.place += from.place;
+            to.expected += from.expected;
+            to.expected_place += from.expected_place;
+            to.standardised += from.standardised;
+            to.step += from.step;
+        }
+        self.unexpected.extend_from_slice(&other.unexpected);
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        self.unexpected.sort_by(|a, b| b.z.abs().total_cmp(&a.z.abs()).then(a.row.cmp(&b.row)));
+    }
+}
+
+/// Of these rows, over where units stand.
+pub(super) fn statistics(
+    rows: &Rows,
+    form: &Form,
+    (active, own): (&Active, &[u32]),
+    measures: &Measures,
+    stands: &Stands,
+) -> Statistics {
     let (odds, steps) = (measures.odds(), measures.step_odds());
     let mut elements: Vec<Vec<Sums>> =
         rows.levels.iter().map(|levels| vec![Sums::default(); *levels]).collect();
@@ -110,62 +146,66 @@ pub(super) fn statistics(rows: &Rows, form: &Form, active: &Active, measures: &M
         steps.iter().map(|steps| vec![OfCategory::default(); steps.len() + 1]).collect();
     let mut p = vec![0.0; rows.categories + 1];
     let mut unexpected = Vec::new();
-    for row in &active.rows {
+    for row in own {
         let at = *row as usize;
         let cell = rows.cell(at);
-        let weight = rows.weight[at];
-        let (mut place, mut all) = (0.0, 1.0);
-        for (facet, code) in cell.iter().enumerate() {
-            place += measures.of[facet][*code as usize];
-            all *= odds[facet][*code as usize];
-        }
         let group = form.group(cell);
-        let found = probabilities(all, &steps[group], &mut p);
-        let p = &p[..=steps[group].len()];
-        let (_, fourth) = higher(p, found.mean);
         let category = rating(rows, active, group, at);
         let observed = f64::from(category);
-        let residual = observed - found.mean;
-        let variance = found.variance;
-        let square = residual * residual;
-        let add = Sums {
-            ratings: weight,
-            observed: weight * observed,
-            expected: weight * found.mean,
-            variance: weight * variance,
-            squares: weight * square,
-            standardised: weight * square / variance,
-            infit_spread: weight * (fourth - variance * variance),
-            outfit_spread: weight * (fourth / (variance * variance) - 1.0),
-            observed_squares: weight * observed * observed,
-            expected_squares: weight * found.mean * found.mean,
-            place: weight * place,
-            place_squares: weight * place * place,
-            observed_place: weight * observed * place,
-            expected_place: weight * found.mean * place,
-        };
+        let mut add = Sums::default();
+        let of = &mut categories[group];
+        for stand in stands.of(cell[0]) {
+            let weight = rows.weight[at] * stand.share;
+            let (mut place, mut all) = (stand.place, stand.odds);
+            for (facet, code) in cell.iter().enumerate().skip(1) {
+                place += measures.of[facet][*code as usize];
+                all *= odds[facet][*code as usize];
+            }
+            let found = probabilities(all, &steps[group], &mut p);
+            let p = &p[..=steps[group].len()];
+            let (_, fourth) = higher(p, found.mean);
+            let residual = observed - found.mean;
+            let variance = found.variance;
+            let square = residual * residual;
+            add.add(&Sums {
+                ratings: weight,
+                observed: weight * observed,
+                expected: weight * found.mean,
+                variance: weight * variance,
+                squares: weight * square,
+                standardised: weight * square / variance,
+                infit_spread: weight * (fourth - variance * variance),
+                outfit_spread: weight * (fourth / (variance * variance) - 1.0),
+                observed_squares: weight * observed * observed,
+                expected_squares: weight * found.mean * found.mean,
+                place: weight * place,
+                place_squares: weight * place * place,
+                observed_place: weight * observed * place,
+                expected_place: weight * found.mean * place,
+            });
+            let mut above = 0.0;
+            for (at, of) in of.iter_mut().enumerate().rev() {
+                of.expected += weight * p[at];
+                of.expected_place += weight * p[at] * place;
+                above += p[at];
+                of.step += weight * above * (1.0 - above);
+            }
+        }
         for (of, code) in elements.iter_mut().zip(cell) {
             of[*code as usize].add(&add);
         }
-        let of = &mut categories[group];
-        let mut above = 0.0;
-        for (at, of) in of.iter_mut().enumerate().rev() {
-            of.expected += weight * p[at];
-            of.expected_place += weight * p[at] * place;
-            above += p[at];
-            of.step += weight * above * (1.0 - above);
-        }
         let own = &mut of[usize::from(category)];
-        own.count += weight;
-        own.place += weight * place;
-        own.standardised += weight * square / variance;
-        let z = residual / variance.sqrt();
+        own.count += add.ratings;
+        own.place += add.place;
+        own.standardised += add.standardised;
+        let z = (add.observed - add.expected) / (add.ratings * add.variance).sqrt();
         if z.abs() >= 2.0 {
             unexpected.push(Unexpected { row: *row, z });
         }
     }
-    unexpected.sort_by(|a, b| b.z.abs().total_cmp(&a.z.abs()).then(a.row.cmp(&b.row)));
-    Statistics { elements, categories, unexpected }
+    let mut made = Statistics { elements, categories, unexpected };
+    made.sort();
+    made
 }
 
 impl Sums {

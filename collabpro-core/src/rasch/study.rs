@@ -7,23 +7,25 @@ use super::aside::{set_aside, weighted};
 use super::asked::Asked;
 use super::cells::Rows;
 use super::columns::Long;
+use super::conditional::conditional;
+use super::conditioned::countable;
 use super::errors::{Errors, errors, inverse};
 use super::extreme::{Active, active};
 use super::fair::Fair;
 use super::functions::Covariance;
 use super::identification::links;
-use super::information::{Information, information};
+use super::information::Information;
 use super::joint::{Joint, joint};
-use super::measures::Measures;
-use super::newton::MOST_DENSE;
+use super::measures::{Measures, origin};
 use super::options::{RaschCorrection, RaschEstimation, RaschOptions, UnusedCategories};
-use super::patterns::{NONE, Patterns};
-use super::population::{Population, population};
+use super::patterns::Patterns;
+use super::population::{Knowledge, population};
 use super::refusals::{identified, unused};
 use super::results::{RaschCaution, RaschModel, RaschState};
+use super::stands::Stands;
 use super::statistics::{Statistics, statistics};
 use super::subsets::Subsets;
-use super::{Rasch, RaschAgreement, RaschPopulation};
+use super::{Rasch, RaschAgreement};
 use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::options;
@@ -60,8 +62,11 @@ pub(super) struct Found {
     /// The information of all parameters, and the inverse of that of the parameters beside units where there are not too many.
     pub(super) at: Information,
     pub(super) inverse: Option<Vec<f64>>,
-    /// Of joint estimates alone.
-    pub(super) statistics: Option<Statistics>,
+    /// What is known of all parameters by marginal estimation.
+    pub(super) known: Option<Knowledge>,
+    pub(super) statistics: Statistics,
+    /// Where units stand for these.
+    pub(super) stands: Stands,
     /// By facet and element, the information of each as if all else were known.
     pub(super) alone: Vec<Vec<f64>>,
     /// The same of the steps of each set of thresholds.
@@ -72,6 +77,10 @@ pub(super) struct Found {
     pub(super) weighted: Vec<Option<f64>>,
     /// Where units can lie, their means and standard deviations, by marginal estimation.
     pub(super) posterior: Option<Vec<Option<[f64; 2]>>>,
+    /// Units whose estimate is nowhere.
+    pub(super) unbounded: Vec<bool>,
+    /// Values drawn from where each unit can lie.
+    pub(super) plausible: Option<Vec<Vec<f64>>>,
 }
 
 impl Rasch {
@@ -131,33 +140,44 @@ impl Rasch {
         made.cautions.extend(is_linked.then_some(RaschCaution::LinkedByPopulation));
         made.subsets = subsets.count() as u32;
         let patterns = Patterns::new(&rows, form, &active);
-        let (size, most) = match form.integrated {
-            true => (patterns.parameters, MOST_DENSE),
-            false => (patterns.parameters - patterns.wide, MOST_NARROW),
-        };
-        if size > most {
-            let id = if form.integrated { "rasch.too_many_marginal" } else { "rasch.too_many" };
-            return Err(options::refused("facets", Message::new(id).count("most", most as u64)).into());
+        let size = patterns.parameters - patterns.wide;
+        if size > MOST_NARROW {
+            let many = Message::new("rasch.too_many").count("most", MOST_NARROW as u64);
+            return Err(options::refused("facets", many).into());
         }
         let ridge = made.ridge();
         let sets = (0..active.map.len()).filter(|group| ridge == 0.0 && active.steps(*group) > 0).count();
         let origins = form.centred().count() + sets + subsets.count() - 1;
         let about = About { long, rows: &rows, active: &active, patterns: &patterns, subsets: &subsets };
-        let mut found = if form.integrated {
-            let found = population(&patterns, watch)?;
-            made.ended(
-                found.state,
-                found.iterations,
-                [found.residual, found.decrement, found.log_likelihood],
-            );
-            (found.state == RaschState::Converged).then(|| made.integrated(&about, &found))
-        } else {
-            let found = joint(&patterns, ridge, origins, watch)?;
-            let numbers = [found.residual, found.decrement, found.at.log_likelihood];
-            made.ended(found.state, found.iterations, numbers);
-            (found.state == RaschState::Converged).then(|| made.found(&about, found))
+        let mut found = match made.options.estimation {
+            RaschEstimation::Marginal => {
+                let origin = origin(form, &active, &patterns);
+                let found = population(&patterns, &long.from, &origin, watch)?;
+                let numbers = [found.residual, found.decrement, found.at.log_likelihood];
+                made.ended(found.state, found.iterations, numbers);
+                match found.state {
+                    RaschState::Converged => Some(made.drawn(&about, found, watch)?),
+                    _ => None,
+                }
+            }
+            RaschEstimation::Conditional => {
+                countable(&patterns, &made.options)?;
+                let found = conditional(&patterns, watch)?;
+                made.ended(
+                    found.state,
+                    found.iterations,
+                    [found.residual, found.decrement, found.log_likelihood],
+                );
+                (found.state == RaschState::Converged).then(|| made.conditioned(&about, found))
+            }
+            RaschEstimation::Joint => {
+                let found = joint(&patterns, ridge, origins, watch)?;
+                let numbers = [found.residual, found.decrement, found.at.log_likelihood];
+                made.ended(found.state, found.iterations, numbers);
+                (found.state == RaschState::Converged).then(|| made.found(&about, found))
+            }
         };
-        if let (Some(found), Some(raters), false) = (&found, long.raters, form.integrated) {
+        if let (Some(found), Some(raters)) = (&found, long.raters) {
             made.agreed(&about, found, raters);
         }
         if let Some(found) = &mut found {
@@ -180,8 +200,9 @@ impl Rasch {
         asked: &Asked,
         watch: &mut dyn Watch,
     ) -> Result<()> {
-        let Found { at, inverse, .. } = &*found;
-        let covariance = Covariance { patterns: about.patterns, at, inverse: inverse.as_deref() };
+        let Found { at, inverse, known, .. } = &*found;
+        let covariance =
+            Covariance { patterns: about.patterns, at, inverse: inverse.as_deref(), known: known.as_ref() };
         self.differ(about, found, &covariance, &asked.differences);
         self.biases(about, found, &covariance, &asked.bias);
         if found.errors.is_none() {
@@ -247,6 +268,7 @@ impl Rasch {
             correction_factor: factor.map_or(1.0, |harmonic| (harmonic - 1.0) / harmonic),
             subsets: 1,
             population: None,
+            plausible: None,
             facets: Vec::new(),
             measures: Vec::new(),
             scales: Vec::new(),
@@ -279,13 +301,14 @@ impl Rasch {
         let at = joint.at;
         let inverse = inverse(patterns, &at);
         let errors = inverse.as_ref().map(|cells| errors(rows, form, active, patterns, subsets, &at, cells));
-        let statistics = statistics(rows, form, active, &plain);
+        let stands = Stands::known(&plain);
+        let statistics = statistics(rows, form, (active, &active.rows), &plain, &stands);
         let alone = statistics.elements.iter().map(|of| of.iter().map(|sums| sums.variance).collect());
         let weighted = weighted(rows, form, active, &measures);
         let alone = alone.collect();
         let steps = statistics.categories.iter().map(|of| of.iter().skip(1).map(|sums| sums.step).collect());
         let steps_alone = steps.collect();
-        let statistics = Some(statistics);
+        let unbounded = vec![false; rows.levels[0]];
         Found {
             measures,
             plain,
@@ -293,83 +316,21 @@ impl Rasch {
             named: BTreeMap::new(),
             at,
             inverse,
+            known: None,
             statistics,
+            stands,
             alone,
             steps_alone,
             aside,
             weighted,
             posterior: None,
-        }
-    }
-
-    /// What marginal estimation found: units by their weighted likelihood estimates, and where they can lie.
-    fn integrated(&mut self, about: &About<'_>, found: &Population) -> Found {
-        let About { long, rows, active, patterns, subsets } = *about;
-        let form = &long.form;
-        let plain = Measures::new(rows, form, active, patterns, subsets, &found.point);
-        let mut measures = plain.clone();
-        let aside = set_aside(rows, form, active, &mut measures);
-        let at = information(patterns, &found.point, 0.0);
-        let all = patterns.parameters;
-        let size = all + 2;
-        let inverse: Vec<f64> =
-            (0..all).flat_map(|row| &found.inverse[row * size..][..all]).copied().collect();
-        let errors = errors(rows, form, active, patterns, subsets, &at, &inverse);
-        let place = |facet: usize, code: usize| match facet == patterns.unit {
-            true => at.units[patterns.class_of[code] as usize],
-            false => found.alone[patterns.place[facet][code] as usize],
-        };
-        let own =
-            |facet: usize, code: usize| match active.is_estimated(facet, code as u32) && !form.dummy[facet] {
-                true => place(facet, code),
-                false => 0.0,
-            };
-        let of = |facet: usize| (0..rows.levels[facet]).map(|code| own(facet, code)).collect();
-        let alone = (0..rows.facets()).map(of).collect();
-        let mut shift = 0.0;
-        let posterior = patterns.class_of.iter().enumerate().map(|(code, class)| {
-            let class = Some(*class).filter(|class| *class != NONE)? as usize;
-            // What the origins have moved the units by.
-            shift = plain.of[0][code] - found.point.units[class];
-            let [mean, deviation] = found.units[class];
-            Some([mean + shift, deviation])
-        });
-        let posterior: Vec<Option<[f64; 2]>> = posterior.collect();
-        let mut origin = errors.origin.clone();
-        origin.extend([1.0, 0.0]);
-        let product = |row: usize| -> f64 {
-            found.inverse[row * size..][..size].iter().zip(&origin).map(|(cell, own)| cell * own).sum()
-        };
-        let square: f64 = (0..size).map(|row| origin[row] * product(row)).sum();
-        let deviation = libm::exp(found.normal.log_deviation);
-        self.population = Some(RaschPopulation {
-            mean: form.sign[0] * (found.normal.mean + shift) + 0.0,
-            mean_error: square.max(0.0).sqrt(),
-            deviation,
-            deviation_error: deviation * found.inverse[size * size - 1].max(0.0).sqrt(),
-        });
-        let weighted = plain.of[0].iter().zip(&posterior).map(|(own, at)| at.map(|_| *own)).collect();
-        let posterior = Some(posterior);
-        let steps = patterns.steps.windows(2).map(|pair| found.alone[pair[0]..pair[1]].to_vec());
-        let steps_alone = steps.collect();
-        Found {
-            measures,
-            plain,
-            errors: Some(errors),
-            named: BTreeMap::new(),
-            at,
-            inverse: Some(inverse),
-            statistics: None,
-            alone,
-            steps_alone,
-            aside,
-            weighted,
-            posterior,
+            unbounded,
+            plausible: None,
         }
     }
 
     fn agreed(&mut self, about: &About<'_>, found: &Found, raters: usize) {
-        let pairs = pairs(about.rows, &about.long.form, about.active, &found.plain, raters);
+        let pairs = pairs(about.rows, &about.long.form, about.active, (&found.plain, &found.stands), raters);
         let kappa = (pairs.observed - pairs.expected) / (pairs.all - pairs.expected);
         let mut undefined = Undefined::default();
         if !kappa.is_finite() {

@@ -40,6 +40,12 @@ pub enum RaschTable {
     Loadings,
     /// One row for every two elements whose residuals were asked for.
     ResidualPairs,
+    /// One row for each group of units, and one for all of them.
+    Population,
+    /// One row for each coefficient of the regression of the units' mean.
+    Coefficients,
+    /// One row for each plausible value of a unit.
+    Plausible,
 }
 
 impl Rasch {
@@ -60,6 +66,9 @@ impl Rasch {
             RaschTable::Contrasts => self.contrasts_table(),
             RaschTable::Loadings => self.loadings_table(),
             RaschTable::ResidualPairs => self.residual_pairs_table(),
+            RaschTable::Population => self.population_table(),
+            RaschTable::Coefficients => self.coefficients_table(),
+            RaschTable::Plausible => self.plausible_table(),
         }
     }
 
@@ -132,5 +141,53 @@ impl Rasch {
             rows.column(facet.facet.clone(), move |row| row.elements.get(at))
         });
         rows.with(columns!(rating, expected, z, weight)).table()
+    }
+
+    fn population_table(&self) -> Table {
+        let groups = self.population.iter().flat_map(|own| &own.groups);
+        let groups = groups.map(|own| {
+            let errors = (own.mean_error, own.deviation_error);
+            (Some(&own.group), own.mean, own.deviation, errors, &own.undefined)
+        });
+        let whole = self.population.iter().map(|own| {
+            let errors = (own.mean_error, own.deviation_error);
+            (None, own.mean, own.deviation, errors, &own.undefined)
+        });
+        let rows: Vec<_> = groups.chain(whole).collect();
+        Rows::of(&rows)
+            .column("group", |row| row.0)
+            .column("mean", |row| row.1)
+            .column("mean_error", |row| row.3.0)
+            .column("deviation", |row| row.2)
+            .column("deviation_error", |row| row.3.1)
+            .column("reason", |row| row.4.first())
+            .table()
+    }
+
+    fn coefficients_table(&self) -> Table {
+        let rows: Vec<_> = self.population.iter().flat_map(|own| &own.coefficients).collect();
+        Rows::of(&rows)
+            .column("column", |row| row.column.as_ref())
+            .column("category", |row| row.category.as_ref())
+            .column("coefficient", |row| row.coefficient)
+            .column("standard_error", |row| row.standard_error)
+            .interval(["lower", "upper"], |row| row.interval)
+            .column("z", |row| row.z)
+            .column("p_value", |row| row.p_value)
+            .column("reason", |row| row.undefined.first())
+            .table()
+    }
+
+    fn plausible_table(&self) -> Table {
+        let of = |row| -> Vec<(&String, u32, f64)> {
+            let row: &super::RaschMeasure = row;
+            row.plausible.iter().zip(1..).map(|(value, draw)| (&row.element, draw, *value)).collect()
+        };
+        let rows: Vec<_> = self.measures.iter().flat_map(of).collect();
+        Rows::of(&rows)
+            .column("element", |row| row.0)
+            .column("draw", |row| row.1)
+            .column("value", |row| row.2)
+            .table()
     }
 }

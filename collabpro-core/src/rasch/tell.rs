@@ -117,7 +117,6 @@ impl Rasch {
         }
         if self.agreement.is_none() {
             let why = match found {
-                Some(_) if long.form.integrated => Reason::NotAsked,
                 Some(_) => Reason::NoPairableUnits,
                 None => why,
             };
@@ -129,6 +128,10 @@ impl Rasch {
         if self.residuals.is_none() {
             let is_asked = self.options.residuals.is_some();
             self.undefined.insert("residuals", if is_asked { why } else { Reason::NotAsked });
+        }
+        if self.plausible.is_none() {
+            let is_asked = self.options.plausible_values > 0;
+            self.undefined.insert("plausible", if is_asked { why } else { Reason::NotAsked });
         }
         if self.ratings_per_unit.is_none() {
             self.undefined.insert("ratingsPerUnit", why);
@@ -197,10 +200,16 @@ impl Rasch {
             made.undefined.all(&["fixed", "mean", "population", "random", "rmse", "sample"], why);
             return made;
         };
-        let own = estimated.iter().map(|code| *code as usize);
+        let bounded = estimated.iter().map(|code| *code as usize);
+        let own = bounded.filter(|code| facet != 0 || !found.unbounded[*code]);
         let measures: Vec<f64> =
             own.clone().map(|code| form.sign[facet] * found.measures.of[facet][code] + 0.0).collect();
         let errors: Vec<f64> = own.map(|code| 1.0 / found.alone[facet][code].sqrt()).collect();
+        if measures.is_empty() {
+            let all = ["fixed", "mean", "population", "random", "rmse", "sample"];
+            made.undefined.all(&all, Reason::ExtremeScore);
+            return made;
+        }
         made.mean = Some(moments::mean(&measures));
         let spread = Spread::of(&measures, &errors);
         made.rmse = Some(spread.error.sqrt());
@@ -275,17 +284,21 @@ impl Rasch {
 
     fn unexpected(&mut self, long: &Long, rows: &Rows, active: &Active, found: &Found) {
         let fair = Self::fair(long, active, &found.plain);
-        let all = found.statistics.iter().flat_map(|statistics| &statistics.unexpected);
-        for one in all.take(self.options.unexpected as usize) {
+        for one in found.statistics.unexpected.iter().take(self.options.unexpected as usize) {
             let row = one.row as usize;
             let cell = rows.cell(row);
-            let place =
-                cell.iter().enumerate().map(|(facet, code)| found.plain.of[facet][*code as usize]).sum();
+            let others = cell.iter().enumerate().skip(1);
+            let rest: f64 = others.map(|(facet, code)| found.plain.of[facet][*code as usize]).sum();
+            let expected = found
+                .stands
+                .of(cell[0])
+                .iter()
+                .map(|stand| stand.share * fair.expected(long.form.group(cell), stand.place + rest));
             let label = |(facet, code): (usize, &u32)| long.elements[facet][*code as usize].clone();
             self.unexpected.push(UnexpectedRating {
                 elements: cell.iter().enumerate().map(label).collect(),
                 rating: long.scale.values[usize::from(rows.category[row])],
-                expected: fair.expected(long.form.group(cell), place),
+                expected: expected.sum(),
                 z: one.z,
                 weight: rows.weight[row],
             });
@@ -293,17 +306,35 @@ impl Rasch {
     }
 }
 
+impl RaschMeasure {
+    /// Takes away what hangs on an estimate that is nowhere.
+    fn unbounded(&mut self) {
+        [self.measure, self.uncorrected, self.fair_average, self.fair_average_zero] = [None; 4];
+        (self.standard_error, self.standard_error_alone, self.interval) = (None, None, None);
+        self.undefined.all(
+            &[
+                "fairAverage",
+                "fairAverageZero",
+                "interval",
+                "measure",
+                "standardError",
+                "standardErrorAlone",
+                "uncorrected",
+            ],
+            Reason::ExtremeScore,
+        );
+    }
+}
+
 impl RaschCategory {
     fn measured(&mut self, found: Option<&Found>, (group, place): (usize, usize), factor: f64) {
         let Some(found) = found else { return };
-        if let Some(statistics) = &found.statistics {
-            let sums = statistics.categories[group][place];
-            if sums.count > 0.0 {
-                self.average_measure = Some(factor * sums.place / sums.count);
-                self.outfit = Some(sums.standardised / sums.count);
-            }
-            self.expected_measure = Some(factor * sums.expected_place / sums.expected);
+        let sums = found.statistics.categories[group][place];
+        if sums.count > 0.0 {
+            self.average_measure = Some(factor * sums.place / sums.count);
+            self.outfit = Some(sums.standardised / sums.count);
         }
+        self.expected_measure = Some(factor * sums.expected_place / sums.expected);
         if let Some(step) = place.checked_sub(1) {
             self.threshold = Some(0.0 - found.measures.steps[group][step]);
             self.standard_error = found.errors.as_ref().map(|errors| errors.steps[group][step]);
@@ -376,6 +407,7 @@ impl Element {
             weighted: None,
             expected_a_posteriori: None,
             posterior_deviation: None,
+            plausible: Vec::new(),
             fair_average: None,
             fair_average_zero: None,
             infit: None,
@@ -437,11 +469,15 @@ impl Element {
             .zip(error)
             .map(|(at, error)| Interval { lower: at - quantile * error, upper: at + quantile * error });
         put(&mut made.interval, "interval", interval, why, undefined);
-        let Some(statistics) = &found.statistics else {
-            undefined.all(&["infit", "outfit", "pointMeasure", "pointMeasureExpected"], Reason::NotAsked);
-            return made;
-        };
-        let sums = &statistics.elements[facet][code];
+        if facet == 0 {
+            let values = found.plausible.iter().flat_map(|all| &all[code]);
+            made.plausible = values.map(|value| sign * value + 0.0).collect();
+            if found.unbounded[code] {
+                made.unbounded();
+            }
+        }
+        let undefined = &mut made.undefined;
+        let sums = &found.statistics.elements[facet][code];
         let infit = mean_square(sums.infit(), sums.infit_variance(), sums.infit_z());
         put(&mut made.infit, "infit", infit, Reason::NoVariance, undefined);
         let outfit = mean_square(sums.outfit(), sums.outfit_variance(), sums.outfit_z());

@@ -8,9 +8,9 @@ use crate::base::error::ErrorCode;
 use crate::ratings::ColumnSet;
 
 /// A rating: unit, rater, criterion, category and how often it counts.
-type Row = (u32, u32, u32, i64, u32);
+pub(super) type Row = (u32, u32, u32, i64, u32);
 
-fn columns(rows: &[Row]) -> ColumnSet {
+pub(super) fn columns(rows: &[Row]) -> ColumnSet {
     let name = |prefix: &str, at: u32| format!("{prefix}{at:02}");
     let text = |set: ColumnSet, column: &str, cells: Vec<String>| {
         set.text(column, cells.iter().map(|cell| Some(cell.as_str())))
@@ -22,7 +22,7 @@ fn columns(rows: &[Row]) -> ColumnSet {
     set.integers("weight", rows.iter().map(|row| Some(i64::from(row.4))))
 }
 
-fn options() -> RaschOptions {
+pub(super) fn options() -> RaschOptions {
     RaschOptions::new().weight("weight").values([0.0, 1.0, 2.0, 3.0])
 }
 
@@ -49,7 +49,7 @@ fn asked(rows: &[Row]) -> Rasch {
 }
 
 /// Ratings of units by two raters each on some criteria; ability and severity make them rise and fall.
-fn ratings() -> impl Strategy<Value = Vec<Row>> {
+pub(super) fn ratings() -> impl Strategy<Value = Vec<Row>> {
     let noise = proptest::collection::vec(0_i64..=2, 12 * 2 * 3);
     (noise, proptest::collection::vec(1_u32..=3, 12 * 2 * 3)).prop_map(|(noise, weights)| {
         let mut rows = Vec::new();

@@ -56,9 +56,7 @@ impl Rasch {
                 let code = about.rows.cell(row)[*facet] as usize;
                 sums[code * size + usize::from(about.rows.category[row])].ratings += about.rows.weight[row];
             }
-            if found.statistics.is_some() {
-                estimated(about, found, *facet, &mut sums);
-            }
+            estimated(about, found, *facet, &mut sums);
             for (at, sums) in sums.iter().enumerate() {
                 let (code, category) = (at / size, at % size);
                 let is_there = |sum: f64| sum > 0.0;
@@ -75,10 +73,9 @@ impl Rasch {
                     outfit: is_there(sums.count).then(|| sums.standardised / sums.count),
                     undefined: Undefined::default(),
                 };
-                let why = match found.statistics {
-                    None => Reason::NotAsked,
-                    Some(_) if sums.ratings > 0.0 => Reason::ExtremeScore,
-                    Some(_) => Reason::UnusedCategory,
+                let why = match sums.ratings > 0.0 {
+                    true => Reason::ExtremeScore,
+                    false => Reason::UnusedCategory,
                 };
                 for (name, value) in [
                     ("averageMeasure", made.average_measure),
@@ -118,23 +115,28 @@ fn estimated(about: &About<'_>, found: &Found, facet: usize, sums: &mut [Sums]) 
     let mut p = vec![0.0; rows.categories + 1];
     for row in &active.rows {
         let row = *row as usize;
-        let (cell, weight) = (rows.cell(row), rows.weight[row]);
+        let cell = rows.cell(row);
         let group = form.group(cell);
-        let own = cell.iter().enumerate();
-        let place: f64 = own.clone().map(|(facet, code)| found.plain.of[facet][*code as usize]).sum();
-        let product = own.map(|(facet, code)| odds[facet][*code as usize]).product();
-        let moments = probabilities(product, &steps[group], &mut p);
-        let of = &mut sums[cell[facet] as usize * rows.categories..][..rows.categories];
-        for (category, p) in active.categories[group].iter().zip(&p) {
-            let of = &mut of[usize::from(*category)];
-            of.expected += weight * p;
-            of.expected_place += weight * p * place;
-        }
         let at = rating(rows, active, group, row);
-        let residual = f64::from(at) - moments.mean;
-        let own = &mut of[usize::from(active.categories[group][usize::from(at)])];
-        own.count += weight;
-        own.place += weight * place;
-        own.standardised += weight * residual * residual / moments.variance;
+        let of = &mut sums[cell[facet] as usize * rows.categories..][..rows.categories];
+        for stand in found.stands.of(cell[0]) {
+            let weight = rows.weight[row] * stand.share;
+            let (mut place, mut product) = (stand.place, stand.odds);
+            for (facet, code) in cell.iter().enumerate().skip(1) {
+                place += found.plain.of[facet][*code as usize];
+                product *= odds[facet][*code as usize];
+            }
+            let moments = probabilities(product, &steps[group], &mut p);
+            for (category, p) in active.categories[group].iter().zip(&p) {
+                let of = &mut of[usize::from(*category)];
+                of.expected += weight * p;
+                of.expected_place += weight * p * place;
+            }
+            let residual = f64::from(at) - moments.mean;
+            let own = &mut of[usize::from(active.categories[group][usize::from(at)])];
+            own.count += weight;
+            own.place += weight * place;
+            own.standardised += weight * residual * residual / moments.variance;
+        }
     }
 }

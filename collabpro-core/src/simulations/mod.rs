@@ -21,6 +21,8 @@ mod halves;
 mod icc;
 #[cfg(feature = "research")]
 mod rasch_beside;
+#[cfg(feature = "research")]
+mod rasch_marginal;
 mod score;
 #[cfg(feature = "research")]
 mod similarity;
