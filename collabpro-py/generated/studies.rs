@@ -1102,8 +1102,8 @@ impl Rasch {
         self.0.document(py)
     }
 
-    /// One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`, `differences`, `usage`, `curves`, `chances`, `bias`, `effects`, `effect_groups`, `contrasts`, `loadings`, `residual_pairs`.
-    #[pyo3(signature = (name: "Literal['measures', 'facets', 'categories', 'unexpected', 'differences', 'usage', 'curves', 'chances', 'bias', 'effects', 'effect_groups', 'contrasts', 'loadings', 'residual_pairs']" = "measures".into()), text_signature = "($self, name='measures')")]
+    /// One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`, `differences`, `usage`, `curves`, `chances`, `bias`, `effects`, `effect_groups`, `contrasts`, `loadings`, `residual_pairs`, `population`, `coefficients`, `plausible`.
+    #[pyo3(signature = (name: "Literal['measures', 'facets', 'categories', 'unexpected', 'differences', 'usage', 'curves', 'chances', 'bias', 'effects', 'effect_groups', 'contrasts', 'loadings', 'residual_pairs', 'population', 'coefficients', 'plausible']" = "measures".into()), text_signature = "($self, name='measures')")]
     fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
@@ -1214,6 +1214,12 @@ impl Rasch {
     #[getter]
     fn options(&self, py: Python<'_>) -> PyResult<Value<RaschOptions>> {
         self.0.value(py, "options")
+    }
+
+    /// How plausible values were drawn, where they were asked for.
+    #[getter]
+    fn plausible(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<RaschPlausible>>> {
+        self.0.value(py, "plausible")
     }
 
     /// What units are drawn from, by marginal estimation.
@@ -2455,6 +2461,8 @@ pub(crate) fn icc(
 /// bias : list[list[str]]
 ///     Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
 ///     of their own.
+/// categorical : list[str]
+///     Predictors whose numbers are names.
 /// categories : list[Union[float, str]]
 ///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
 ///     whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
@@ -2487,9 +2495,20 @@ pub(crate) fn icc(
 /// partial_credit : str
 ///     The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
 ///     scale).
+/// plausible_values : int
+///     By marginal estimation, how many plausible values are drawn for each unit. (default 0; 0 to 1000)
+/// population_deviation : float
+///     By marginal estimation, the standard deviation of the population where it is fixed, in logits. (0.01 to 60.0)
+/// population_groups : str
+///     By marginal estimation, the column of the group of each unit: groups have a mean and a variance each.
+/// population_mean : float
+///     By marginal estimation, the mean of the population where it is fixed, in logits.
 /// positive : list[str]
 ///     The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
 ///     severities and difficulties.
+/// predictors : list[str]
+///     By marginal estimation, columns of what is known of units, on which their mean hangs (latent regression): numbers, or categories of
+///     which the first in byte order is compared with. What stands in one row of a unit holds for all.
 /// raters : str
 ///     The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
 /// rating : str
@@ -2504,6 +2523,8 @@ pub(crate) fn icc(
 ///     The facet whose mean is free; without it the first. That of all others is 0.
 /// unexpected : int
 ///     How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
+/// units : RaschUnits
+///     What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
 /// unused : UnusedCategories
 ///     What becomes of categories that nobody used. (default "collapse")
 /// weight : str
@@ -2515,7 +2536,7 @@ pub(crate) fn icc(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"
     ),
-    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, bias=[], categories=[], categories_by=[], confidence=0.95, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, positive=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, unused='collapse', weight=None, progress=None)"
+    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
 )]
 pub(crate) fn rasch(
     py: Python<'_>,
@@ -3799,6 +3820,7 @@ declared!(
     RaschMeasure,
     RaschModel,
     RaschOptions,
+    RaschPlausible,
     RaschPopulation,
     RaschResiduals,
     RaschScale,

@@ -222,6 +222,7 @@ __all__ = [
     "RaschCategory",
     "RaschCaution",
     "RaschChance",
+    "RaschCoefficient",
     "RaschContrast",
     "RaschCorrection",
     "RaschCurve",
@@ -235,14 +236,17 @@ __all__ = [
     "RaschMeasure",
     "RaschModel",
     "RaschOptions",
+    "RaschPlausible",
     "RaschPoint",
     "RaschPopulation",
+    "RaschPopulationGroup",
     "RaschResidualPair",
     "RaschResiduals",
     "RaschScale",
     "RaschSpread",
     "RaschState",
     "RaschTest",
+    "RaschUnits",
     "RaschUsage",
     "RaschVerdict",
     "RatedCriterion",
@@ -551,12 +555,14 @@ RaschCaution = Literal["corrected", "few_ratings", "scale_not_declared", "catego
 """What to bear in mind."""
 RaschCorrection = Literal["auto", "none", "always"]
 """Whether joint estimates, which lie too far apart where a unit has few ratings, are corrected."""
-RaschEstimation = Literal["joint", "marginal"]
+RaschEstimation = Literal["joint", "marginal", "conditional"]
 """What is maximised."""
 RaschModel = Literal["dichotomous", "rating_scale", "partial_credit"]
 """Which of the models."""
 RaschState = Literal["converged", "limit", "diverged", "no_spread", "nothing_left"]
 """How the estimation ended."""
+RaschUnits = Literal["wle", "eap", "mle"]
+"""What the measure of a unit is, by marginal or conditional estimation."""
 RaschVerdict = Literal["equivalent", "different", "undecided"]
 """What a difference of two elements comes to."""
 RaterCount = dict[str, Any]
@@ -3458,6 +3464,29 @@ class RaschChance(Record):
     """What it counts."""
 
 
+class RaschCoefficient(Record):
+    """What the mean of a unit hangs on."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    category: Union[str, None]
+    """The category that is compared with the first one; null where it is a number."""
+    coefficient: float
+    """By how much the mean is higher for 1 more of it, in logits and in the direction of the units."""
+    column: Union[str, None]
+    """The column; null: the constant, which is the mean where all others are 0."""
+    interval: Union[Interval, None]
+    """Where it lies, by the standard error."""
+    p_value: Union[float, None]
+    """The probability of one so far from 0 or further, two-sided, by a normal distribution."""
+    standard_error: Union[float, None]
+    """Its standard error, by the information of all parameters together."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    z: Union[float, None]
+    """It over its standard error."""
+
+
 class RaschContrast(Record):
     """A principal component of the standardised residuals."""
 
@@ -3526,10 +3555,10 @@ class RaschDifference(Record):
 
 
 class RaschDocument(Record):
-    """Measures adjusted for who rated and what: the many-facet Rasch model by joint or marginal maximum likelihood. For researchers: nothing is withheld, and severities are about persons."""
+    """Measures adjusted for who rated and what: the many-facet Rasch model by joint, marginal or conditional maximum likelihood. For researchers: nothing is withheld, and severities are about persons."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "bias": "RaschBias", "curves": "RaschCurve", "differences": "RaschDifference", "effects": "RaschEffect", "facets": "RaschFacet", "measures": "RaschMeasure", "population": "RaschPopulation", "residuals": "RaschResiduals", "scales": "RaschScale", "unexpected": "UnexpectedRating", "usage": "RaschUsage"}
+    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "bias": "RaschBias", "curves": "RaschCurve", "differences": "RaschDifference", "effects": "RaschEffect", "facets": "RaschFacet", "measures": "RaschMeasure", "plausible": "RaschPlausible", "population": "RaschPopulation", "residuals": "RaschResiduals", "scales": "RaschScale", "unexpected": "UnexpectedRating", "usage": "RaschUsage"}
     agreement: Union[RaschAgreement, None]
     """How far raters agreed, and how far the model expects them to; null where no two rated the same."""
     bias: list[RaschBias]
@@ -3564,6 +3593,8 @@ class RaschDocument(Record):
     """Which of the models it is."""
     options: RaschOptions
     """The options it was made with."""
+    plausible: Union[RaschPlausible, None]
+    """How plausible values were drawn, where they were asked for."""
     population: Union[RaschPopulation, None]
     """What units are drawn from, by marginal estimation."""
     ratings: float
@@ -3714,6 +3745,10 @@ class RaschMeasure(Record):
     """
     outfit: Union[MeanSquare, None]
     """The mean of squared standardised residuals, which a few unexpected ratings can rule."""
+    plausible: list[float]
+    """Values drawn from where it can lie, as many as were asked for: for statistics of units, which are worked out with each and
+    then put together. Not for the unit itself.
+    """
     point_measure: Union[float, None]
     """The correlation of its ratings with the sums of measures that they came of."""
     point_measure_expected: Union[float, None]
@@ -3751,6 +3786,8 @@ class RaschOptions(TypedDict, total=False):
     """Pairs of facets, as `['rater', 'criterion']`: for every two of their elements that met, whether their ratings have something
     of their own.
     """
+    categorical: list[str]
+    """Predictors whose numbers are names."""
     categories: list[Union[float, str]]
     """The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
     whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
@@ -3789,9 +3826,21 @@ class RaschOptions(TypedDict, total=False):
     """The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
     scale).
     """
+    plausible_values: int
+    """By marginal estimation, how many plausible values are drawn for each unit. (default 0; 0 to 1000)"""
+    population_deviation: Union[float, None]
+    """By marginal estimation, the standard deviation of the population where it is fixed, in logits. (0.01 to 60.0)"""
+    population_groups: Union[str, None]
+    """By marginal estimation, the column of the group of each unit: groups have a mean and a variance each."""
+    population_mean: Union[float, None]
+    """By marginal estimation, the mean of the population where it is fixed, in logits."""
     positive: list[str]
     """The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
     severities and difficulties.
+    """
+    predictors: list[str]
+    """By marginal estimation, columns of what is known of units, on which their mean hangs (latent regression): numbers, or categories of
+    which the first in byte order is compared with. What stands in one row of a unit holds for all.
     """
     raters: Union[str, None]
     """The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second."""
@@ -3807,10 +3856,24 @@ class RaschOptions(TypedDict, total=False):
     """The facet whose mean is free; without it the first. That of all others is 0."""
     unexpected: int
     """How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)"""
+    units: Union[RaschUnits, None]
+    """What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said."""
     unused: UnusedCategories
     """What becomes of categories that nobody used. (default 'collapse')"""
     weight: Union[str, None]
     """The column of weights: how often each row counts, a number of 0 or more."""
+
+
+class RaschPlausible(Record):
+    """How plausible values were drawn."""
+
+    __slots__ = ()
+    generator: Generator
+    """What drew them."""
+    parameters: bool
+    """Whether parameters were drawn with them from a normal distribution around the estimates; otherwise these are taken for known, since
+    there are more than 2,000.
+    """
 
 
 class RaschPoint(Record):
@@ -3834,14 +3897,45 @@ class RaschPopulation(Record):
     """The normal distribution that units are drawn from."""
 
     __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"coefficients": "RaschCoefficient", "groups": "RaschPopulationGroup"}
+    coefficients: list[RaschCoefficient]
+    """What the mean hangs on, the constant first; nothing where that is all there is."""
     deviation: float
-    """Its standard deviation."""
-    deviation_error: float
-    """The standard error of that."""
+    """The standard deviation of the units, whatever it hangs on."""
+    deviation_error: Union[float, None]
+    """The standard error of that; 0 where it is fixed."""
+    explained: Union[float, None]
+    """The part of the variance that groups and predictors explain, 0 to 1: of the units as they are, and not of their estimates."""
+    groups: list[RaschPopulationGroup]
+    """The groups, in byte order; nothing where all units are in one."""
     mean: float
-    """Its mean, in the direction of the units."""
-    mean_error: float
+    """The mean of the units, in their direction."""
+    mean_error: Union[float, None]
+    """The standard error of that; 0 where it is fixed."""
+    residual_deviation: float
+    """The standard deviation that groups and predictors leave."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+
+
+class RaschPopulationGroup(Record):
+    """The units of a group."""
+
+    __slots__ = ()
+    deviation: float
+    """Their standard deviation."""
+    deviation_error: Union[float, None]
+    """The standard error of that; 0 where it is fixed."""
+    group: str
+    """Its label."""
+    mean: float
+    """Their mean, in their direction."""
+    mean_error: Union[float, None]
     """The standard error of that."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    units: int
+    """Its units."""
 
 
 class RaschResidualPair(Record):
@@ -5800,6 +5894,8 @@ class SurveyAccount(Record):
     """Criteria whose ratings were turned over."""
     rows: int
     """Rows below the header, blank ones not counted."""
+    unanswered: int
+    """Rows that were read and hold no answer at all: people who opened the survey and said nothing. (default 0)"""
     unused: list[str]
     """Columns from which nothing was read."""
 
