@@ -132,8 +132,8 @@ macro_rules! studies {
                 /// The cheapest designs that reach a coefficient: how many raters, criteria and occasions next time.
                 plan(PlanOptions) -> Plans: Generalizability;
                 /// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
-                /// table, a row for each rating.
-                rasch(RaschOptions) -> Rasch: LongTable;
+                /// table, a row for each rating, or of ratings on one construct.
+                rasch(RaschOptions) -> Rasch: LongTable Tally Ratings;
                 /// Who rated what, before any coefficient; response rates where the units' sizes are known.
                 rating_design(RatingDesignOptions) -> RatingDesign: PlainTable RatingTable TallyAndUnits Ratings;
                 /// One row for each respondent, with scale scores: for analyses of other programs.

@@ -1143,6 +1143,12 @@ impl Rasch {
         self.0.value(py, "cautions")
     }
 
+    /// What is measured; null for a long table.
+    #[getter]
+    fn construct(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Construct>>> {
+        self.0.value(py, "construct")
+    }
+
     /// What measures and thresholds were multiplied by, `(L - 1) / L` with the harmonic mean `L` (Wright & Masters 1982, *Rating
     /// Scale Analysis*); 1 without a correction.
     #[getter]
@@ -1250,6 +1256,12 @@ impl Rasch {
     #[getter]
     fn residuals(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<RaschResiduals>>> {
         self.0.value(py, "residuals")
+    }
+
+    /// The instrument; null for a long table.
+    #[getter]
+    fn rubric(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Instrument>>> {
+        self.0.value(py, "rubric")
     }
 
     /// The sets of thresholds.
@@ -1978,6 +1990,12 @@ impl Scores {
         self.0.iter(py, "constructs")
     }
 
+    /// The analyses that they were adjusted by, where that was asked for.
+    #[getter]
+    fn adjustments(&self, py: Python<'_>) -> PyResult<Value<hint::List<Adjustment>>> {
+        self.0.value(py, "adjustments")
+    }
+
     /// By construct.
     #[getter]
     fn constructs(&self, py: Python<'_>) -> PyResult<Value<hint::List<Score>>> {
@@ -2447,7 +2465,7 @@ pub(crate) fn icc(
 }
 
 /// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
-/// table, a row for each rating.
+/// table, a row for each rating, or of ratings on one construct.
 ///
 /// Parameters
 /// ----------
@@ -2470,6 +2488,8 @@ pub(crate) fn icc(
 ///     Facets for each of whose elements the use of the categories is told.
 /// confidence : float
 ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+/// construct : Construct
+///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
 /// correction : RaschCorrection
 ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
 /// curves : str
@@ -2536,7 +2556,7 @@ pub(crate) fn icc(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"
     ),
-    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
 )]
 pub(crate) fn rasch(
     py: Python<'_>,
@@ -3172,6 +3192,107 @@ impl Ratings {
         Ok(Icc(found?.into()))
     }
 
+    /// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
+    /// table, a row for each rating, or of ratings on one construct.
+    ///
+    /// Parameters
+    /// ----------
+    /// allow_population_link : bool
+    ///     Whether, in marginal estimation, parts of a design that nothing ties together are compared all the same, as if their units were
+    ///     drawn from one population: an assumption that no rating can test. (default false)
+    /// allow_subsets : bool
+    ///     Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+    /// bias : list[list[str]]
+    ///     Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
+    ///     of their own.
+    /// categorical : list[str]
+    ///     Predictors whose numbers are names.
+    /// categories : list[Union[float, str]]
+    ///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
+    ///     whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
+    /// categories_by : list[str]
+    ///     Facets for each of whose elements the use of the categories is told.
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// construct : Construct
+    ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
+    /// correction : RaschCorrection
+    ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
+    /// curves : str
+    ///     The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
+    ///     along the scale.
+    /// differences : list[list[str]]
+    ///     What is compared: a facet and two of its elements, as `["rater", "R7", "R9"]`, or a facet for every two, as `["rater"]`.
+    /// dummies : list[str]
+    ///     Facets that are only described: all their measures are 0.
+    /// effects : list[list[str]]
+    ///     Pairs of a facet and the facet of the groups, as `["criterion", "sector"]` or `["rater", "occasion"]`: whether its elements
+    ///     stand in every group where they do in the first.
+    /// equivalence : float
+    ///     How far two elements may lie apart, in logits, and be as good as equal: differences are tested for that as well. (0.001 to 10.0)
+    /// errors_of : list[list[str]]
+    ///     Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
+    ///     facet and an element, as `["rater", "R7"]`.
+    /// estimation : RaschEstimation
+    ///     What is maximised. (default "joint")
+    /// facets : list[str]
+    ///     The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
+    ///     Without them those of `unit`, `rater` and `criterion` that are there.
+    /// partial_credit : str
+    ///     The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
+    ///     scale).
+    /// plausible_values : int
+    ///     By marginal estimation, how many plausible values are drawn for each unit. (default 0; 0 to 1000)
+    /// population_deviation : float
+    ///     By marginal estimation, the standard deviation of the population where it is fixed, in logits. (0.01 to 60.0)
+    /// population_groups : str
+    ///     By marginal estimation, the column of the group of each unit: groups have a mean and a variance each.
+    /// population_mean : float
+    ///     By marginal estimation, the mean of the population where it is fixed, in logits.
+    /// positive : list[str]
+    ///     The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
+    ///     severities and difficulties.
+    /// predictors : list[str]
+    ///     By marginal estimation, columns of what is known of units, on which their mean hangs (latent regression): numbers, or categories of
+    ///     which the first in byte order is compared with. What stands in one row of a unit holds for all.
+    /// raters : str
+    ///     The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
+    /// rating : str
+    ///     The column of ratings. (default "rating")
+    /// replicates : int
+    ///     Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
+    /// residuals : str
+    ///     The facet whose elements' residuals are looked at for what they have in common.
+    /// seed : int
+    ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// uncentred : str
+    ///     The facet whose mean is free; without it the first. That of all others is 0.
+    /// unexpected : int
+    ///     How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
+    /// units : RaschUnits
+    ///     What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
+    /// unused : UnusedCategories
+    ///     What becomes of categories that nobody used. (default "collapse")
+    /// weight : str
+    ///     The column of weights: how often each row counts, a number of 0 or more.
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+    )]
+    fn rasch(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Rasch, Failure> {
+        let asked = collabpro_core::RaschOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.rasch(asked.watch(watch))?));
+        Ok(Rasch(found?.into()))
+    }
+
     /// Who rated what, before any coefficient; response rates where the units' sizes are known.
     ///
     /// Parameters
@@ -3717,6 +3838,107 @@ impl Tally {
         Ok(Icc(found?.into()))
     }
 
+    /// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
+    /// table, a row for each rating, or of ratings on one construct.
+    ///
+    /// Parameters
+    /// ----------
+    /// allow_population_link : bool
+    ///     Whether, in marginal estimation, parts of a design that nothing ties together are compared all the same, as if their units were
+    ///     drawn from one population: an assumption that no rating can test. (default false)
+    /// allow_subsets : bool
+    ///     Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+    /// bias : list[list[str]]
+    ///     Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
+    ///     of their own.
+    /// categorical : list[str]
+    ///     Predictors whose numbers are names.
+    /// categories : list[Union[float, str]]
+    ///     The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
+    ///     whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
+    /// categories_by : list[str]
+    ///     Facets for each of whose elements the use of the categories is told.
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// construct : Construct
+    ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
+    /// correction : RaschCorrection
+    ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
+    /// curves : str
+    ///     The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
+    ///     along the scale.
+    /// differences : list[list[str]]
+    ///     What is compared: a facet and two of its elements, as `["rater", "R7", "R9"]`, or a facet for every two, as `["rater"]`.
+    /// dummies : list[str]
+    ///     Facets that are only described: all their measures are 0.
+    /// effects : list[list[str]]
+    ///     Pairs of a facet and the facet of the groups, as `["criterion", "sector"]` or `["rater", "occasion"]`: whether its elements
+    ///     stand in every group where they do in the first.
+    /// equivalence : float
+    ///     How far two elements may lie apart, in logits, and be as good as equal: differences are tested for that as well. (0.001 to 10.0)
+    /// errors_of : list[list[str]]
+    ///     Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
+    ///     facet and an element, as `["rater", "R7"]`.
+    /// estimation : RaschEstimation
+    ///     What is maximised. (default "joint")
+    /// facets : list[str]
+    ///     The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
+    ///     Without them those of `unit`, `rater` and `criterion` that are there.
+    /// partial_credit : str
+    ///     The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
+    ///     scale).
+    /// plausible_values : int
+    ///     By marginal estimation, how many plausible values are drawn for each unit. (default 0; 0 to 1000)
+    /// population_deviation : float
+    ///     By marginal estimation, the standard deviation of the population where it is fixed, in logits. (0.01 to 60.0)
+    /// population_groups : str
+    ///     By marginal estimation, the column of the group of each unit: groups have a mean and a variance each.
+    /// population_mean : float
+    ///     By marginal estimation, the mean of the population where it is fixed, in logits.
+    /// positive : list[str]
+    ///     The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
+    ///     severities and difficulties.
+    /// predictors : list[str]
+    ///     By marginal estimation, columns of what is known of units, on which their mean hangs (latent regression): numbers, or categories of
+    ///     which the first in byte order is compared with. What stands in one row of a unit holds for all.
+    /// raters : str
+    ///     The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
+    /// rating : str
+    ///     The column of ratings. (default "rating")
+    /// replicates : int
+    ///     Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
+    /// residuals : str
+    ///     The facet whose elements' residuals are looked at for what they have in common.
+    /// seed : int
+    ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// uncentred : str
+    ///     The facet whose mean is free; without it the first. That of all others is 0.
+    /// unexpected : int
+    ///     How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
+    /// units : RaschUnits
+    ///     What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
+    /// unused : UnusedCategories
+    ///     What becomes of categories that nobody used. (default "collapse")
+    /// weight : str
+    ///     The column of weights: how often each row counts, a number of 0 or more.
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+    )]
+    fn rasch(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Rasch, Failure> {
+        let asked = collabpro_core::RaschOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.rasch(asked.watch(watch))?));
+        Ok(Rasch(found?.into()))
+    }
+
     /// Who rated what, before any coefficient; response rates where the units' sizes are known.
     ///
     /// Parameters
@@ -3768,6 +3990,7 @@ impl Tally {
 }
 
 declared!(
+    Adjustment,
     AggregationSettings,
     AgreementContrast,
     AgreementOptions,

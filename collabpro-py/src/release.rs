@@ -24,7 +24,7 @@ impl Released {
         document(py, &self.to_json(py))
     }
 
-    /// One of the tables: `constructs` or `criteria`.
+    /// One of the tables: `constructs`, `criteria` or, of adjusted scores, `adjusted`.
     #[pyo3(signature = (name = "constructs".into()), text_signature = "($self, name='constructs')")]
     fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;

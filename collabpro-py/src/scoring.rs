@@ -1,6 +1,7 @@
 //! Scores.
 
 use collabpro_core::Policy;
+use collabpro_core::rasch::AdjustOptions;
 use collabpro_core::watch::Watched;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -28,11 +29,30 @@ impl Scores {
         document(py, &self.to_json(py))
     }
 
-    /// One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
+    /// One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`; of adjusted scores also `adjusted` and
+    /// `adjustments`.
     #[pyo3(signature = (name = "constructs".into()), text_signature = "($self, name='constructs')")]
     fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.table(which))))
+    }
+
+    #[doc = signature!("adjust($self, *, ", AdjustOptions, "progress=None")]
+    /// The same scores with values beside the observed ones that are adjusted for rater severity, by a many-facet Rasch analysis of
+    /// each construct and informant group.
+    #[doc = parameters!(AdjustOptions)]
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AdjustOptions]"),
+        text_signature = None
+    )]
+    fn adjust(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Self, Failure> {
+        let asked = AdjustOptions::from_json(&self::options(options)?)?;
+        Ok(Self(watched(py, progress, |watch| Ok(self.0.adjust(asked.watch(watch))?))?.into()))
     }
 
     #[doc = signature!("release($self, *, ", ReleaseOptions, "progress=None")]

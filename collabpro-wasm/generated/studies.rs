@@ -807,7 +807,7 @@ pub fn icc(
 }
 
 /// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
-/// table, a row for each rating.
+/// table, a row for each rating, or of ratings on one construct.
 /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[cfg(feature = "research")]
 #[wasm_bindgen]
@@ -1037,6 +1037,19 @@ impl Ratings {
         listener.heard(found.map(Icc))
     }
 
+    /// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
+    /// table, a row for each rating, or of ratings on one construct.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+    pub fn rasch(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RaschOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Rasch, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::RaschOptions::from_json(&given)?;
+        let found = self.0.rasch(asked.watch(&mut listener));
+        listener.heard(found.map(Rasch))
+    }
+
     /// Who rated what, before any coefficient; response rates where the units' sizes are known.
     /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
     #[wasm_bindgen(js_name = ratingDesign)]
@@ -1245,6 +1258,19 @@ impl Tally {
         let asked = collabpro_core::IccOptions::from_json(&given)?;
         let found = self.0.icc(asked.watch(&mut listener));
         listener.heard(found.map(Icc))
+    }
+
+    /// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
+    /// table, a row for each rating, or of ratings on one construct.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+    pub fn rasch(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "RaschOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Rasch, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::RaschOptions::from_json(&given)?;
+        let found = self.0.rasch(asked.watch(&mut listener));
+        listener.heard(found.map(Rasch))
     }
 
     /// Who rated what, before any coefficient; response rates where the units' sizes are known.

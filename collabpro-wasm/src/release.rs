@@ -25,7 +25,7 @@ impl Released {
         data(&self.0.to_json())
     }
 
-    /// A table: `constructs` unless `criteria` is named.
+    /// A table: `constructs` unless `criteria` or, of adjusted scores, `adjusted` is named.
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self, name: Option<String>) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))

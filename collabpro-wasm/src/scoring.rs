@@ -29,7 +29,8 @@ impl Scores {
         data(&self.0.to_json())
     }
 
-    /// A table: `constructs` unless `criteria`, `shares`, `distribution` or `coverage` is named.
+    /// A table: `constructs` unless `criteria`, `shares`, `distribution`, `coverage` or, of adjusted scores, `adjusted` or
+    /// `adjustments` is named.
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(&self, name: Option<String>) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
@@ -45,5 +46,22 @@ impl Scores {
         let policy = Policy::from_json(&policy)?;
         let released = self.0.release(Watched::new(&policy, &mut listener));
         listener.heard(released.map(Released))
+    }
+}
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Scores {
+    /// The same scores with values beside the observed ones that are adjusted for rater severity, by a many-facet Rasch analysis of
+    /// each construct and informant group.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+    pub fn adjust(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "AdjustOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Self, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::rasch::AdjustOptions::from_json(&given)?;
+        let found = self.0.adjust(asked.watch(&mut listener));
+        listener.heard(found.map(Self))
     }
 }

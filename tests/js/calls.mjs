@@ -82,7 +82,11 @@ const score = (collabpro, entry, observed) => {
   return grain ? read.tally(grain).score(read.units, observed) : read.score(observed);
 };
 
-const scores = (collabpro, entry) => score(collabpro, entry, entry.vector.observed);
+const observed = (collabpro, entry) => score(collabpro, entry, entry.vector.observed);
+const scores = (collabpro, entry) => {
+  const { adjust } = entry.vector;
+  return adjust ? observed(collabpro, entry).adjust(adjust) : observed(collabpro, entry);
+};
 const released = (collabpro, entry) => scores(collabpro, entry).release(entry.vector.policy);
 
 const change = (collabpro, entry) => entry.vector.change && scores(collabpro, entry).change(entry.vector.change);
@@ -235,6 +239,7 @@ const written = {
     return { bytes: hexadecimal(tally.encode()), ratings: tally.length };
   },
   score: (collabpro, entry, options) => ({ json: score(collabpro, entry, options).toJson() }),
+  adjust: (collabpro, entry, options) => ({ json: observed(collabpro, entry).adjust(options).toJson() }),
   scoreTable: (collabpro, entry, { table }) => scores(collabpro, entry).table(table),
   release: (collabpro, entry, options) => ({ json: scores(collabpro, entry).release(options).toJson() }),
   releaseTable: (collabpro, entry, { table }) => released(collabpro, entry).table(table),
@@ -273,11 +278,11 @@ export const call = (name) => written[name] ?? ofStudy(name);
 const STUDIES = ["change", "diagnose", "disagreement", "responseShift", "trend"].flatMap((verb) => [verb, `${verb}Table`]);
 const RESEARCH = [
   "reliableChange", "equivalence", "ratingTable", "generalizabilityTable", "decide", "decideTable", "plan", "planTable",
-  "agreementState", "composite", "compositeTable", "draftMapping", "draftMappingTable", "draftMappingOpen", "reportDocx",
+  "agreementState", "composite", "compositeTable", "draftMapping", "draftMappingTable", "draftMappingOpen", "reportDocx", "adjust",
 ];
 
 /** Whether a step of a vector needs what only `collabpro/research` has. */
-export const isResearch = ({ call, options }, { policy, rollUp, sites, similarity, decisions }) =>
+export const isResearch = ({ call, options }, { adjust, policy, rollUp, sites, similarity, decisions }) =>
   (call in written ? RESEARCH.includes(call) : !STUDIES.includes(call)) ||
   RESEARCH.includes(options?.handle) ||
-  Boolean(policy?.trust || options?.trust || rollUp || sites || similarity || decisions);
+  Boolean(policy?.trust || options?.trust || adjust || rollUp || sites || similarity || decisions);

@@ -157,8 +157,12 @@ class Case:
             return ratings.tally(self.vector["grain"]).score(ratings.units, **observed)
         return ratings.score(**observed)
 
-    def scores(self) -> cp.Scores:
+    def observed(self) -> cp.Scores:
         return self.score(self.options("observed"))
+
+    def scores(self) -> cp.Scores:
+        observed = self.observed()
+        return observed.adjust(**self.options("adjust")) if "adjust" in self.vector else observed
 
     def released(self) -> cp.Released:
         return self.scores().release(**self.options("policy"))
@@ -345,6 +349,7 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "pseudonyms": lambda case, options: cp.pseudonyms(**options),
     "tally": lambda case, options: case.tally(options),
     "score": lambda case, options: Json(case.score(options).to_json()),
+    "adjust": lambda case, options: Json(case.observed().adjust(**options).to_json()),
     "scoreTable": lambda case, options: table(case.scores(), options),
     "release": lambda case, options: Json(case.scores().release(**options).to_json()),
     "releaseTable": lambda case, options: table(case.released(), options),

@@ -20,6 +20,7 @@ use collabpro_core::exchange::{
 use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, StudyOptions};
 use collabpro_core::matching::MatchOptions;
 use collabpro_core::message::Texts;
+use collabpro_core::rasch::AdjustOptions;
 use collabpro_core::rating_table::{Label, RatingTableOptions};
 use collabpro_core::ratings::SurveyAccount;
 use collabpro_core::ratings::{Builder, ColumnSet, PseudonymOptions, ReadOptions, Reader};
@@ -194,6 +195,8 @@ pub enum Own {
     Score,
     /// A table of the scores, by `table`
     ScoreTable,
+    /// `scores.adjust`, then `toJson`
+    Adjust,
     /// `scores.release`, then `toJson`
     Release,
     /// A table of the release, by `table`
@@ -303,6 +306,7 @@ impl<'a> Case<'a> {
             Own::Pseudonyms => json!(PseudonymOptions::from_json(&own())?.draw()?).to_string(),
             Own::Tally => self.tally(options)?,
             Own::Score => self.score(Observed::from_json(&own())?)?.to_json(),
+            Own::Adjust => self.observed()?.adjust(AdjustOptions::from_json(&own())?)?.to_json(),
             Own::ScoreTable => self.scores()?.table(which(options)?).to_json(),
             Own::Release => self.scores()?.release(&Policy::from_json(&own())?)?.to_json(),
             Own::ReleaseTable => self.released()?.table(which(options)?).to_json(),
@@ -537,8 +541,13 @@ impl<'a> Case<'a> {
     }
 
     pub(crate) fn scores(&self) -> Result<Scores> {
-        let observed = Observed::from_json(&Value::Object(self.vector.observed.clone()).to_string())?;
-        self.score(observed)
+        let observed = self.observed()?;
+        let Some(adjust) = &self.vector.adjust else { return Ok(observed) };
+        observed.adjust(AdjustOptions::from_json(&Value::Object(adjust.clone()).to_string())?)
+    }
+
+    fn observed(&self) -> Result<Scores> {
+        self.score(Observed::from_json(&Value::Object(self.vector.observed.clone()).to_string())?)
     }
 
     fn score(&self, observed: Observed) -> Result<Scores> {

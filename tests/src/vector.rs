@@ -61,6 +61,8 @@ pub struct Vector {
     /// Options of the scores, for calls that rest on scores. `score` has its own.
     #[serde(default)]
     pub observed: Map<String, Value>,
+    /// Options of the adjustment for rater severity, where scores are adjusted.
+    pub adjust: Option<Map<String, Value>>,
     /// Options of the release, for calls that rest on one. `release` has its own.
     #[serde(default)]
     pub policy: Map<String, Value>,

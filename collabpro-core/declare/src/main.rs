@@ -28,6 +28,7 @@ use collabpro_core::exchange::{CaseOptions, SurveyOptions, ToCaseOptions};
 use collabpro_core::generalizability::StudyOptions;
 use collabpro_core::icc::IccOptions;
 use collabpro_core::matching::MatchOptions;
+use collabpro_core::rasch::AdjustOptions;
 use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::ReadOptions;
 use collabpro_core::ratings::{SurveyAccount, UnmatchedUnits};
@@ -217,6 +218,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("ToCaseOptions", of::<ToCaseOptions>(generator)),
         ("SelectOptions", of::<Selection>(generator)),
         ("ScoreOptions", of::<Observed>(generator)),
+        ("AdjustOptions", of::<AdjustOptions>(generator)),
         ("ReleaseOptions", of::<Policy>(generator)),
         ("RubricItemsOptions", of::<RubricItemsOptions>(generator)),
         ("ReliableChangeOptions", of::<ReliableChangeOptions>(generator)),

@@ -155,6 +155,11 @@ impl<'a> Reader<'a> {
         Err(other.count("found", found.into()).count("known", known.into()).into())
     }
 
+    /// Whether nothing more is there.
+    pub(crate) fn is_done(&self) -> bool {
+        self.at == self.bytes.len()
+    }
+
     pub(crate) fn take(&mut self, length: usize) -> Result<&'a [u8]> {
         let end = self.at.checked_add(length);
         let taken =

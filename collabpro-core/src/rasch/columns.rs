@@ -39,6 +39,8 @@ pub(super) struct Long {
     pub(super) from: DrawnFrom,
     /// The facet whose agreement is counted.
     pub(super) raters: Option<usize>,
+    /// Whether raters are known within their unit and occasion alone, of several.
+    pub(super) anonymous: bool,
 }
 
 /// A column of all parts, each label once; [`NONE`] where there is nothing.
@@ -96,7 +98,7 @@ pub(super) fn named(facets: &[String], path: &str, name: &str, problems: &mut Pr
     found
 }
 
-fn form(facets: &[String], options: &RaschOptions, problems: &mut Problems) -> Form {
+pub(super) fn form(facets: &[String], options: &RaschOptions, problems: &mut Problems) -> Form {
     let mut form = Form {
         sign: vec![-1.0; facets.len()],
         dummy: vec![false; facets.len()],
@@ -214,6 +216,9 @@ impl Long {
         ColumnSet::check(parts)?;
         let mut problems = Problems::of(ErrorKind::Estimation);
         let facets = facets(parts, options, &mut problems);
+        if let Some(construct) = &options.construct {
+            problems.push(options::unfit("construct", "rasch.of_ratings", construct.to_string()));
+        }
         let form = form(&facets, options, &mut problems);
         let raters = match &options.raters {
             Some(name) => named(&facets, "raters", name, &mut problems),
@@ -290,8 +295,9 @@ impl Long {
         let category = |row: &usize| category_of[ratings.codes[*row] as usize].unwrap_or(0);
         let categories = kept.iter().map(category).collect();
         let weights = weighted.map(|_| kept.iter().map(|row| weight(*row).unwrap_or(0.0)).collect());
+        let anonymous = false;
         let from = DrawnFrom::one(elements[0].len());
-        let mut long = Self { facets, elements, codes, categories, weights, scale, form, from, raters };
+        let mut long = Self { facets, elements, codes, categories, weights, scale, form, from, raters, anonymous };
         if long.form.integrated {
             long.from = drawn_from(parts, options, &long, &kept)?;
             long.form.kinds.clone_from(&long.from.kind);

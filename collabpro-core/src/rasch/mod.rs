@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/rasch.md")]
 
+mod adjust;
 mod agreement;
 mod alone;
 mod aside;
@@ -29,6 +30,7 @@ mod marginal;
 mod measures;
 mod model;
 mod newton;
+mod of_ratings;
 mod options;
 mod patterns;
 mod plausible;
@@ -52,6 +54,7 @@ mod tell;
 mod unit_estimates;
 mod usage;
 
+pub use adjust::AdjustOptions;
 pub use bias::RaschBias;
 pub use curves::{RaschChance, RaschCurve, RaschPoint};
 pub use differences::{RaschDifference, RaschVerdict};
@@ -68,6 +71,8 @@ pub use usage::RaschUsage;
 
 use collabpro_derive::document;
 
+use crate::framework::Construct;
+use crate::rubric::Instrument;
 use crate::scoring::Undefined;
 
 /// Measures adjusted for who rated and what: the many-facet Rasch model by joint, marginal or conditional maximum likelihood. For researchers:
@@ -86,6 +91,10 @@ use crate::scoring::Undefined;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Rasch {
+    /// The instrument; null for a long table.
+    pub rubric: Option<Instrument>,
+    /// What is measured; null for a long table.
+    pub construct: Option<Construct>,
     /// The options it was made with.
     pub options: RaschOptions,
     /// Which of the models it is.

@@ -5,6 +5,7 @@ use collabpro_derive::{options, words};
 use crate::base::error::Problems;
 use crate::base::message::Message;
 use crate::base::options::{refused, unfit};
+use crate::framework::Construct;
 use crate::rating_table::Label;
 
 /// The farthest that a mean can be fixed from 0, in logits.
@@ -68,6 +69,8 @@ pub struct RaschOptions {
     /// Without them those of `unit`, `rater` and `criterion` that are there.
     #[option(filled)]
     pub(super) facets: Vec<String>,
+    /// What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
+    pub(super) construct: Option<Construct>,
     /// The column of ratings.
     #[option(default = "rating")]
     pub(super) rating: String,

@@ -50,6 +50,7 @@ pub(super) fn identified(
     let problem = Problem::new(ErrorCode::NotIdentified, Place::path("facets"))
         .all("subsets", &subsets.join("; "))
         .count("n", links.missing() as u64)
+        .count("anonymous", u64::from(long.anonymous))
         .all("ratings", &listed(ratings.iter().map(String::as_str), "; "));
     Err(problem.into())
 }

@@ -116,7 +116,8 @@ impl Rasch {
         })
     }
 
-    fn of_long(long: &Long, options: RaschOptions, watch: &mut dyn Watch) -> Result<Self> {
+    /// Measures of what was read.
+    pub(super) fn of_long(long: &Long, options: RaschOptions, watch: &mut dyn Watch) -> Result<Self> {
         let form = &long.form;
         let asked = Asked::read(long, &options)?;
         let levels = long.elements.iter().map(Vec::len).collect();
@@ -256,6 +257,8 @@ impl Rasch {
             (rows.levels.contains(&1), RaschCaution::OneElement),
         ];
         Self {
+            rubric: None,
+            construct: None,
             model,
             state: RaschState::NothingLeft,
             iterations: 0,

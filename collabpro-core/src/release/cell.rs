@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::detail;
 use crate::framework::Construct;
 use crate::rubric::Rubric;
-use crate::scoring::{Caution, Interval, Undefined};
+use crate::scoring::{Caution, Interval, MeasuredBy, Undefined};
 
 /// Why a cell is withheld.
 #[words]
@@ -82,6 +82,20 @@ pub struct ReleasedMean {
     pub sd: Option<f64>,
 }
 
+/// What is compared of a score, the share at the cut or without a cut the mean, adjusted for rater severity, as it may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ReleasedAdjusted {
+    /// Whether it is a share or a mean.
+    pub by: MeasuredBy,
+    /// Share, or mean in the unit of the observed one.
+    pub value: f64,
+    /// Interval; null where it is shown in quarters.
+    pub interval: Option<Interval>,
+}
+
 /// A score as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -122,6 +136,10 @@ pub struct ReleasedScore {
     /// The mean rating: an extra, or where the scale has no cut that by which units are compared. Null where it would tell
     /// what (nearly) everyone said.
     pub mean: Option<ReleasedMean>,
+    /// The share at the cut, or without a cut the mean, adjusted for rater severity: where scores were adjusted, and the observed
+    /// number is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adjusted: Option<ReleasedAdjusted>,
     /// Criteria for want of which the construct is incomplete.
     pub lacking: Vec<String>,
     /// Why a field above is null.

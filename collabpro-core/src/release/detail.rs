@@ -34,12 +34,11 @@ pub(super) fn fill(cell: &mut ReleasedScore, score: &Score, minimum: u32, rubric
     cell.undefined = score.undefined.clone();
     cell.lacking = score.lacking.clone();
     cell.cautions = score.cautions.clone();
-    let few = cell.detail != Detail::Full && score.raters < 2 * minimum;
+    let few = is_few(cell, score, minimum);
     let step = Step::of(cell.detail, is_delicate(cell, rubric));
     let nearly = nearly(cell.detail);
     for share in score.shares.iter().flatten() {
-        let outside = share.value <= nearly || share.value >= 1.0 - nearly;
-        let nearly_all = (few && outside).then_some(share.value > 0.5);
+        let nearly_all = (few && is_outside(nearly, share.value)).then_some(share.value > 0.5);
         if cell.detail == Detail::Quarters && Some(&share.from) != score.cut.as_ref() {
             continue;
         }
@@ -75,6 +74,16 @@ pub(super) fn fill(cell: &mut ReleasedScore, score: &Score, minimum: u32, rubric
     if detailed || by_mean {
         cell.mean = Some(released_mean(cell, mean, &yardstick, rubric));
     }
+}
+
+/// Whether so few people stand behind a cell that "nearly all" is no number.
+pub(super) fn is_few(cell: &ReleasedScore, score: &Score, minimum: u32) -> bool {
+    cell.detail != Detail::Full && score.raters < 2 * minimum
+}
+
+/// Whether that is near to none or all.
+pub(super) fn is_outside(nearly: f64, share: f64) -> bool {
+    share <= nearly || share >= 1.0 - nearly
 }
 
 /// What adding up in another order leaves.
@@ -120,22 +129,36 @@ pub(super) fn yardstick(cell: &ReleasedScore, rubric: &Rubric) -> Option<Yardsti
 }
 
 fn released_mean(cell: &ReleasedScore, mean: &Mean, yardstick: &Yardstick, rubric: &Rubric) -> ReleasedMean {
-    let mut step = Step::of(cell.detail, is_delicate(cell, rubric));
+    let (value, interval) = rounded(cell, (mean.value, mean.interval), yardstick, rubric);
+    // A deviation is no place on the scale, so it has no ends to keep away from.
+    let step = Step { parts: parts(cell.detail, yardstick), edge: 0.0 };
+    let sd = |sd: f64| yardstick.range * step.round(sd / yardstick.range);
+    let sd = match cell.detail {
+        Detail::Full => mean.sd,
+        Detail::WholePercent => mean.sd.map(sd),
+        _ => None,
+    };
+    ReleasedMean { value, interval, sd }
+}
+
+/// A share or mean and its interval in the steps in which its cell is told.
+pub(super) fn rounded(
+    cell: &ReleasedScore,
+    (value, interval): (f64, Option<Interval>),
+    yardstick: &Yardstick,
+    rubric: &Rubric,
+) -> (f64, Option<Interval>) {
     if cell.detail == Detail::Full {
-        return ReleasedMean { value: mean.value, interval: mean.interval, sd: mean.sd };
+        return (value, interval);
     }
-    step.parts = parts(cell.detail, yardstick);
-    let interval = |at: Interval| {
+    let Step { edge, .. } = Step::of(cell.detail, is_delicate(cell, rubric));
+    let step = Step { parts: parts(cell.detail, yardstick), edge };
+    let told = |at: Interval| {
         let [lower, upper] = [at.lower, at.upper].map(|end| yardstick.part(end));
         yardstick.places(step.interval(Interval { lower, upper }))
     };
-    // A deviation is no place on the scale, so it has no ends to keep away from.
-    let sd = |sd: f64| yardstick.range * Step { edge: 0.0, ..step }.round(sd / yardstick.range);
-    ReleasedMean {
-        value: yardstick.place(step.round(yardstick.part(mean.value))),
-        interval: mean.interval.filter(|_| cell.detail != Detail::Quarters).map(interval),
-        sd: mean.sd.filter(|_| cell.detail == Detail::WholePercent).map(sd),
-    }
+    let interval = interval.filter(|_| cell.detail != Detail::Quarters).map(told);
+    (yardstick.place(step.round(yardstick.part(value))), interval)
 }
 
 /// Into how many parts a range is divided in which something is told; `None`: it is told as it is.
@@ -151,8 +174,7 @@ pub(super) fn parts(detail: Detail, yardstick: &Yardstick) -> Option<f64> {
 
 /// Whether nearly all ratings fell into one category, or so near to an end of the scale that the mean would say so.
 fn is_one_sided(score: &Score, mean: f64, nearly: f64) -> bool {
-    let outside = |share: f64| share <= nearly || share >= 1.0 - nearly;
-    outside(mean) || score.distribution.iter().flatten().any(|share| *share >= 1.0 - NEARLY)
+    is_outside(nearly, mean) || score.distribution.iter().flatten().any(|share| *share >= 1.0 - NEARLY)
 }
 
 /// Signs and criteria about leaders: that everyone or no one said so would point at few.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/release.md")]
 
+mod adjusted;
 mod audit;
 mod by_place;
 mod cell;
@@ -27,7 +28,10 @@ mod trend;
 mod trust;
 mod voice;
 
-pub use cell::{Detail, RaterCount, ReleasedCoverage, ReleasedMean, ReleasedScore, ReleasedShare, Withheld};
+pub use cell::{
+    Detail, RaterCount, ReleasedAdjusted, ReleasedCoverage, ReleasedMean, ReleasedScore, ReleasedShare,
+    Withheld,
+};
 pub use change::ReleasedChange;
 pub use diagnosis::ReleasedDiagnosis;
 pub use disagreement::{ReleasedDisagreement, ReleasedGap, ReleasedSight, ReleasedSpread};
@@ -135,6 +139,7 @@ impl Scores {
             }
             let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
             detail::fill(cell, score, minimum, self.rubric());
+            adjusted::fill(cell, score, minimum, self.rubric());
         }
         sides::tell(&mut cells[..self.constructs().len()], self.options().confidence)?;
         let coverage = self.coverage().iter().map(|row| release.coverage(row)).collect();
@@ -220,6 +225,7 @@ impl<'a> Release<'a> {
             distribution: None,
             median: None,
             mean: None,
+            adjusted: None,
             lacking: Vec::new(),
             undefined: Undefined::default(),
             cautions: Vec::new(),

@@ -4,6 +4,7 @@ use collabpro_derive::words;
 
 use super::{RaterCount, Released, ReleasedScore};
 use crate::base::table::{Rows, Table, columns, listed};
+use crate::scoring::MeasuredBy;
 
 /// The tables of a release.
 #[words(option = "table")]
@@ -15,6 +16,8 @@ pub enum ReleasedTable {
     Constructs,
     /// One row for each criterion, shown or withheld.
     Criteria,
+    /// One row for each construct whose value adjusted for rater severity is shown, beside the observed one.
+    Adjusted,
 }
 
 impl Released {
@@ -23,8 +26,22 @@ impl Released {
         match which {
             ReleasedTable::Constructs => table(self.constructs()),
             ReleasedTable::Criteria => table(self.criteria()),
+            ReleasedTable::Adjusted => adjusted(self.constructs()),
         }
     }
+}
+
+fn adjusted(cells: &[ReleasedScore]) -> Table {
+    Rows::of(cells.iter().filter_map(|cell| Some((cell, cell.adjusted.as_ref()?))))
+        .outer(|rows: Rows<&ReleasedScore>| rows.with(columns!(unit, occasion, role, construct)))
+        .column("observed", |(cell, adjusted)| match adjusted.by {
+            MeasuredBy::Share => cell.at_cut()?.value,
+            MeasuredBy::Mean => cell.mean.as_ref().map(|mean| mean.value),
+        })
+        .column("adjusted", |(_, adjusted)| adjusted.value)
+        .interval(["lower", "upper"], |(_, adjusted)| adjusted.interval)
+        .column("measured_by", |(_, adjusted)| adjusted.by)
+        .table()
 }
 
 fn table(cells: &[ReleasedScore]) -> Table {

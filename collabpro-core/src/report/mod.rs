@@ -267,6 +267,8 @@ pub enum SectionId {
     Trust,
     /// Every figure of every group.
     Figures,
+    /// Shares adjusted for rater severity, where scores were.
+    Adjusted,
     /// What one group has seen and another has not, where they differ.
     Sight,
     /// A then-test beside what was rated then and now, where one was given.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/scoring.md")]
 
+mod adjusted;
 pub(crate) mod bayesian_bootstrap;
 mod bytes;
 mod estimate;
@@ -16,6 +17,7 @@ pub use tables::ScoresTable;
 use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
+pub use adjusted::{Adjusted, AdjustedBy, AdjustedMean, AdjustedShare, Adjustment};
 pub use reason::Reason;
 pub use undefined::Undefined;
 pub use yardstick::MeasuredBy;
@@ -169,6 +171,9 @@ pub struct Score {
     pub median: Option<String>,
     /// The mean rating: an extra, or where the scale has no cut that by which units are compared.
     pub mean: Option<Mean>,
+    /// The same adjusted for rater severity; of constructs alone, and only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub adjusted: Option<Adjusted>,
     /// Criteria for want of which the construct is incomplete.
     pub lacking: Vec<String>,
     /// Why a field above is null.
@@ -280,6 +285,7 @@ struct Inner {
     coverage: Vec<Coverage>,
     constructs: Vec<Score>,
     criteria: Vec<Score>,
+    adjustments: Vec<Adjustment>,
 }
 
 /// Scores on the wire. For researchers: nothing is withheld.
@@ -297,6 +303,9 @@ struct Document<'a> {
     constructs: &'a [Score],
     /// By criterion.
     criteria: &'a [Score],
+    /// The analyses that they were adjusted by, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    adjustments: Option<&'a [Adjustment]>,
 }
 
 impl Scores {
@@ -348,6 +357,7 @@ impl Scores {
             coverage: self.coverage(),
             constructs: self.constructs(),
             criteria: self.criteria(),
+            adjustments: Some(self.adjustments()).filter(|all| !all.is_empty()),
         };
         to_json(&document)
     }

@@ -57,6 +57,7 @@ pub(super) fn score(
         coverage: maker.coverage,
         constructs: maker.constructs,
         criteria: maker.criteria,
+        adjustments: Vec::new(),
     })))
 }
 
@@ -434,6 +435,7 @@ impl Maker<'_> {
             distribution: None,
             median: None,
             mean: None,
+            adjusted: None,
             lacking: Vec::new(),
             undefined: Undefined::default(),
             cautions: Vec::new(),

@@ -2,7 +2,7 @@
 
 use collabpro_derive::words;
 
-use super::{Interval, Score, Scores};
+use super::{Adjusted, Interval, Score, Scores};
 use crate::base::table::{Ends, Rows, Table, columns, listed};
 
 impl Ends for Interval {
@@ -27,6 +27,10 @@ pub enum ScoresTable {
     Distribution,
     /// One row for each unit, occasion and role: who answered.
     Coverage,
+    /// One row for each construct of scores that were adjusted for rater severity: beside what was observed.
+    Adjusted,
+    /// One row for each analysis that they were adjusted by.
+    Adjustments,
 }
 
 impl Scores {
@@ -48,6 +52,8 @@ impl Scores {
             ScoresTable::Shares => self.shares(),
             ScoresTable::Distribution => self.distribution(),
             ScoresTable::Coverage => self.coverage_table(),
+            ScoresTable::Adjusted => self.adjusted_table(),
+            ScoresTable::Adjustments => self.adjustments_table(),
         }
     }
 
@@ -96,6 +102,33 @@ impl Scores {
                 not_applicable,
                 no_answer
             ))
+            .table()
+    }
+}
+
+impl Scores {
+    fn adjusted_table(&self) -> Table {
+        let cut = |score: &Score, adjusted: &Adjusted| adjusted.share(score.cut.as_deref()?).cloned();
+        let rows = self.constructs().iter().filter_map(|score| Some((score, score.adjusted.as_ref()?)));
+        Rows::of(rows)
+            .outer(keys)
+            .column("share", |(score, _)| score.at_cut().map(|share| share.value))
+            .column("adjusted_share", |(score, adjusted)| cut(score, adjusted).map(|share| share.value))
+            .interval(["lower", "upper"], |(score, adjusted)| Some(cut(score, adjusted)?.interval))
+            .column("mean", |(score, _)| score.mean.as_ref().map(|mean| mean.value))
+            .column("adjusted_mean", |(_, adjusted)| adjusted.mean.map(|mean| mean.value))
+            .interval(["mean_lower", "mean_upper"], |(_, adjusted)| Some(adjusted.mean?.interval))
+            .column("measure", |(_, adjusted)| adjusted.measure)
+            .column("standard_error", |(_, adjusted)| adjusted.standard_error)
+            .interval(["measure_lower", "measure_upper"], |(_, adjusted)| adjusted.interval)
+            .column("reason", |(_, adjusted)| adjusted.undefined.first())
+            .table()
+    }
+
+    fn adjustments_table(&self) -> Table {
+        Rows::of(self.adjustments())
+            .with(columns!(role, construct, by, partial_credit, units, raters, ratings))
+            .with(columns!(ratings_per_unit, correction_factor, reason))
             .table()
     }
 }

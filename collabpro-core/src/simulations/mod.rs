@@ -4,6 +4,8 @@
 //! `COLLABPRO_FULL=deep` those run as well that take longest. At full size the pages of docs are held to the figures.
 
 #[cfg(feature = "research")]
+mod adjust;
+#[cfg(feature = "research")]
 mod aggregation;
 #[cfg(feature = "research")]
 mod agreement;

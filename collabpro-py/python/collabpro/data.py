@@ -10,6 +10,12 @@ from typing import Any, ClassVar, Literal, TypedDict, Union
 from collabpro._record import Record
 
 __all__ = [
+    "AdjustOptions",
+    "Adjusted",
+    "AdjustedBy",
+    "AdjustedMean",
+    "AdjustedShare",
+    "Adjustment",
     "AggregationCaution",
     "AggregationDocument",
     "AggregationMethod",
@@ -273,6 +279,7 @@ __all__ = [
     "RecordedScore",
     "ReleaseOptions",
     "ReleaseRecord",
+    "ReleasedAdjusted",
     "ReleasedCoverage",
     "ReleasedDocument",
     "ReleasedMean",
@@ -395,6 +402,8 @@ __all__ = [
     "WithoutRater",
 ]
 
+AdjustedBy = Literal["joint", "marginal", "conditional"]
+"""By which estimation scores were adjusted."""
 AggregationCaution = Literal["rwg_below_zero", "icc_below_zero", "positions", "ungrouped"]
 """What to bear in mind when reading aggregation."""
 AggregationMethod = Literal["arithmetic", "geometric", "harmonic", "minimum"]
@@ -587,7 +596,7 @@ RowMark = Literal["asked", "preview", "incomplete", "spam", "unknown"]
 """What is the matter with rows."""
 ScaleKind = Literal["declared", "observed", "numbers"]
 """Which categories there are."""
-SectionId = Literal["reading", "first_page", "profile", "differences", "diagnosis", "change", "context", "guide", "coverage", "networks", "trust", "figures", "sight", "response_shift", "studies", "method", "limits", "versions", "cite"]
+SectionId = Literal["reading", "first_page", "profile", "differences", "diagnosis", "change", "context", "guide", "coverage", "networks", "trust", "figures", "adjusted", "sight", "response_shift", "studies", "method", "limits", "versions", "cite"]
 """What a section is; on a page also its class and where it can be linked to."""
 Shape = Literal["wide", "long"]
 """Whether a table has a row for each unit or a row for each rating."""
@@ -667,6 +676,92 @@ ch. 3); `R` is the largest value less the smallest:
 """
 Withheld = Literal["fewer_than_minimum", "complement", "criterion_withheld", "groups_shown", "classroom_students"]
 """Why a cell is withheld."""
+
+
+class AdjustOptions(TypedDict, total=False):
+    """Options of an adjustment for rater severity."""
+
+    correction: RaschCorrection
+    """Whether measures are corrected for the bias of joint estimation. (default 'auto')"""
+    estimation: RaschEstimation
+    """What is maximised. (default 'joint')"""
+    partial_credit: bool
+    """Whether each criterion has thresholds of its own; otherwise all share them. (default false)"""
+
+
+class Adjusted(Record):
+    """A score adjusted for rater severity by the many-facet Rasch model: as if raters of mean severity had rated, each criterion
+    alike. It takes away what some raters are stricter than others on all units that they rated, and nothing else.
+    """
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "mean": "AdjustedMean", "shares": "AdjustedShare"}
+    interval: Union[Interval, None]
+    """Where the measure lies: what other ratings by the same raters could have told."""
+    mean: Union[AdjustedMean, None]
+    """The mean rating, in whose unit fair averages are told."""
+    measure: Union[float, None]
+    """The measure of the unit, in logits: at 0 a rater of mean severity is as far from the lowest as from the highest category of
+    a criterion of mean difficulty.
+    """
+    shares: Union[list[AdjustedShare], None]
+    """Share at each category above the lowest; null where the scale has no cut."""
+    standard_error: Union[float, None]
+    """Its standard error, by the information of all parameters together."""
+    undefined: dict[str, Reason]
+    """Why a field above is null."""
+
+
+class AdjustedMean(Record):
+    """The mean rating that raters of mean severity are expected to give."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    interval: Interval
+    """Where it lies, by the interval of the measure."""
+    value: float
+    """In the unit of the observed mean."""
+
+
+class AdjustedShare(Record):
+    """The ratings that raters of mean severity are expected to give at a category or above."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    from_: str
+    """Id of the category from which it counts."""
+    interval: Interval
+    """Where it lies, by the interval of the measure."""
+    value: float
+    """Share, 0 to 1: the mean over the criteria that the observed score rests on."""
+
+
+class Adjustment(Record):
+    """An analysis of which adjusted scores come: one construct, as one informant group sees it, in all units and at all
+    occasions.
+    """
+
+    __slots__ = ()
+    by: AdjustedBy
+    """By which estimation."""
+    construct: Construct
+    """What is measured."""
+    correction_factor: float
+    """What measures and thresholds were multiplied by, so that they do not lie too far apart; 1 without a correction."""
+    partial_credit: bool
+    """Whether each criterion has thresholds of its own."""
+    raters: int
+    """Raters."""
+    ratings: int
+    """Ratings."""
+    ratings_per_unit: Union[float, None]
+    """The harmonic mean of the ratings of a unit; null where nothing could be estimated."""
+    reason: Union[Reason, None]
+    """Why it adjusts nothing; null: it came to the highest likelihood."""
+    role: Union[str, None]
+    """Id of the role; null: everyone."""
+    units: int
+    """Units, each at each of its occasions."""
 
 
 class AggregationDocument(Record):
@@ -3558,13 +3653,15 @@ class RaschDocument(Record):
     """Measures adjusted for who rated and what: the many-facet Rasch model by joint, marginal or conditional maximum likelihood. For researchers: nothing is withheld, and severities are about persons."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "bias": "RaschBias", "curves": "RaschCurve", "differences": "RaschDifference", "effects": "RaschEffect", "facets": "RaschFacet", "measures": "RaschMeasure", "plausible": "RaschPlausible", "population": "RaschPopulation", "residuals": "RaschResiduals", "scales": "RaschScale", "unexpected": "UnexpectedRating", "usage": "RaschUsage"}
+    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "bias": "RaschBias", "curves": "RaschCurve", "differences": "RaschDifference", "effects": "RaschEffect", "facets": "RaschFacet", "measures": "RaschMeasure", "plausible": "RaschPlausible", "population": "RaschPopulation", "residuals": "RaschResiduals", "rubric": "Instrument", "scales": "RaschScale", "unexpected": "UnexpectedRating", "usage": "RaschUsage"}
     agreement: Union[RaschAgreement, None]
     """How far raters agreed, and how far the model expects them to; null where no two rated the same."""
     bias: list[RaschBias]
     """What elements of the pairs of facets in `bias` have of their own."""
     cautions: list[RaschCaution]
     """What to bear in mind."""
+    construct: Union[Construct, None]
+    """What is measured; null for a long table."""
     correction_factor: float
     """What measures and thresholds were multiplied by, `(L - 1) / L` with the harmonic mean `L` (Wright & Masters 1982, *Rating
     Scale Analysis*); 1 without a correction.
@@ -3605,6 +3702,8 @@ class RaschDocument(Record):
     """The harmonic mean of the ratings of a unit, of those estimated with."""
     residuals: Union[RaschResiduals, None]
     """What the residuals of the elements of `residuals` have in common."""
+    rubric: Union[Instrument, None]
+    """The instrument; null for a long table."""
     scales: list[RaschScale]
     """The sets of thresholds."""
     schema_version: int
@@ -3796,6 +3895,8 @@ class RaschOptions(TypedDict, total=False):
     """Facets for each of whose elements the use of the categories is told."""
     confidence: float
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
+    construct: Union[Construct, None]
+    """What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none."""
     correction: RaschCorrection
     """Whether measures are corrected for the bias of joint estimation. (default 'auto')"""
     curves: Union[str, None]
@@ -4528,6 +4629,19 @@ class ReleaseRecord(TypedDict):
     """Version of this form."""
 
 
+class ReleasedAdjusted(Record):
+    """What is compared of a score, the share at the cut or without a cut the mean, adjusted for rater severity, as it may be shown."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    by: MeasuredBy
+    """Whether it is a share or a mean."""
+    interval: Union[Interval, None]
+    """Interval; null where it is shown in quarters."""
+    value: float
+    """Share, or mean in the unit of the observed one."""
+
+
 class ReleasedCoverage(Record):
     """Who answered, as it may be shown."""
 
@@ -4588,10 +4702,14 @@ class ReleasedScore(Record):
     """A score as it may be shown."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"mean": "ReleasedMean", "shares": "ReleasedShare"}
+    _of: ClassVar[dict[str, str]] = {"adjusted": "ReleasedAdjusted", "mean": "ReleasedMean", "shares": "ReleasedShare"}
     above_half: Union[bool, None]
     """Whether the share of a construct at the cut is certainly above one half (`true`) or below it (`false`), by a test that
     is adjusted over the constructs of the group and made of what is shown; null where that cannot be told.
+    """
+    adjusted: ReleasedAdjusted
+    """The share at the cut, or without a cut the mean, adjusted for rater severity: where scores were adjusted, and the observed
+    number is shown.
     """
     cautions: list[Caution]
     """What to bear in mind."""
@@ -5193,7 +5311,9 @@ class Score(Record):
     """Where one unit stands on one construct or one criterion, as one group of informants sees it."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"mean": "Mean", "shares": "Share"}
+    _of: ClassVar[dict[str, str]] = {"adjusted": "Adjusted", "mean": "Mean", "shares": "Share"}
+    adjusted: Adjusted
+    """The same adjusted for rater severity; of constructs alone, and only where that was asked for."""
     cautions: list[Caution]
     """What to bear in mind."""
     construct: Construct
@@ -5249,7 +5369,9 @@ class ScoresDocument(Record):
     """Scores on the wire. For researchers: nothing is withheld."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"constructs": "Score", "coverage": "Coverage", "criteria": "Score", "options": "Observed", "rubric": "Instrument"}
+    _of: ClassVar[dict[str, str]] = {"adjustments": "Adjustment", "constructs": "Score", "coverage": "Coverage", "criteria": "Score", "options": "Observed", "rubric": "Instrument"}
+    adjustments: list[Adjustment]
+    """The analyses that they were adjusted by, where that was asked for."""
     constructs: list[Score]
     """By construct."""
     coverage: list[Coverage]

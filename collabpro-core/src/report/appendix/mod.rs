@@ -1,5 +1,6 @@
 //! The appendix: what reviewers ask, once for all places.
 
+mod adjusted;
 mod coverage;
 mod figures;
 #[cfg(feature = "research")]
@@ -41,6 +42,7 @@ pub(super) fn sections(
             }
             SectionId::Trust => trust::section(released, pages),
             SectionId::Figures => figures::section(released, pages, watch)?,
+            SectionId::Adjusted => adjusted::section(released, pages),
             SectionId::Sight => sight::section(released, pages),
             SectionId::ResponseShift => response_shift::section(released, pages),
             SectionId::Studies => Some(studies::section(released, findings, pages)),
