@@ -55,7 +55,7 @@ pub struct RaschBias {
     /// The probability of one so far from 0 or further by the distribution of Student, as Facets has it: too seldom small.
     pub p_alone: Option<f64>,
     /// The score test: what these ratings are above what is expected of them, over the standard deviation that this has where all
-    /// measures were estimated from the same ratings (Rao 1948).
+    /// measures were estimated from the same ratings (Rao 1948), times the root of the factor of the correction.
     pub z: Option<f64>,
     /// The probability of one so far from 0 or further.
     pub p_value: Option<f64>,
@@ -161,7 +161,8 @@ impl Rasch {
         let shared = covariance.variance(&cell.function).unwrap_or(f64::INFINITY);
         let variance = cell.variance - shared;
         if variance > CONFOUNDED * cell.variance {
-            let z = cell.residual / variance.sqrt();
+            // With few ratings of a unit joint estimates follow them too closely, and leave less variance than there is.
+            let z = (self.correction_factor / variance).sqrt() * cell.residual;
             made.z = Some(z);
             made.p_value = chi_square_survival(z * z, 1.0);
         }

@@ -37,7 +37,7 @@ pub struct RaschEffectGroup {
     pub expected: f64,
     /// Its measure here less that in its first group, in the direction of its facet.
     pub difference: Option<f64>,
-    /// The standard error of that by the information of all parameters together.
+    /// The standard error of that by the information of all parameters together, times the root of the factor of the correction.
     pub standard_error: Option<f64>,
     /// Where the difference lies, by the standard error.
     pub interval: Option<Interval>,
@@ -141,7 +141,7 @@ impl Rasch {
         first.undefined.all(&OF_GROUP, Reason::NotAsked);
         for (at, (group, plain)) in others.iter_mut().zip(&free.differences).enumerate() {
             let difference = factor * sign * plain + 0.0;
-            let error = free.covariance.at(at, at).max(0.0).sqrt();
+            let error = (factor * free.covariance.at(at, at).max(0.0)).sqrt();
             let z = difference / error;
             let far = quantile * error;
             group.difference = Some(difference);
@@ -151,11 +151,11 @@ impl Rasch {
             group.p_value = chi_square_survival(z * z, 1.0);
         }
         let df = free.differences.len();
-        let moved: Vec<f64> = free.differences.iter().map(|plain| factor * plain).collect();
+        let moved = &free.differences;
         made.wald = free.covariance.inverse().and_then(|inverse| {
             let row =
-                |at: usize| inverse.row(at).iter().zip(&moved).map(|(cell, own)| cell * own).sum::<f64>();
-            test((0..df).map(|at| moved[at] * row(at)).sum(), df)
+                |at: usize| inverse.row(at).iter().zip(moved).map(|(cell, own)| cell * own).sum::<f64>();
+            test(factor * (0..df).map(|at| moved[at] * row(at)).sum::<f64>(), df)
         });
         let rise = self.log_likelihood.map(|before| 2.0 * factor * (free.log_likelihood - before));
         made.likelihood_ratio = rise.and_then(|rise| test(rise, df));

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::results::{ElementStanding, RaschState};
-use super::{Rasch, RaschCaution, RaschEstimation, RaschOptions, UnusedCategories};
+use super::{Rasch, RaschCaution, RaschCorrection, RaschEstimation, RaschOptions, UnusedCategories};
 use crate::base::error::ErrorCode;
 use crate::ratings::ColumnSet;
 
@@ -194,6 +194,34 @@ proptest! {
                 let information: f64 = point.categories.iter().map(|category| category.information).sum();
                 prop_assert!((sum - 1.0).abs() < 1e-12 && (information - point.information).abs() < 1e-12);
             }
+        }
+    }
+}
+
+#[test]
+fn an_effect_is_what_a_study_finds_where_the_element_has_a_name_in_each_group() {
+    let level = |unit: u32, rater: u32, criterion: u32| {
+        (i64::from(unit % 4) + i64::from((unit * 7 + rater * 3 + criterion * 5) % 3) - 1).clamp(0, 3)
+    };
+    let seats = |unit: u32| [unit % 3, (unit + 1) % 3];
+    let rows: Vec<Row> = (0..24)
+        .flat_map(|unit| seats(unit).map(|rater| (unit, rater)))
+        .flat_map(|(unit, rater)| (0..3).map(move |c| (unit, rater, c, level(unit, rater, c), 1)))
+        .collect();
+    let named = |row: &Row| if row.2 == 0 { (row.0, row.1, 10 + row.1, row.3, row.4) } else { *row };
+    let renamed: Vec<Row> = rows.iter().map(named).collect();
+    for estimation in [RaschEstimation::Joint, RaschEstimation::Marginal] {
+        let options = || options().estimation(estimation).correction(RaschCorrection::None);
+        let one = Rasch::of(&[columns(&rows)], options().effect("criterion", "rater")).unwrap();
+        let asked = options().difference("criterion", "c11", "c10").difference("criterion", "c12", "c10");
+        let other = Rasch::of(&[columns(&renamed)], asked).unwrap();
+        let effect = &one.effects[0];
+        let rise = 2.0 * (other.log_likelihood.unwrap() - one.log_likelihood.unwrap());
+        assert!((effect.likelihood_ratio.unwrap().chi_square - rise).abs() < 1e-7);
+        for (group, difference) in effect.groups[1..].iter().zip(&other.differences) {
+            let near = |a: Option<f64>, b: Option<f64>| (a.unwrap() - b.unwrap()).abs() < 1e-6;
+            assert!(near(group.difference, difference.difference));
+            assert!(near(group.standard_error, difference.standard_error));
         }
     }
 }

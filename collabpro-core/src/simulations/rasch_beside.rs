@@ -160,7 +160,7 @@ fn raters_a_margin_apart_are_seldom_called_equivalent() {
 #[test]
 fn contrasts_of_one_dimension_are_seldom_called_another() {
     let design = Design { units: 60, raters: 6, of_unit: 3, criteria: 6, apart: 0.0 };
-    let (count, drawn) = (replicates(4, 500), if replicates(0, 1) == 1 { 199 } else { 39 });
+    let (count, drawn) = (replicates(4, 300), replicates(39, 99) as u32);
     let found = studies(design, 30, count, &options().residuals("criterion").replicates(drawn));
     let residuals = || found.iter().filter_map(|study| study.residuals.as_ref());
     let first = share(residuals().map(|one| one.contrasts[0].p_value.map(|p| p <= 0.05)));

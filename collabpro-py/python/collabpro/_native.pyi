@@ -8,7 +8,7 @@ from collabpro import _types, data
 from typing_extensions import Unpack
 
 from _typeshed import Incomplete
-from collabpro.data import AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaschAgreement, RaschCaution, RaschFacet, RaschMeasure, RaschModel, RaschOptions, RaschPopulation, RaschScale, RaschState, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
+from collabpro.data import AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaschAgreement, RaschBias, RaschCaution, RaschCurve, RaschDifference, RaschEffect, RaschFacet, RaschMeasure, RaschModel, RaschOptions, RaschPopulation, RaschResiduals, RaschScale, RaschState, RaschUsage, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
@@ -1026,6 +1026,11 @@ class Rasch:
         How far raters agreed, and how far the model expects them to; null where no two rated the same.
         """
     @property
+    def bias(self, /) -> list[RaschBias]:
+        """
+        What elements of the pairs of facets in `bias` have of their own.
+        """
+    @property
     def cautions(self, /) -> list[RaschCaution]:
         """
         What to bear in mind.
@@ -1037,13 +1042,28 @@ class Rasch:
         Scale Analysis*); 1 without a correction.
         """
     @property
+    def curves(self, /) -> list[RaschCurve]:
+        """
+        What ratings of the elements of `curves` tell along the scale.
+        """
+    @property
     def decrement(self, /) -> float | None:
         """
         Half the squared Newton decrement, by which the log-likelihood could still rise; below 1e-9 where it converged.
         """
+    @property
+    def differences(self, /) -> list[RaschDifference]:
+        """
+        The differences that `differences` asks for.
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def effects(self, /) -> list[RaschEffect]:
+        """
+        Whether elements of the pairs of facets in `effects` stand where they do in every group.
         """
     @property
     def facets(self, /) -> list[RaschFacet]:
@@ -1106,6 +1126,11 @@ class Rasch:
         The harmonic mean of the ratings of a unit, of those estimated with.
         """
     @property
+    def residuals(self, /) -> RaschResiduals | None:
+        """
+        What the residuals of the elements of `residuals` have in common.
+        """
+    @property
     def scales(self, /) -> list[RaschScale]:
         """
         The sets of thresholds.
@@ -1120,9 +1145,9 @@ class Rasch:
         """
         Parts of the design whose measures cannot be compared; 1: all can.
         """
-    def table(self, /, name: "Literal['measures', 'facets', 'categories', 'unexpected']" = ...) -> Table:
+    def table(self, /, name: "Literal['measures', 'facets', 'categories', 'unexpected', 'differences', 'usage', 'curves', 'chances', 'bias', 'effects', 'effect_groups', 'contrasts', 'loadings', 'residual_pairs']" = ...) -> Table:
         """
-        One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`.
+        One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`, `differences`, `usage`, `curves`, `chances`, `bias`, `effects`, `effect_groups`, `contrasts`, `loadings`, `residual_pairs`.
         """
     def to_json(self, /) -> str:
         """
@@ -1137,6 +1162,11 @@ class Rasch:
     def unexpected(self, /) -> list[UnexpectedRating]:
         """
         The ratings that are furthest from what was expected, at least two standard deviations.
+        """
+    @property
+    def usage(self, /) -> list[RaschUsage]:
+        """
+        How elements of the facets in `categoriesBy` use the categories.
         """
 
 @final

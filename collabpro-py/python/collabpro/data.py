@@ -3508,7 +3508,7 @@ class RaschBias(Record):
     """Why fields above are null."""
     z: Union[float, None]
     """The score test: what these ratings are above what is expected of them, over the standard deviation that this has where all
-    measures were estimated from the same ratings (Rao 1948).
+    measures were estimated from the same ratings (Rao 1948), times the root of the factor of the correction.
     """
 
 
@@ -3765,7 +3765,7 @@ class RaschEffectGroup(Record):
     ratings: float
     """The element's ratings in it that were estimated with, each counted by its weight."""
     standard_error: Union[float, None]
-    """The standard error of that by the information of all parameters together."""
+    """The standard error of that by the information of all parameters together, times the root of the factor of the correction."""
     undefined: dict[str, Reason]
     """Why fields above are null."""
     z: Union[float, None]
