@@ -17,7 +17,10 @@ pub use crate::{
         StudyOptions,
     },
     icc::{Icc, IccOptions},
-    rasch::{Rasch, RaschOptions},
+    rasch::{
+        Calibration, CalibrationLinkOptions, CalibrationLinks, CalibrationOptions, CalibrationScoreOptions,
+        CalibrationScores, Rasch, RaschOptions,
+    },
     rating_design::{RatingDesign, RatingDesignOptions},
     rating_table::RatingTable,
     respondents::{Respondents, RespondentsOptions},
@@ -52,6 +55,13 @@ macro_rules! studies {
                 /// How far raters agree, by every common coefficient. For researchers: nothing is withheld, and nothing of it
                 /// is about persons.
                 Agreement(rows) [coefficients pairs raters symmetry categories contrasts concordance];
+                /// What a Rasch study found, to be used without its ratings. For researchers: severities are about persons.
+                Calibration(elements) [elements];
+                /// Calibrations on one scale, by the elements that they have in common, and who drifted. For researchers: it is about
+                /// persons.
+                CalibrationLinks(facets) [elements];
+                /// Units as they are measured by a calibration. For researchers: nothing is withheld.
+                CalibrationScores(units) [units];
                 /// What changed in each unit from one occasion to a later one, and where the data cannot tell. For researchers:
                 /// nothing is withheld.
                 Change(entries) [entries];
@@ -106,6 +116,14 @@ macro_rules! studies {
                 agreement(AgreementOptions) -> Agreement: PlainTable RatingTable Tally Ratings;
                 /// The study of all units so far.
                 finish(AgreementOptions) -> Agreement: AgreementState;
+                /// What was found, to be used without the ratings: for other units, and as anchors of other studies.
+                calibration(CalibrationOptions) -> Calibration: Rasch;
+                /// Later calibrations on the scale of this one, link by link, by the elements that each has in common with the one
+                /// before; who drifted, and the error that a chain carries along.
+                link(CalibrationLinkOptions) -> CalibrationLinks: Calibration;
+                /// Measures of units by what is known of all that took part in their ratings, without the ratings of the study. One unit
+                /// with one rating is enough.
+                score(CalibrationScoreOptions) -> CalibrationScores: Calibration;
                 /// Each unit with itself at an earlier occasion.
                 change(ChangeOptions) -> Change: Scores;
                 /// One number for each unit over the shares of its constructs, and what the order of the units hangs on. For

@@ -112,6 +112,10 @@ const study = (verb) => (collabpro, entry, options) => again(collabpro, asked(ve
 
 const asked = (verb, collabpro, entry, options) => {
   const { ratingTable, grain } = entry.vector;
+  if (verb === "calibration") return rasch(collabpro, entry).calibration(options);
+  if (["score", "link"].includes(verb)) {
+    return again(collabpro, rasch(collabpro, entry).calibration())[verb](options);
+  }
   if (ratingTable !== undefined) return collabpro[verb](plainTable(ratingTable), options);
   if (!(verb in collabpro.Ratings.prototype)) return scores(collabpro, entry)[verb](options);
   const read = ratings(collabpro, entry);
@@ -119,6 +123,8 @@ const asked = (verb, collabpro, entry, options) => {
   const beside = verb === "ratingDesign" ? [read.units] : [];
   return read.tally(grain)[verb](...beside, options);
 };
+
+const rasch = (collabpro, entry) => study("rasch")(collabpro, entry, entry.vector.study ?? {});
 
 const generalizability = (collabpro, entry) => study("generalizability")(collabpro, entry, entry.vector.study);
 
@@ -265,9 +271,12 @@ const written = {
   ...Object.fromEntries(Object.entries(SCHEMAS).map(([call, name]) => [call, schema(name)])),
 };
 
+/** A vector has one name for each call, and `score` is that of ratings. */
+const verbOf = (name) => (name === "calibrationScore" ? "score" : name);
+
 const ofStudy = (name) => {
-  if (!name.endsWith("Table")) return (...given) => ({ json: study(name)(...given).toJson() });
-  const whole = study(name.slice(0, -"Table".length));
+  if (!name.endsWith("Table")) return (...given) => ({ json: study(verbOf(name))(...given).toJson() });
+  const whole = study(verbOf(name.slice(0, -"Table".length)));
   return (collabpro, entry, { table, ...options }) => whole(collabpro, entry, options).table(table);
 };
 

@@ -1,8 +1,9 @@
 """The many-facet Rasch model by the definition: every rating by itself, all parameters in one dense information matrix whose origins
 are taken out by a basis, and not by elimination; fit, expected agreement and fair averages by going through all categories. Run with
-numpy: python3 tests/oracle/rasch.py NAME prints what `tests/vectors/rasch/NAME.json` should say, from its columns and the options of
-its first call. The joint estimates of these data sets were computed once more by another program (dense Newton with numpy 2.4.6,
-largest score residual below 1e-11); both agree to ten digits."""
+numpy: python3 tests/oracle/rasch.py NAME [CALL] prints what `tests/vectors/rasch/NAME.json` should say, from its columns and the options of
+that call, the first one if none is said. Anchors are conditions on the parameters, as origins are. The joint estimates of these data
+sets were computed once more by another program (dense Newton with numpy 2.4.6, largest score residual below 1e-11); both agree to ten
+digits."""
 
 import json
 import sys
@@ -32,9 +33,29 @@ class Study:
         self.free = self.facets.index(options.get("uncentred", self.facets[0]))
         partial = options.get("partialCredit")
         self.partial = self.facets.index(partial) if partial else None
+        self.read_anchors(options.get("anchors", {}))
         self.settle()
         self.lay_out()
         self.estimate()
+
+    def read_anchors(self, anchors):
+        """Measures, means of groups and thresholds that are known, of what has ratings."""
+        at = self.facets.index
+        there = lambda facet, element: element in self.elements[facet]
+        elements = [(at(own["facet"]), own["element"], own["measure"]) for own in anchors.get("elements", [])]
+        self.known = {(facet, element): value for facet, element, value in elements if there(facet, element)}
+        self.means = [(at(own["facet"]), own["elements"], own["mean"]) for own in anchors.get("groups", [])]
+        self.known_steps = {}
+        for own in anchors.get("thresholds", []):
+            steps = self.known_steps.setdefault(own.get("element"), {})
+            steps[list(self.scale).index(own["category"])] = own["threshold"]
+        self.anchored = {facet for facet, _ in self.known} | {facet for facet, _, _ in self.means}
+        if self.free in self.anchored:
+            self.free = next((f for f in range(len(self.facets)) if f not in self.anchored), None)
+
+    def position(self, group, category):
+        """Which of the categories that are used: one that is not falls to the neighbour below."""
+        return max([at for at, used in enumerate(self.used[group]) if used <= category], default=0)
 
     def group(self, labels):
         return labels[self.partial] if self.partial is not None else None
@@ -47,13 +68,18 @@ class Study:
             for labels, category, _ in self.left:
                 self.used.setdefault(self.group(labels), set()).add(category)
             self.used = {group: sorted(used) for group, used in self.used.items()}
+            self.used |= {group: [0, *sorted(steps)] for group, steps in self.known_steps.items() if group in self.used}
             found = []
             for facet, elements in enumerate(self.elements):
                 for element in elements:
+                    if (facet, element) in self.known:
+                        continue
                     own = [row for row in self.left if row[0][facet] == element]
-                    ends = [self.used[self.group(labels)] for labels, _, _ in own]
-                    for top, end in ((False, 0), (True, -1)):
-                        if own and all(category == used[end] for (_, category, _), used in zip(own, ends)):
+                    groups = [self.group(labels) for labels, _, _ in own]
+                    places = [self.position(group, row[1]) for group, row in zip(groups, own)]
+                    ends = [len(self.used[group]) - 1 for group in groups]
+                    for top, end in ((False, [0] * len(ends)), (True, ends)):
+                        if own and places == end:
                             found.append((facet, element, top))
             if not found:
                 return
@@ -62,7 +88,7 @@ class Study:
             self.left = [row for row in self.left if not any((f, e) in gone for f, e in enumerate(row[0]))]
 
     def lay_out(self):
-        """Parameters: elements, then thresholds; and a basis of what is left when origins are taken out."""
+        """Parameters: elements, then thresholds; and conditions: known values, means of groups, origins."""
         self.estimated = [sorted({labels[facet] for labels, _, _ in self.left}) for facet in range(len(self.facets))]
         self.place = {}
         for facet, elements in enumerate(self.estimated):
@@ -74,15 +100,28 @@ class Study:
             self.steps[group] = range(count, count + len(used) - 1)
             count += len(used) - 1
         self.count = count
-        conditions = []
+        self.conditions = []
         for facet, elements in enumerate(self.estimated):
-            if facet != self.free:
-                conditions.append([self.place[facet, element] for element in elements])
-        conditions += [list(steps) for steps in self.steps.values() if len(steps)]
-        matrix = np.zeros((len(conditions), count))
-        for at, places in enumerate(conditions):
+            if facet != self.free and facet not in self.anchored:
+                self.conditions.append(([self.place[facet, element] for element in elements], 0))
+        for facet, elements, mean in self.means:
+            places = [self.place[facet, element] for element in elements if (facet, element) in self.place]
+            self.conditions.append((places, mean * len(places)))
+        self.conditions += [([self.place[own]], value) for own, value in self.known.items()]
+        for group, steps in self.steps.items():
+            if group in self.known_steps:
+                values = [self.known_steps[group][category] for category in self.used[group][1:]]
+                self.conditions += [([place], value) for place, value in zip(steps, values)]
+            elif len(steps):
+                self.conditions.append((list(steps), 0))
+
+    def within(self, conditions):
+        """A point that meets the conditions, and a basis of the directions that keep them."""
+        matrix = np.zeros((len(conditions), self.count))
+        for at, (places, _) in enumerate(conditions):
             matrix[at, places] = 1
-        self.basis = np.linalg.svd(matrix)[2][np.linalg.matrix_rank(matrix) :].T
+        point = np.linalg.lstsq(matrix, np.array([value for _, value in conditions], float), rcond=None)[0]
+        return point, np.linalg.svd(matrix)[2][np.linalg.matrix_rank(matrix) :].T
 
     def eta(self, labels, x):
         """Sum of signed measures, and the chances of the categories."""
@@ -103,7 +142,7 @@ class Study:
                 for f, e in enumerate(labels):
                     jacobian[k, self.place[f, e]] = k * self.sign[f]
                 jacobian[k, list(self.steps[group])[:k]] = -1
-            own = self.used[group].index(category)
+            own = self.position(group, category)
             mean = chances @ jacobian
             value += weight * np.log(chances[own])
             slope += weight * (jacobian[own] - mean)
@@ -111,7 +150,7 @@ class Study:
         return value, slope, information
 
     def estimate(self):
-        x = np.zeros(self.count)
+        x, self.basis = self.within(self.conditions)
         for _ in range(100):
             value, slope, information = self.derivatives(x)
             small = self.basis.T @ information @ self.basis
@@ -122,6 +161,20 @@ class Study:
         assert max(abs(step)) < 1e-9, "there is no finite estimate"
         self.x, self.value, self.information = x, value, information
         self.covariance = self.basis @ np.linalg.inv(small) @ self.basis.T
+
+    def displacement(self, facet, element):
+        """One step of Newton from the anchor where nothing but it is let go; nothing where the origin goes with it."""
+        place = self.place[facet, element]
+        _, basis = self.within([one for one in self.conditions if one != ([place], self.known[facet, element])])
+        _, slope, information = self.derivatives(self.x)
+        small = basis.T @ information @ basis
+        if np.linalg.eigvalsh(small)[0] < 1e-8:
+            return {"displacement": None, "displacementError": None}
+        covariance = basis @ np.linalg.inv(small) @ basis.T
+        return {
+            "displacement": (covariance @ slope)[place],
+            "displacementError": sqrt(covariance[place, place]),
+        }
 
     def of(self, facet, element):
         return self.x[self.place[facet, element]]
@@ -139,8 +192,8 @@ class Study:
             k = np.arange(len(chances))
             mean = chances @ k
             variance, fourth = chances @ (k - mean) ** 2, chances @ (k - mean) ** 4
-            cells.append((self.used[self.group(labels)].index(category) - mean, variance, fourth, weight))
-            points.append((self.used[self.group(labels)].index(category), mean, variance, eta, weight))
+            cells.append((self.position(self.group(labels), category) - mean, variance, fourth, weight))
+            points.append((self.position(self.group(labels), category), mean, variance, eta, weight))
         r, v, c, w = np.array(cells).T
         infit, outfit = (w @ r**2) / (w @ v), (w @ (r**2 / v)) / n
         spread = {"infit": (w @ (c - v**2)) / (w @ v) ** 2, "outfit": (w @ (c / v**2 - 1)) / n**2}
@@ -152,7 +205,8 @@ class Study:
         centred = lambda a, b: w @ ((a - w @ a / n) * (b - w @ b / n))
         measured = {}
         if centred(eta, eta) > 1e-9:
-            measured["pointMeasure"] = centred(x, eta) / sqrt(centred(x, x) * centred(eta, eta))
+            if centred(x, x) > 0:
+                measured["pointMeasure"] = centred(x, eta) / sqrt(centred(x, x) * centred(eta, eta))
             whole = centred(e, e) + w @ v
             measured["pointMeasureExpected"] = centred(e, eta) / sqrt(whole * centred(eta, eta))
         own = self.sign[facet] * self.x[place]
@@ -174,10 +228,14 @@ class Study:
         return {
             "facet": self.facets[facet],
             "element": element,
-            "standing": "estimated",
+            "standing": "anchored" if (facet, element) in self.known else "estimated",
             "ratings": sum(row[2] for row in self.rows if row[0][facet] == element),
             "measure": self.x[place],
-            "standardError": sqrt(self.covariance[place, place]),
+            **(
+                {"standardError": None, **self.displacement(facet, element)}
+                if (facet, element) in self.known
+                else {"standardError": sqrt(max(0, self.covariance[place, place]))}
+            ),
             "standardErrorAlone": 1 / sqrt(self.information[place, place]),
             **fair,
             **fit,
@@ -252,7 +310,7 @@ class Study:
         for labels, category, weight in self.left:
             if self.group(labels) == group:
                 eta, chances = self.eta(labels, self.x)
-                own = self.used[group].index(category)
+                own = self.position(group, category)
                 mean = chances @ np.arange(len(chances))
                 variance = chances @ (np.arange(len(chances)) - mean) ** 2
                 sums[own, 0] += weight * eta
@@ -266,11 +324,15 @@ class Study:
             if category in self.used[group]:
                 at = self.used[group].index(category)
                 n = sum(w for labels, c, w in self.left if self.group(labels) == group and c == category)
-                one |= {"estimatedAs": at, "averageMeasure": sums[at, 0] / n, "outfit": sums[at, 1] / n}
+                one |= {"estimatedAs": at}
+                if n:
+                    one |= {"averageMeasure": sums[at, 0] / n, "outfit": sums[at, 1] / n}
                 one["expectedMeasure"] = sums[at, 2] / sums[at, 3]
                 if at > 0:
                     place = self.steps[group][at - 1]
-                    one |= {"threshold": self.x[place], "standardError": sqrt(self.covariance[place, place])}
+                    known = group in self.known_steps
+                    error = None if known else sqrt(max(0, self.covariance[place, place]))
+                    one |= {"threshold": self.x[place], "standardError": error, "anchored": known}
                     one["standardErrorAlone"] = 1 / sqrt(self.information[place, place])
             made.append(one)
         return made
@@ -294,9 +356,9 @@ class Study:
         }
 
 
-def says(name):
+def says(name, call=0):
     vector = json.loads((VECTORS / f"{name}.json").read_text())
-    return Study(vector["ratingTable"]["columns"], vector["calls"][0]["options"]).says()
+    return Study(vector["ratingTable"]["columns"], vector["calls"][call]["options"]).says()
 
 
 def differences(said, found, path=""):
@@ -311,4 +373,4 @@ def differences(said, found, path=""):
 
 
 if __name__ == "__main__":
-    print(json.dumps(says(sys.argv[1]), indent=1, default=float))
+    print(json.dumps(says(sys.argv[1], int((sys.argv[2:] or [0])[0])), indent=1, default=float))

@@ -210,6 +210,10 @@ class Case:
         """What a verb of the list of studies gives, asked of what the vector is about."""
         if "ratingTable" in self.vector and hasattr(cp, verb):
             return getattr(cp, verb)(self.plain_table(), **options)
+        if verb == "calibration":
+            return self.rasch().calibration(**options)
+        if verb in ("score", "link"):
+            return getattr(again(self.rasch().calibration()), verb)(**options)
         if hasattr(cp.Generalizability, verb):
             return getattr(self.study(), verb)(**options)
         if hasattr(cp.Scores, verb):
@@ -219,6 +223,9 @@ class Case:
             return getattr(ratings, verb)(**options)
         units = {"units": ratings.units} if verb == "rating_design" else {}
         return getattr(ratings.tally(self.vector["grain"]), verb)(**units, **options)
+
+    def rasch(self) -> cp.Rasch:
+        return again(cp.rasch(self.plain_table(), **self.options("study")))
 
     def travel(self, options: dict[str, Any]) -> dict[str, Any]:
         handle = options["handle"]
@@ -301,7 +308,8 @@ def called(name: str) -> Callable[[Case, dict[str, Any]], Any]:
     """The call of this name: written below, or a study of the list, or a table of one."""
     if name in CALLS:
         return CALLS[name]
-    verb = snake(name.removesuffix("Table"))
+    # A vector has one name for each call, and `score` is that of ratings.
+    verb = snake(name.removesuffix("Table").replace("calibrationScore", "score"))
     if not name.endswith("Table"):
         return lambda case, options: Json(again(case.study_of(verb, options)).to_json())
     return lambda case, options: table(again(case.study_of(verb, without_table(options))), options)

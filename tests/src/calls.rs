@@ -29,8 +29,8 @@ use collabpro_core::roll_up::RollUpOptions;
 use collabpro_core::rubric::{RubricItem, RubricItemsOptions};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
-    Agreement, CaseStudies, Change, ChangeOptions, Composite, ContextDescriptors, ContextMatch,
-    ContextProfile, Error, Framework, Generalizability, HtmlOptions, Observed, Policy, Practices,
+    Agreement, Calibration, CaseStudies, Change, ChangeOptions, Composite, ContextDescriptors, ContextMatch,
+    ContextProfile, Error, Framework, Generalizability, HtmlOptions, Observed, Policy, Practices, Rasch, RaschOptions,
     RatingTable, Ratings, Released, Report, ReportOptions, Result, Rubric, Scores, Sheet, SitesOptions,
     SurveyMapping, Tally, Units,
 };
@@ -69,7 +69,8 @@ impl Call {
     /// Every study as vectors call it.
     fn studies() -> impl Iterator<Item = (String, Self)> {
         VERBS.iter().flat_map(|verb| {
-            let name = camel(verb);
+            // A vector has one name for each call, and `score` is that of ratings.
+            let name = if *verb == "score" { "calibrationScore".to_owned() } else { camel(verb) };
             let call = |is_table| Self::Study { verb, is_table };
             [(name.clone(), call(false)), (format!("{name}Table"), call(true))]
         })
@@ -593,6 +594,16 @@ impl<'a> Case<'a> {
         let Some(grain) = self.vector.grain else { return Ok(None) };
         let ratings = self.ratings()?;
         Ok(Some((ratings.tally(Grain::from(grain))?, ratings.units().clone())))
+    }
+
+    /// The Rasch study of a long table, as it is after it went somewhere else.
+    pub(crate) fn rasch(&self) -> Result<Rasch> {
+        let options = RaschOptions::from_json(&Value::Object(self.vector.study.clone()).to_string())?;
+        Rasch::from_json(&Rasch::of(self.long_table().as_slice(), options)?.to_json())
+    }
+
+    pub(crate) fn calibration(&self) -> Result<Calibration> {
+        Calibration::from_json(&self.rasch()?.calibration(())?.to_json())
     }
 
     pub(crate) fn study(&self) -> Result<Generalizability> {

@@ -84,6 +84,12 @@ macro_rules! asked {
     (@ Generalizability, $case:ident) => {
         $case.study()?
     };
+    (@ Rasch, $case:ident) => {
+        $case.rasch()?
+    };
+    (@ Calibration, $case:ident) => {
+        $case.calibration()?
+    };
 }
 
 macro_rules! studies {

@@ -66,7 +66,8 @@ pub struct Vector {
     /// Options of the release, for calls that rest on one. `release` has its own.
     #[serde(default)]
     pub policy: Map<String, Value>,
-    /// Options of the generalizability study, for calls that rest on one. `generalizability` has its own.
+    /// Options of the generalizability study, or of the Rasch study, for calls that rest on one. `generalizability` and `rasch` have
+    /// their own.
     #[serde(default)]
     pub study: Map<String, Value>,
     /// The options of the change that reports show.

@@ -204,6 +204,12 @@ pub enum ErrorCode {
     NotIdentified,
     /// A category of the scale was not used, where that is refused.
     UnusedCategory,
+    /// A study has no measures that a calibration could hold.
+    NotEstimated,
+    /// A calibration does not know elements that took part in ratings.
+    NotCalibrated,
+    /// Two calibrations have too little in common to be put on one scale.
+    LinkTooWeak,
     /// A report was asked for in a language whose texts are not there.
     LanguageNotLoaded,
     /// It belongs to the research half of the library, which is not here.

@@ -108,7 +108,9 @@ impl Scores {
     fn groups(&self) -> BTreeMap<(usize, Option<&str>), Vec<usize>> {
         let constructs = self.rubric().constructs();
         let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (at, score) in self.constructs().iter().enumerate().filter(|(_, score)| !score.construct.is_sign()) {
+        for (at, score) in
+            self.constructs().iter().enumerate().filter(|(_, score)| !score.construct.is_sign())
+        {
             if let Some(construct) = constructs.iter().position(|(known, _)| *known == score.construct) {
                 groups.entry((construct, score.role.as_deref())).or_default().push(at);
             }

@@ -101,6 +101,8 @@ pub(super) struct Form {
     pub(super) uncentred: usize,
     /// The facet whose elements have thresholds of their own; without one all share them.
     pub(super) partial: Option<usize>,
+    /// Facets that hold anchors.
+    pub(super) anchored: Vec<bool>,
     /// Whether the elements of the first facet are drawn from a distribution, and so never extreme.
     pub(super) integrated: bool,
     /// Whether the elements of the first facet are eliminated, by a distribution or by their sums.
@@ -110,9 +112,10 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Facets whose mean is 0.
+    /// Facets whose mean is 0: those that hold anchors are not centred again.
     pub(super) fn centred(&self) -> impl Iterator<Item = usize> {
-        (0..self.sign.len()).filter(|facet| *facet != self.uncentred && !self.dummy[*facet])
+        let free = |facet: &usize| *facet == self.uncentred || self.dummy[*facet] || self.anchored[*facet];
+        (0..self.sign.len()).filter(move |facet| !free(facet))
     }
 
     /// Which thresholds are those of a cell.

@@ -1,5 +1,6 @@
 //! Ratings of a long table: a column for each facet, one of ratings and perhaps one of weights.
 
+use super::anchors::Anchors;
 use super::cells::{Form, MOST_FACETS};
 use super::drawn_from::DrawnFrom;
 use super::options::{RaschEstimation, RaschOptions};
@@ -37,6 +38,7 @@ pub(super) struct Long {
     pub(super) form: Form,
     /// What units are drawn from, by marginal estimation.
     pub(super) from: DrawnFrom,
+    pub(super) anchors: Anchors,
     /// The facet whose agreement is counted.
     pub(super) raters: Option<usize>,
     /// Whether raters are known within their unit and occasion alone, of several.
@@ -104,6 +106,7 @@ pub(super) fn form(facets: &[String], options: &RaschOptions, problems: &mut Pro
         dummy: vec![false; facets.len()],
         uncentred: 0,
         partial: None,
+        anchored: vec![false; facets.len()],
         integrated: options.estimation == RaschEstimation::Marginal,
         eliminated: options.estimation != RaschEstimation::Joint,
         kinds: Vec::new(),
@@ -219,7 +222,7 @@ impl Long {
         if let Some(construct) = &options.construct {
             problems.push(options::unfit("construct", "rasch.of_ratings", construct.to_string()));
         }
-        let form = form(&facets, options, &mut problems);
+        let mut form = form(&facets, options, &mut problems);
         let raters = match &options.raters {
             Some(name) => named(&facets, "raters", name, &mut problems),
             None => facets.iter().position(|facet| facet == "rater").or((facets.len() > 1).then_some(1)),
@@ -292,17 +295,57 @@ impl Long {
         };
         let (elements, codes): (Vec<Vec<String>>, Vec<_>) =
             own.iter().map(|column| ranked(column, &kept)).unzip();
+        let mut problems = Problems::of(ErrorKind::Estimation);
+        let given = options.anchors.as_ref();
+        let anchors = given.map_or_else(Anchors::default, |given| {
+            Anchors::find(given, &facets, &elements, &scale, &mut form, &mut problems)
+        });
+        problems.finish(())?;
         let category = |row: &usize| category_of[ratings.codes[*row] as usize].unwrap_or(0);
         let categories = kept.iter().map(category).collect();
         let weights = weighted.map(|_| kept.iter().map(|row| weight(*row).unwrap_or(0.0)).collect());
         let anonymous = false;
         let from = DrawnFrom::one(elements[0].len());
-        let mut long = Self { facets, elements, codes, categories, weights, scale, form, from, raters, anonymous };
+        let mut long = Self {
+            facets,
+            elements,
+            codes,
+            categories,
+            weights,
+            scale,
+            form,
+            from,
+            anchors,
+            raters,
+            anonymous,
+        };
         if long.form.integrated {
             long.from = drawn_from(parts, options, &long, &kept)?;
             long.form.kinds.clone_from(&long.from.kind);
         }
         Ok(long)
+    }
+}
+
+impl Long {
+    /// Whether some anchor is of what has no ratings.
+    pub(super) fn is_unmet(&self, options: &RaschOptions) -> bool {
+        let Some(given) = &options.anchors else { return false };
+        let is_there = |name: &String, element: &String| {
+            let facet = self.facets.iter().position(|facet| facet == name);
+            let known = facet.map(|facet| &self.elements[facet]);
+            known.is_some_and(|known| known.binary_search(&nfc(element).into_owned()).is_ok())
+        };
+        let of_set = |element: &Option<String>| match (self.form.partial, element) {
+            (Some(facet), Some(element)) => is_there(&self.facets[facet], element),
+            _ => true,
+        };
+        let groups =
+            given.groups.iter().flat_map(|own| own.elements.iter().map(|element| (&own.facet, element)));
+        let elements = given.elements.iter().map(|own| (&own.facet, &own.element)).chain(groups);
+        let mut thresholds = given.thresholds.iter();
+        elements.into_iter().any(|(facet, element)| !is_there(facet, element))
+            || thresholds.any(|own| !of_set(&own.element))
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn countable(patterns: &Patterns, options: &RaschOptions) -> Result<(
 impl Rasch {
     /// Units by the estimate that was asked for.
     pub(super) fn conditioned(&self, about: &About<'_>, found: Conditional) -> Found {
-        let About { long, rows, active, patterns, subsets } = *about;
+        let About { long, rows, active, patterns, subsets, held } = *about;
         let form = &long.form;
         let units = match self.options.units {
             Some(RaschUnits::Mle) => {
@@ -53,11 +53,11 @@ impl Rasch {
             _ => of_classes(patterns, &found.others),
         };
         let point = Point { units, others: found.others.clone() };
-        let plain = Measures::new(rows, form, active, patterns, subsets, &point);
+        let plain = Measures::new(rows, form, active, patterns, subsets, &point, &long.anchors);
         let mut measures = plain.clone();
         let aside = set_aside(rows, form, active, &mut measures);
         let at = information(patterns, &point, 0.0);
-        let errors = errors(rows, form, active, patterns, subsets, &at, &found.inverse);
+        let errors = errors(rows, form, active, patterns, subsets, (&at, held), &found.inverse);
         let stands = Stands::known(&plain);
         let statistics = statistics(rows, form, (active, &active.rows), &plain, &stands);
         let own = |facet: usize, code: usize| match active.is_estimated(facet, code as u32) {
@@ -75,6 +75,7 @@ impl Rasch {
         let steps_alone = patterns.steps.windows(2).map(step).collect();
         let weighted = weighted(rows, form, active, &measures);
         Found {
+            displaced: None,
             measures,
             plain,
             errors: Some(errors),

@@ -95,7 +95,7 @@ impl Rasch {
         found: Population,
         watch: &mut dyn Watch,
     ) -> Result<Found> {
-        let About { long, rows, active, patterns, subsets } = *about;
+        let About { long, rows, active, patterns, subsets, held } = *about;
         let form = &long.form;
         let others = &found.normal.others;
         let origin = origin(form, active, patterns);
@@ -116,14 +116,14 @@ impl Rasch {
             }
         };
         let point = Point { units: own, others: others.clone() };
-        let plain = Measures::new(rows, form, active, patterns, subsets, &point);
+        let plain = Measures::new(rows, form, active, patterns, subsets, &point, &long.anchors);
         let mut measures = plain.clone();
         let aside = set_aside(rows, form, active, &mut measures);
         let at = information(patterns, &point, 0.0);
         let whole = found.known.as_ref().and_then(|known| known.whole());
         let inverse = found.known.as_ref().and_then(|known| known.first(patterns.parameters));
         let mut errors =
-            inverse.as_ref().map(|cells| errors(rows, form, active, patterns, subsets, &at, cells));
+            inverse.as_ref().map(|cells| errors(rows, form, active, patterns, subsets, (&at, held), cells));
         let of_units = |values: &[f64]| -> Vec<f64> {
             patterns
                 .class_of
@@ -174,6 +174,7 @@ impl Rasch {
         let own = |pair: &[usize]| (pair[0]..pair[1]).map(|at| found.at.information.own(at)).collect();
         let steps_alone = patterns.steps.windows(2).map(own).collect();
         Ok(Found {
+            displaced: None,
             measures,
             plain,
             errors,

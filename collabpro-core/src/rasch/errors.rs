@@ -2,6 +2,7 @@
 
 use super::cells::{Form, Rows};
 use super::extreme::Active;
+use super::held::{Held, Shared};
 use super::information::Information;
 use super::linear::{Factor, dot};
 use super::newton::{MOST_DENSE, reduced};
@@ -35,6 +36,8 @@ struct Inverse<'a> {
     patterns: &'a Patterns,
     form: &'a Form,
     at: &'a Information,
+    held: &'a Held,
+    shared: Vec<Shared>,
     cells: &'a [f64],
 }
 
@@ -65,6 +68,30 @@ impl Inverse<'_> {
         all
     }
 
+    /// The standard error of an element of a facet whose origin is held.
+    fn of_held(&self, facet: usize, code: usize) -> f64 {
+        let Some(information) = self.information(facet, code) else {
+            return self
+                .errors(&[], std::iter::once((self.element(facet, code), 0.0)))
+                .first()
+                .map_or(0.0, |own| *own);
+        };
+        let class = self.patterns.class_of[code] as usize;
+        if self.held.is_fixed_unit(class) {
+            return 0.0;
+        }
+        let mut places = self.element(facet, code);
+        let mut own = 1.0 / information;
+        if let Some(shared) = self.held.group_of(class).and_then(|group| self.shared.get(group)) {
+            // The mean of the group stays: each unit moves against the others.
+            own -= own * own / shared.spread;
+            let crossed = shared.crossed.iter().enumerate();
+            places
+                .extend(crossed.map(|(place, value)| (place as u32, value / (shared.spread * information))));
+        }
+        self.errors(&[], std::iter::once((places, own))).first().map_or(0.0, |own| *own)
+    }
+
     /// The information of a unit by itself; nothing for an element of another facet.
     fn information(&self, facet: usize, code: usize) -> Option<f64> {
         (facet == self.patterns.unit).then(|| self.at.units[self.patterns.class_of[code] as usize])
@@ -83,7 +110,7 @@ impl Inverse<'_> {
         mean
     }
 
-    /// Standard errors of a few places each, with a part that all have; `own` is what units add.
+    /// Standard errors of a few places each, with a part that all have, if any; `own` is what units add.
     fn errors(&self, shared: &[f64], all: impl Iterator<Item = (Vec<(u32, f64)>, f64)>) -> Vec<f64> {
         let image: Vec<f64> = (0..shared.len()).map(|place| dot(self.row(place), shared)).collect();
         let square = dot(shared, &image);
@@ -92,7 +119,7 @@ impl Inverse<'_> {
             for (place, value) in &places {
                 let row = self.row(*place as usize);
                 let crossed: f64 = places.iter().map(|(other, second)| row[*other as usize] * second).sum();
-                sum += value * (crossed + 2.0 * image[*place as usize]);
+                sum += value * (crossed + 2.0 * image.get(*place as usize).unwrap_or(&0.0));
             }
             sum.max(0.0).sqrt()
         };
@@ -102,9 +129,16 @@ impl Inverse<'_> {
 
 /// The inverse information of the parameters beside units where those are estimated with them; nothing where there are too
 /// many.
-pub(super) fn inverse(patterns: &Patterns, at: &Information) -> Option<Vec<f64>> {
+pub(super) fn inverse(patterns: &Patterns, at: &Information, held: &Held) -> Option<Vec<f64>> {
     let size = patterns.parameters;
-    (size <= MOST_DENSE).then(|| Factor::of(reduced(patterns, at), size).inverse())
+    if size > MOST_DENSE {
+        return None;
+    }
+    let mut cells = reduced(patterns, at, held, &held.shared(patterns, at));
+    held.take_out(&mut cells, size);
+    let mut inverse = Factor::of(cells, size).inverse();
+    held.put_back_into(&mut inverse, size);
+    Some(inverse)
 }
 
 /// Works them out from the inverse information of the parameters beside units, and that of each unit by itself.
@@ -114,11 +148,12 @@ pub(super) fn errors(
     active: &Active,
     patterns: &Patterns,
     subsets: &Subsets,
-    at: &Information,
+    (at, held): (&Information, &Held),
     cells: &[f64],
 ) -> Errors {
     let size = patterns.parameters;
-    let inverse = Inverse { patterns, form, at, cells };
+    let shared = held.shared(patterns, at);
+    let inverse = Inverse { patterns, form, at, held, shared, cells };
     let mut of: Vec<Vec<f64>> = rows.levels.iter().map(|levels| vec![0.0; *levels]).collect();
     let mut origins: Vec<(Option<u32>, Part)> = Vec::new();
     for facet in form.centred() {
@@ -136,7 +171,12 @@ pub(super) fn errors(
             origins.push((part, mean));
         }
     }
-    for (part, codes) in subsets.parts(active, form.uncentred) {
+    for facet in (0..rows.facets()).filter(|facet| form.anchored[*facet]) {
+        let own = (0..rows.levels[facet]).filter(|code| active.is_estimated(facet, *code as u32));
+        own.for_each(|code| of[facet][code] = inverse.of_held(facet, code));
+    }
+    let free = if form.anchored[form.uncentred] { Vec::new() } else { subsets.parts(active, form.uncentred) };
+    for (part, codes) in free {
         let mut origin = Part { units: 0.0, others: vec![0.0; size] };
         if form.partial.is_none() {
             inverse.steps(0).for_each(|(place, value)| origin.others[place as usize] += value);

@@ -1,5 +1,6 @@
 //! What has no finite measure, and which categories are estimated.
 
+use super::anchors::Anchors;
 use super::cells::{Form, Rows};
 
 /// What becomes of an element.
@@ -46,7 +47,7 @@ const SEEN: u8 = 4;
 
 /// Sets aside whatever is extreme, again and again, as more may become so. Unused categories are those that no row has
 /// that is left; `keep` leaves them on the scale between the lowest and the highest that are declared.
-pub(super) fn active(rows: &Rows, form: &Form, keep: bool) -> Active {
+pub(super) fn active(rows: &Rows, form: &Form, anchors: &Anchors, keep: bool) -> Active {
     let groups = form.groups(&rows.levels);
     let mut active = Active {
         standing: rows.levels.iter().map(|levels| vec![Standing::Estimated; *levels]).collect(),
@@ -68,6 +69,12 @@ pub(super) fn active(rows: &Rows, form: &Form, keep: bool) -> Active {
             all.map(|(_, at)| at).collect()
         };
         active.categories = used.chunks(rows.categories).map(own).collect();
+        for (group, steps) in anchors.known_steps() {
+            let above = |at: u8| steps.iter().filter(|(place, _)| *place <= at).count() as u8;
+            active.map[group] = Some((0..rows.categories as u8).map(above).collect());
+            active.categories[group] =
+                std::iter::once(0).chain(steps.iter().map(|(place, _)| *place)).collect();
+        }
         let mut seen: Vec<Vec<u8>> = rows.levels.iter().map(|levels| vec![0; *levels]).collect();
         for row in &active.rows {
             let row = *row as usize;
@@ -91,8 +98,12 @@ pub(super) fn active(rows: &Rows, form: &Form, keep: bool) -> Active {
                 let found = match *seen {
                     0 => Standing::Empty,
                     // Only what has one category of its own is both.
-                    SEEN if form.partial == Some(facet) => Standing::Constant,
+                    SEEN if form.partial == Some(facet) && anchors.steps(code).is_none() => {
+                        Standing::Constant
+                    }
                     SEEN => continue,
+                    // What is known lies where it is, whatever its ratings are.
+                    _ if anchors.of(facet, code as u32).is_some() => continue,
                     _ if form.integrated && facet == 0 => continue,
                     seen if seen & ABOVE == 0 => Standing::Extreme { round, top: false },
                     seen if seen & BELOW == 0 => Standing::Extreme { round, top: true },

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cells::Form;
+use super::held::Held;
 use super::information::Information;
 use super::newton::{conjugate, product};
 use super::patterns::Patterns;
@@ -134,7 +135,7 @@ impl Covariance<'_> {
         if let Some(known) = self.known {
             return known.image(&right);
         }
-        let (image, is_done) = conjugate(self.patterns, self.at, &right, MOST);
+        let (image, is_done) = conjugate(self.patterns, self.at, &Held::default(), &[], &right, MOST);
         is_done.then_some(image)
     }
 
@@ -168,7 +169,7 @@ impl Covariance<'_> {
         for (row, one) in functions.iter().enumerate() {
             let image = self.image(&one.others)?;
             if is_held {
-                let back = product(self.patterns, self.at, &image);
+                let back = product(self.patterns, self.at, &Held::default(), &image);
                 let own = |place: usize| one.others.get(&(place as u32)).copied().unwrap_or(0.0);
                 if back.iter().enumerate().any(|(place, value)| (value - own(place)).abs() > NOT_HELD) {
                     return None;
@@ -202,6 +203,7 @@ impl Covariance<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::anchors::Anchors;
     use super::super::cells::Rows;
     use super::super::columns::Long;
     use super::super::errors::{errors, inverse};
@@ -241,14 +243,22 @@ mod tests {
             let long = Long::read(std::slice::from_ref(&set), &options).unwrap();
             let (form, levels) = (&long.form, long.elements.iter().map(Vec::len).collect());
             let rows = Rows::new(levels, &long.codes, &long.categories, None, 4, form);
-            let active = active(&rows, form, false);
-            let subsets = Subsets::new(&rows, &active, &links(&rows, &active.rows, form));
-            let patterns = Patterns::new(&rows, form, &active);
-            let at = joint(&patterns, 0.0, patterns.parameters, &mut ()).unwrap().at;
-            let cells = inverse(&patterns, &at).unwrap();
-            let all = errors(&rows, form, &active, &patterns, &subsets, &at, &cells);
-            let about =
-                About { long: &long, rows: &rows, active: &active, patterns: &patterns, subsets: &subsets };
+            let held = Held::default();
+            let active = active(&rows, form, &Anchors::default(), false);
+            let subsets =
+                Subsets::new(&rows, &active, &links(&rows, &active.rows, form, &Anchors::default()));
+            let patterns = Patterns::new(&rows, form, &active, &[]);
+            let at = joint(&patterns, &Held::default(), 0.0, patterns.parameters, &mut ()).unwrap().at;
+            let cells = inverse(&patterns, &at, &held).unwrap();
+            let all = errors(&rows, form, &active, &patterns, &subsets, (&at, &held), &cells);
+            let about = About {
+                long: &long,
+                rows: &rows,
+                active: &active,
+                patterns: &patterns,
+                subsets: &subsets,
+                held: &held,
+            };
             let solved = Covariance { patterns: &patterns, at: &at, inverse: None, known: None };
             let inverted = Covariance { patterns: &patterns, at: &at, inverse: Some(&cells), known: None };
             for facet in 0..3 {

@@ -6,8 +6,9 @@
 //! each stands in cells of its own; then the facet with the next most elements, along a forest with potentials; what is left
 //! is a small system, in whole numbers modulo a prime. Full rank modulo a prime is full rank.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::anchors::Anchors;
 use super::cells::{Form, Rows};
 
 /// The prime 2^61 - 1.
@@ -68,6 +69,43 @@ fn combined(a: &Sparse, b: &Sparse, factor: u64) -> Sparse {
     }
 }
 
+/// Conditions that were eliminated: each has a leading place that no other has.
+#[derive(Clone, Debug, Default)]
+struct System {
+    rows: Vec<(u32, Sparse)>,
+    leads: BTreeMap<u32, usize>,
+}
+
+impl System {
+    /// What is left of a condition where the others hold.
+    fn reduced(&self, condition: &Sparse) -> Sparse {
+        let mut left = condition.clone();
+        for (place, value) in condition {
+            if let Some(at) = self.leads.get(place) {
+                left = combined(&left, &self.rows[*at].1, minus(*value));
+            }
+        }
+        left
+    }
+
+    /// Adds a condition; whether it says something new.
+    fn add(&mut self, condition: &Sparse) -> bool {
+        let mut left = self.reduced(condition);
+        let Some((lead, value)) = left.first().copied() else { return false };
+        let factor = inverse(value);
+        left.iter_mut().for_each(|entry| entry.1 = times(entry.1, factor));
+        for (_, row) in &mut self.rows {
+            let has = row.iter().find(|entry| entry.0 == lead).map(|entry| entry.1);
+            if let Some(value) = has {
+                *row = combined(row, &left, minus(value));
+            }
+        }
+        self.leads.insert(lead, self.rows.len());
+        self.rows.push((lead, left));
+        true
+    }
+}
+
 /// What of the design is tied together.
 #[derive(Debug)]
 pub(super) struct Links {
@@ -85,10 +123,14 @@ pub(super) struct Links {
     free: Vec<Vec<u64>>,
     /// Parts of the second facet that nothing ties together, each by its first element.
     parts: Vec<u32>,
+    /// What anchors say of the changes that are left: of parts, and then of the rest.
+    known: System,
+    /// Facets whose mean settles an origin.
+    centred: usize,
 }
 
 /// Looks at these rows.
-pub(super) fn links(rows: &Rows, active: &[u32], form: &Form) -> Links {
+pub(super) fn links(rows: &Rows, active: &[u32], form: &Form, anchors: &Anchors) -> Links {
     let present = |facet: usize| {
         let mut seen = vec![false; rows.levels[facet]];
         active.iter().for_each(|row| seen[rows.cell(*row as usize)[facet] as usize] = true);
@@ -112,6 +154,8 @@ pub(super) fn links(rows: &Rows, active: &[u32], form: &Form) -> Links {
         hangs: Vec::new(),
         free: Vec::new(),
         parts: Vec::new(),
+        known: System::default(),
+        centred: form.centred().count(),
     };
     let Some(second) = second else { return links };
     links.hangs = (0..rows.levels[second] as u32).map(|at| (at, Sparse::new())).collect();
@@ -122,6 +166,9 @@ pub(super) fn links(rows: &Rows, active: &[u32], form: &Form) -> Links {
     links.parts = (0..seen.len() as u32)
         .filter(|at| seen[*at as usize] && links.hangs[*at as usize].0 == *at)
         .collect();
+    if !anchors.is_empty() {
+        links.know(rows, active, anchors);
+    }
     links
 }
 
@@ -263,35 +310,17 @@ impl Links {
         }
         let variables: Vec<u32> = (0..size as u32).filter(|at| is_there[*at as usize]).collect();
         let most = variables.len().saturating_sub(self.rest.len());
-        // Reduced row by row: each has a leading place that no other row has.
-        let mut system: Vec<(u32, Sparse)> = Vec::new();
-        let mut leads = vec![NONE; size];
+        let mut system = System::default();
         for condition in conditions {
-            if system.len() == most {
+            if system.rows.len() == most {
                 break;
             }
-            let mut left = condition;
-            let led: Vec<(u32, u64)> =
-                left.iter().copied().filter(|(place, _)| leads[*place as usize] != NONE).collect();
-            for (place, value) in led {
-                left = combined(&left, &system[leads[place as usize] as usize].1, minus(value));
-            }
-            let Some((lead, value)) = left.first().copied() else { continue };
-            let factor = inverse(value);
-            left.iter_mut().for_each(|entry| entry.1 = times(entry.1, factor));
-            for (_, row) in &mut system {
-                let has = row.iter().find(|entry| entry.0 == lead).map(|entry| entry.1);
-                if let Some(value) = has {
-                    *row = combined(row, &left, minus(value));
-                }
-            }
-            leads[lead as usize] = system.len() as u32;
-            system.push((lead, left));
+            system.add(&condition);
         }
-        for variable in variables.iter().filter(|variable| leads[**variable as usize] == NONE) {
+        for variable in variables.iter().filter(|variable| !system.leads.contains_key(variable)) {
             let mut free = vec![0; size];
             free[*variable as usize] = 1;
-            for (lead, row) in &system {
+            for (lead, row) in &system.rows {
                 let value = row.iter().find(|entry| entry.0 == *variable).map_or(0, |entry| entry.1);
                 free[*lead as usize] = minus(value);
             }
@@ -305,7 +334,54 @@ impl Links {
 
     /// How many ratings are missing to tie everything together: each can bring one rank, and as many as this do.
     pub(super) fn missing(&self) -> usize {
-        self.parts.len().saturating_sub(1) + self.free.len() - self.rest.len()
+        (self.parts.len() + self.free.len()).saturating_sub(self.known.rows.len() + self.centred)
+    }
+
+    /// Anchored elements do not change, and neither does the mean of a group.
+    fn know(&mut self, rows: &Rows, active: &[u32], anchors: &Anchors) {
+        let mut group_of: Vec<Vec<Option<usize>>> = rows.levels.iter().map(|own| vec![None; *own]).collect();
+        for (at, group) in anchors.groups.iter().enumerate() {
+            group.codes.iter().for_each(|code| group_of[group.facet][*code as usize] = Some(at));
+        }
+        let mut sums = vec![Sparse::new(); anchors.groups.len()];
+        let mut seen: Vec<Vec<bool>> = rows.levels.iter().map(|own| vec![false; *own]).collect();
+        for row in active {
+            let cell = rows.cell(*row as usize);
+            for (facet, code) in cell.iter().enumerate() {
+                if std::mem::replace(&mut seen[facet][*code as usize], true) {
+                    continue;
+                }
+                if let Some(group) = group_of[facet][*code as usize] {
+                    sums[group] = combined(&sums[group], &self.change(cell, facet), 1);
+                } else if anchors.of(facet, *code).is_some() {
+                    let change = self.change(cell, facet);
+                    self.known.add(&change);
+                }
+            }
+        }
+        for sum in sums {
+            self.known.add(&sum);
+        }
+    }
+
+    /// What every change that is left makes of an element: by parts, and then by the changes of the rest.
+    fn change(&self, cell: &[u32], facet: usize) -> Sparse {
+        let Some(second) = self.second else { return Sparse::new() };
+        let (end, by) = &self.hangs[cell[second] as usize];
+        let (has_part, numbers) = if facet == second {
+            (true, by.clone())
+        } else if facet == self.unit {
+            let rest = self.rest.iter().map(|facet| (self.first[*facet] + cell[*facet], 1));
+            (true, combined(by, &rest.collect(), 1))
+        } else if self.first[facet] != NONE {
+            (false, vec![(self.first[facet] + cell[facet], 1)])
+        } else {
+            return Sparse::new();
+        };
+        let part = has_part.then(|| (self.parts.binary_search(end).unwrap_or(0) as u32, 1));
+        let of_rest = self.changes(&numbers).into_iter().zip(self.parts.len() as u32..);
+        let of_rest = of_rest.filter(|(value, _)| *value != 0).map(|(value, place)| (place, value));
+        part.into_iter().chain(of_rest).collect()
     }
 
     /// Whether it is parts that nothing ties together, and nothing else that is missing.
@@ -326,26 +402,14 @@ impl Links {
     /// that are not there. Subsets are numbered in the order of their first elements, parts alike in all facets.
     pub(super) fn subset_of(&self, rows: &Rows, active: &[u32]) -> Vec<Vec<u32>> {
         let mut of: Vec<Vec<u32>> = rows.levels.iter().map(|levels| vec![NONE; *levels]).collect();
-        let mut known: Vec<Vec<(u32, Vec<u64>)>> = vec![Vec::new(); rows.facets()];
-        let part = |end: u32| self.parts.iter().position(|part| *part == end).unwrap_or(0) as u32;
+        let mut known: Vec<Vec<Sparse>> = vec![Vec::new(); rows.facets()];
         for row in active {
             let cell = rows.cell(*row as usize);
             for facet in 0..rows.facets() {
                 if of[facet][cell[facet] as usize] != NONE {
                     continue;
                 }
-                let end = self.second.map(|second| (second, &self.hangs[cell[second] as usize]));
-                let key = match end {
-                    Some((second, (end, by))) if facet == second => (part(*end), self.changes(by)),
-                    Some((_, (end, by))) if facet == self.unit => {
-                        let rest = self.rest.iter().map(|facet| (self.first[*facet] + cell[*facet], 1));
-                        (part(*end), self.changes(&combined(by, &rest.collect(), 1)))
-                    }
-                    _ if self.first[facet] != NONE => {
-                        (0, self.changes(&vec![(self.first[facet] + cell[facet], 1)]))
-                    }
-                    _ => (0, Vec::new()),
-                };
+                let key = self.known.reduced(&self.change(cell, facet));
                 let known = &mut known[facet];
                 let found = known.iter().position(|other| *other == key).unwrap_or_else(|| {
                     known.push(key);
@@ -362,6 +426,7 @@ impl Links {
     pub(super) fn repairs(&self, rows: &Rows, active: &[u32]) -> Vec<Vec<u32>> {
         let mut found = Vec::new();
         let Some(second) = self.second else { return found };
+        let (mut missing, mut known) = (self.missing(), self.known.clone());
         let mut sizes = vec![0_usize; rows.levels[second]];
         for row in active {
             sizes[self.hangs[rows.cell(*row as usize)[second] as usize].0 as usize] += 1;
@@ -369,14 +434,20 @@ impl Links {
         let base = self.parts.iter().copied().max_by_key(|part| (sizes[*part as usize], u32::MAX - part));
         let of_base = |row: &&u32| Some(self.hangs[rows.cell(**row as usize)[second] as usize].0) == base;
         if let Some(row) = active.iter().find(of_base) {
+            let from = self.change(rows.cell(*row as usize), second);
             for part in self.parts.iter().filter(|part| Some(**part) != base) {
                 let mut cell = rows.cell(*row as usize).to_vec();
                 cell[second] = *part;
-                found.push(cell);
+                // Anchors may have tied the part already.
+                let ties = || combined(&self.change(&cell, second), &from, PRIME - 1);
+                if missing > 0 && (known.rows.is_empty() || known.add(&ties())) {
+                    found.push(cell);
+                    missing -= 1;
+                }
             }
         }
         let mut free = self.free.clone();
-        'next: while free.len() > self.rest.len() {
+        'next: while missing > 0 {
             for row in active {
                 let cell = rows.cell(*row as usize);
                 for facet in &self.rest {
@@ -399,6 +470,7 @@ impl Links {
                         let mut cell = cell.to_vec();
                         cell[*facet] = other;
                         found.push(cell);
+                        missing -= 1;
                         continue 'next;
                     }
                 }

@@ -1,6 +1,7 @@
 //! Joint maximum likelihood.
 
 use super::RaschState;
+use super::held::Held;
 use super::information::{Information, Point, information};
 use super::newton::step;
 use super::patterns::Patterns;
@@ -40,15 +41,22 @@ pub(super) struct Joint {
 }
 
 /// Estimates everything at once; so many directions are free to begin with, those of origins.
-pub(super) fn joint(patterns: &Patterns, ridge: f64, origins: usize, watch: &mut dyn Watch) -> Result<Joint> {
+pub(super) fn joint(
+    patterns: &Patterns,
+    held: &Held,
+    ridge: f64,
+    origins: usize,
+    watch: &mut dyn Watch,
+) -> Result<Joint> {
     let mut point = start(patterns);
+    held.settle(patterns, &mut point);
     let mut at = information(patterns, &point, ridge);
     let mut iterations = 0;
     let mut was_done = false;
     loop {
         ask(watch, u64::from(iterations), None)?;
-        let step = step(patterns, &at);
-        let (residual, decrement) = (residual(patterns, &at), 0.5 * step.decrement);
+        let step = step(patterns, &at, held);
+        let (residual, decrement) = (residual(patterns, &at, held), 0.5 * step.decrement);
         let furthest =
             step.by.units.iter().chain(&step.by.others).fold(0.0, |most: f64, by| most.max(by.abs()));
         let is_done = residual < RESIDUAL && decrement < DECREMENT && furthest < STILL;
@@ -91,13 +99,16 @@ impl Point {
     }
 }
 
-fn residual(patterns: &Patterns, at: &Information) -> f64 {
+fn residual(patterns: &Patterns, at: &Information, held: &Held) -> f64 {
+    let (mut of_units, mut of_others) = (at.unit_slope.clone(), at.slope.clone());
+    held.project_units(patterns, &mut of_units);
+    held.project(&mut of_others);
     let of_unit = |class: usize| {
         let weight: f64 = patterns.weight[patterns.starts[class]..patterns.starts[class + 1]].iter().sum();
-        at.unit_slope[class].abs() / weight
+        of_units[class].abs() / weight
     };
     let units = (0..patterns.classes()).map(of_unit).fold(0.0, f64::max);
-    let others = at.slope.iter().zip(&patterns.count).map(|(slope, count)| slope.abs() / count);
+    let others = of_others.iter().zip(&patterns.count).map(|(slope, count)| slope.abs() / count);
     others.fold(units, f64::max)
 }
 

@@ -1,5 +1,6 @@
 //! Measures of every element on one scale, from the parameters that were iterated over.
 
+use super::anchors::Anchors;
 use super::cells::{Form, Rows};
 use super::extreme::Active;
 use super::information::Point;
@@ -46,11 +47,14 @@ impl Measures {
         patterns: &Patterns,
         subsets: &Subsets,
         point: &Point,
+        anchors: &Anchors,
     ) -> Self {
         let mut made = Self::plain(rows, active, patterns, point);
         let free: Vec<usize> =
             subsets.parts(active, form.uncentred).into_iter().flat_map(|(_, codes)| codes).collect();
-        for group in 0..made.steps.len() {
+        // With anchors every set is known, or has been held to its sum.
+        let sets = if anchors.is_empty() { made.steps.len() } else { 0 };
+        for group in 0..sets {
             let steps = &mut made.steps[group];
             let mean = steps.iter().sum::<f64>() / steps.len().max(1) as f64;
             steps.iter_mut().for_each(|step| *step -= mean);

@@ -3,16 +3,19 @@
 mod adjust;
 mod agreement;
 mod alone;
+mod anchors;
 mod aside;
 mod asked;
 mod bias;
 mod blocks;
+mod calibration;
 mod cells;
 mod columns;
 mod conditional;
 mod conditioned;
 mod curves;
 mod differences;
+mod displacement;
 mod drawn;
 mod drawn_from;
 mod effects;
@@ -20,6 +23,7 @@ mod errors;
 mod extreme;
 mod fair;
 mod functions;
+mod held;
 mod hermite;
 mod identification;
 mod information;
@@ -55,7 +59,13 @@ mod unit_estimates;
 mod usage;
 
 pub use adjust::AdjustOptions;
+pub use anchors::{ElementAnchor, GroupAnchor, RaschAnchors, ThresholdAnchor};
 pub use bias::RaschBias;
+pub use calibration::{
+    CalibratedCategory, CalibratedElement, CalibratedFacet, CalibratedUnit, Calibration,
+    CalibrationLinkOptions, CalibrationLinks, CalibrationOptions, CalibrationScoreOptions, CalibrationScores,
+    ElementDrift, FacetLink, LinkMethod,
+};
 pub use curves::{RaschChance, RaschCurve, RaschPoint};
 pub use differences::{RaschDifference, RaschVerdict};
 pub use effects::{RaschEffect, RaschEffectGroup};
@@ -99,6 +109,9 @@ pub struct Rasch {
     pub options: RaschOptions,
     /// Which of the models it is.
     pub model: RaschModel,
+    /// What tells these ratings from others: the same for the same ratings, in whatever order. With the options it brings the same result,
+    /// to the last bit.
+    pub fingerprint: String,
     /// How the estimation ended. Without `converged` there are no measures.
     pub state: RaschState,
     /// Steps of the estimation.

@@ -1,5 +1,6 @@
 //! One step of Newton for all parameters at once: units are eliminated, since no rating is of two of them.
 
+use super::held::{Held, Shared};
 use super::information::{Information, Point};
 use super::linear::{Factor, dot};
 use super::patterns::Patterns;
@@ -26,19 +27,19 @@ pub(super) struct Step {
 }
 
 /// The step from a point.
-pub(super) fn step(patterns: &Patterns, at: &Information) -> Step {
-    let mut right = at.slope.clone();
-    for class in 0..patterns.classes() {
-        let (places, values) = at.crossed.of(class);
-        let part = patterns.members[class] * at.unit_slope[class] / at.units[class];
-        places.iter().zip(values).for_each(|(place, value)| right[*place as usize] -= part * value);
-    }
-    let (others, free) = solved(patterns, at, right);
+pub(super) fn step(patterns: &Patterns, at: &Information, held: &Held) -> Step {
+    let shared = held.shared(patterns, at);
+    let (others, free) = solved(patterns, at, held, &shared, right(patterns, at, held, &shared));
+    let pushes: Vec<f64> = shared.iter().map(|shared| shared.push(&others)).collect();
     let units = (0..patterns.classes()).map(|class| {
+        if held.is_fixed_unit(class) {
+            return 0.0;
+        }
         let (places, values) = at.crossed.of(class);
         let moved: f64 =
             places.iter().zip(values).map(|(place, value)| others[*place as usize] * value).sum();
-        (at.unit_slope[class] - moved) / at.units[class]
+        let push = held.group_of(class).map_or(0.0, |group| pushes[group]);
+        (at.unit_slope[class] - moved - push) / at.units[class]
     });
     let by = Point { units: units.collect(), others };
     let of_units: f64 = (0..patterns.classes())
@@ -48,23 +49,45 @@ pub(super) fn step(patterns: &Patterns, at: &Information) -> Step {
     Step { by, decrement, free }
 }
 
-fn solved(patterns: &Patterns, at: &Information, right: Vec<f64>) -> (Vec<f64>, Option<usize>) {
+/// The slope of the parameters beside units where those are eliminated.
+pub(super) fn right(patterns: &Patterns, at: &Information, held: &Held, shared: &[Shared]) -> Vec<f64> {
+    let mut right = at.slope.clone();
+    for class in (0..patterns.classes()).filter(|class| !held.is_fixed_unit(*class)) {
+        let (places, values) = at.crossed.of(class);
+        let part = patterns.members[class] * at.unit_slope[class] / at.units[class];
+        places.iter().zip(values).for_each(|(place, value)| right[*place as usize] -= part * value);
+    }
+    shared.iter().for_each(|shared| shared.add_to(&mut right));
+    right
+}
+
+fn solved(
+    patterns: &Patterns,
+    at: &Information,
+    held: &Held,
+    shared: &[Shared],
+    right: Vec<f64>,
+) -> (Vec<f64>, Option<usize>) {
     let size = patterns.parameters;
     if size > DENSE {
         let most = if size > MOST_DENSE { MOST } else { SLOW };
-        let (found, is_done) = conjugate(patterns, at, &right, most);
+        let (found, is_done) = conjugate(patterns, at, held, shared, &right, most);
         if is_done || size > MOST_DENSE {
             return (found, None);
         }
     }
     let mut solution = right;
-    let factor = Factor::of(reduced(patterns, at), size);
+    let mut cells = reduced(patterns, at, held, shared);
+    held.take_out(&mut cells, size);
+    held.take_out_of(&mut solution);
+    let factor = Factor::of(cells, size);
     factor.solve(&mut solution);
+    held.put_back(&mut solution);
     (solution, Some(factor.free()))
 }
 
 /// The information of the parameters beside units where those are eliminated, by rows; the lower triangle counts.
-pub(super) fn reduced(patterns: &Patterns, at: &Information) -> Vec<f64> {
+pub(super) fn reduced(patterns: &Patterns, at: &Information, held: &Held, shared: &[Shared]) -> Vec<f64> {
     let size = patterns.parameters;
     let wide = patterns.wide;
     let mut cells = vec![0.0; size * size];
@@ -78,7 +101,7 @@ pub(super) fn reduced(patterns: &Patterns, at: &Information) -> Vec<f64> {
         }
         row[wide..=wide + narrow].copy_from_slice(&at.narrow[narrow * at.size..][..=narrow]);
     }
-    for class in 0..patterns.classes() {
+    for class in (0..patterns.classes()).filter(|class| !held.is_fixed_unit(*class)) {
         let (places, values) = at.crossed.of(class);
         let part = patterns.members[class] / at.units[class];
         for (place, value) in places.iter().zip(values) {
@@ -91,7 +114,16 @@ pub(super) fn reduced(patterns: &Patterns, at: &Information) -> Vec<f64> {
             }
         }
     }
+    shared.iter().for_each(|shared| shared.inform(&mut cells, size));
     cells
+}
+
+/// Adds the product of a vector with itself to a symmetric matrix, of which the lower triangle counts.
+pub(super) fn add_outer(cells: &mut [f64], size: usize, own: &[f64], factor: f64) {
+    for (row, value) in own.iter().enumerate().filter(|(_, value)| **value != 0.0) {
+        let cells = &mut cells[row * size..][..=row];
+        cells.iter_mut().zip(own).for_each(|(cell, other)| *cell += factor * value * other);
+    }
 }
 
 /// Conjugate gradients, made easier by the diagonal of the wide facet and the whole of the narrow rest; and whether they
@@ -99,13 +131,15 @@ pub(super) fn reduced(patterns: &Patterns, at: &Information) -> Vec<f64> {
 pub(super) fn conjugate(
     patterns: &Patterns,
     at: &Information,
+    held: &Held,
+    shared: &[Shared],
     right: &[f64],
     most: usize,
 ) -> (Vec<f64>, bool) {
     let wide = patterns.wide;
     let mut diagonal = at.wide.clone();
     let mut narrow = at.narrow.clone();
-    for class in 0..patterns.classes() {
+    for class in (0..patterns.classes()).filter(|class| !held.is_fixed_unit(*class)) {
         let (places, values) = at.crossed.of(class);
         let part = patterns.members[class] / at.units[class];
         for (place, value) in places.iter().zip(values) {
@@ -129,10 +163,12 @@ pub(super) fn conjugate(
             *value = if *own > 0.0 { *value / own } else { 0.0 };
         });
         narrow.solve(tail);
+        held.project(&mut eased);
         eased
     };
     let mut solution = vec![0.0; right.len()];
     let mut left = right.to_vec();
+    held.project(&mut left);
     let mut ease = eased(&left);
     let mut way = ease.clone();
     let mut size = dot(&left, &ease);
@@ -141,7 +177,9 @@ pub(super) fn conjugate(
         if size <= enough || size <= 0.0 {
             return (solution, true);
         }
-        let image = product(patterns, at, &way);
+        let mut image = product(patterns, at, held, &way);
+        shared.iter().for_each(|shared| shared.image(&way, &mut image));
+        held.project(&mut image);
         let curve = dot(&way, &image);
         if curve <= 0.0 {
             return (solution, false);
@@ -159,7 +197,7 @@ pub(super) fn conjugate(
 }
 
 /// The reduced information times a vector.
-pub(super) fn product(patterns: &Patterns, at: &Information, x: &[f64]) -> Vec<f64> {
+pub(super) fn product(patterns: &Patterns, at: &Information, held: &Held, x: &[f64]) -> Vec<f64> {
     let (head, tail) = x.split_at(patterns.wide);
     let mut made = vec![0.0; x.len()];
     let (top, bottom) = made.split_at_mut(patterns.wide);
@@ -173,7 +211,7 @@ pub(super) fn product(patterns: &Patterns, at: &Information, x: &[f64]) -> Vec<f
         bottom[row] += dot(own, &tail[..=row]);
         bottom[..row].iter_mut().zip(own).for_each(|(to, cell)| *to += cell * value);
     }
-    for class in 0..patterns.classes() {
+    for class in (0..patterns.classes()).filter(|class| !held.is_fixed_unit(*class)) {
         let (places, values) = at.crossed.of(class);
         let seen: f64 = places.iter().zip(values).map(|(place, value)| x[*place as usize] * value).sum();
         let part = patterns.members[class] * seen / at.units[class];

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Rasch;
+use super::anchors::Anchors;
 use super::columns::{Long, form};
 use super::drawn_from::DrawnFrom;
 use super::options::RaschOptions;
@@ -140,13 +141,20 @@ pub(super) fn gathered(
         own.iter().enumerate().for_each(|(place, (.., at))| rank[*at as usize] = place as u32);
         codes.push(elements.codes.iter().map(|at| rank[*at as usize]).collect());
         if units.is_empty() {
-            units = own.iter().map(|(_, (unit, at), _)| (*unit, at.map_or(0, |(_, occasion)| occasion))).collect();
+            units = own
+                .iter()
+                .map(|(_, (unit, at), _)| (*unit, at.map_or(0, |(_, occasion)| occasion)))
+                .collect();
         }
         labels.push(own.into_iter().map(|(label, ..)| label).collect());
     }
     let mut problems = Problems::of(ErrorKind::Estimation);
     let facets: Vec<String> = parts.iter().map(|part| part.id().to_owned()).collect();
-    let form = form(&facets, options, &mut problems);
+    let mut form = form(&facets, options, &mut problems);
+    let scale = declared(rubric, criterion);
+    let anchors = options.anchors.as_ref().map_or_else(Anchors::default, |given| {
+        Anchors::find(given, &facets, &labels, &scale, &mut form, &mut problems)
+    });
     problems.finish(())?;
     let raters = parts.iter().position(|part| *part == Part::Rater);
     let from = DrawnFrom::one(labels.first().map_or(0, Vec::len));
@@ -156,9 +164,10 @@ pub(super) fn gathered(
         codes,
         categories,
         weights: None,
-        scale: declared(rubric, criterion),
+        scale,
         form,
         from,
+        anchors,
         raters,
         anonymous: is_anonymous(tally, counts),
     };
@@ -246,7 +255,8 @@ impl Tally {
         for (criterion, rating) in counts.criteria.iter().zip(&counts.ratings) {
             is_rated[usize::from(*criterion)] |= *rating < Rating::MISSING;
         }
-        let rated = |(_, criteria): &&(Construct, Vec<u16>)| criteria.iter().any(|at| is_rated[usize::from(*at)]);
+        let rated =
+            |(_, criteria): &&(Construct, Vec<u16>)| criteria.iter().any(|at| is_rated[usize::from(*at)]);
         let rated: Vec<&Construct> = rubric.constructs().iter().filter(rated).map(|(own, _)| own).collect();
         match (&options.construct, rated.as_slice()) {
             (Some(asked), _) if rated.contains(&asked) => Some(asked.clone()),
@@ -268,12 +278,7 @@ impl Tally {
         }
     }
 
-    fn parts(
-        &self,
-        counts: &RespondentCounts,
-        options: &RaschOptions,
-        problems: &mut Problems,
-    ) -> Vec<Part> {
+    fn parts(&self, counts: &RespondentCounts, options: &RaschOptions, problems: &mut Problems) -> Vec<Part> {
         if options.facets.is_empty() {
             // A rater's rows in two roles are neighbours.
             let in_two = |pair: &[Respondent]| {

@@ -2,6 +2,7 @@
 
 use collabpro_derive::{options, words};
 
+use super::anchors::RaschAnchors;
 use crate::base::error::Problems;
 use crate::base::message::Message;
 use crate::base::options::{refused, unfit};
@@ -91,6 +92,10 @@ pub struct RaschOptions {
     /// The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
     /// scale).
     pub(super) partial_credit: Option<String>,
+    /// What is known beforehand and not estimated; a facet with anchors is not centred again.
+    #[option(nested)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) anchors: Option<RaschAnchors>,
     /// What is maximised.
     pub(super) estimation: RaschEstimation,
     /// By marginal estimation, the column of the group of each unit: groups have a mean and a variance each.
@@ -224,6 +229,20 @@ impl RaschOptions {
         }
         if self.estimation == RaschEstimation::Conditional && !self.effects.is_empty() {
             problems.push(unfit("effects", "rasch.conditional_effects", "effects"));
+        }
+        // These estimate anew, or count from means that are 0.
+        let beside = [
+            ("bias", !self.bias.is_empty()),
+            ("differences", !self.differences.is_empty()),
+            ("effects", !self.effects.is_empty()),
+            ("errorsOf", !self.errors_of.is_empty()),
+            ("residuals", self.residuals.is_some()),
+        ];
+        for (name, _) in beside.iter().filter(|(_, is_asked)| *is_asked && self.anchors.is_some()) {
+            problems.push(unfit(*name, "option.beside", "anchors"));
+        }
+        if self.estimation != RaschEstimation::Joint && self.anchors.is_some() {
+            problems.push(unfit("anchors", "rasch.ridge_joint", "anchors"));
         }
         if self.estimation != RaschEstimation::Joint && self.unused == UnusedCategories::Ridge {
             problems.push(unfit("unused", "rasch.ridge_joint", self.unused.id()));

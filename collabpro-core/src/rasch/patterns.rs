@@ -23,6 +23,8 @@ pub(super) struct Patterns {
     pub(super) kind: Vec<u32>,
     /// The sum of the ratings of a unit of each class.
     pub(super) score: Vec<f64>,
+    /// What distinguishes it from others with the same ratings: an anchor or a group; 0: nothing.
+    pub(super) tag: Vec<u32>,
     /// Where the cells of each class begin; one more than classes.
     pub(super) starts: Vec<usize>,
     /// For each cell the parameters of its other facets, `width` each.
@@ -46,7 +48,8 @@ pub(super) struct Patterns {
 }
 
 impl Patterns {
-    pub(super) fn new(rows: &Rows, form: &Form, active: &Active) -> Self {
+    /// Units with different tags share no class.
+    pub(super) fn new(rows: &Rows, form: &Form, active: &Active, tags: &[u32]) -> Self {
         let counts: Vec<usize> = (0..rows.facets())
             .map(|facet| {
                 let real = !form.dummy[facet];
@@ -81,6 +84,7 @@ impl Patterns {
             members: Vec::new(),
             kind: Vec::new(),
             score: Vec::new(),
+            tag: Vec::new(),
             starts: vec![0],
             others: Vec::new(),
             width: others.len(),
@@ -94,7 +98,7 @@ impl Patterns {
             count: vec![0.0; parameters as usize],
         };
         made.observe(rows, form, active, &others);
-        made.classify(rows, form, active, &others);
+        made.classify(rows, form, active, &others, tags);
         made
     }
 
@@ -115,7 +119,7 @@ impl Patterns {
         }
     }
 
-    fn classify(&mut self, rows: &Rows, form: &Form, active: &Active, others: &[usize]) {
+    fn classify(&mut self, rows: &Rows, form: &Form, active: &Active, others: &[usize], tags: &[u32]) {
         let mut known: BTreeMap<u64, Vec<u32>> = BTreeMap::new();
         let mut from = 0;
         while from < active.rows.len() {
@@ -145,10 +149,12 @@ impl Patterns {
                 }
             }
             let kind = form.kinds.get(unit as usize).copied().unwrap_or(0);
-            let hash = self.hash(start, score, kind);
+            let tag = tags.get(unit as usize).copied().unwrap_or(0);
+            let hash = self.hash(start, score, kind) ^ u64::from(tag);
             let alike = known.entry(hash).or_default();
             let is_same = |class: &u32| {
-                self.kind[*class as usize] == kind && self.is_same(*class as usize, start, score)
+                let at = *class as usize;
+                self.kind[at] == kind && self.tag[at] == tag && self.is_same(at, start, score)
             };
             let class = alike.iter().copied().find(is_same);
             let class = class.unwrap_or_else(|| {
@@ -160,6 +166,7 @@ impl Patterns {
                 self.members.push(0.0);
                 self.kind.push(kind);
                 self.score.push(score);
+                self.tag.push(tag);
                 self.starts.push(self.group.len());
             } else {
                 self.others.truncate(start * self.width);

@@ -26,7 +26,11 @@ pub(super) fn identified(
     let counts: Vec<usize> = of.iter().map(|of| count(of)).collect();
     let is_allowed = match long.form.integrated {
         true => options.allow_population_link,
-        false => options.allow_subsets && counts.iter().max() == counts.get(long.form.uncentred),
+        false => {
+            options.allow_subsets
+                && long.anchors.is_empty()
+                && counts.iter().max() == counts.get(long.form.uncentred)
+        }
     };
     if is_allowed && links.is_parts() {
         return Ok(());

@@ -1,7 +1,9 @@
 //! Studies that are drawn from the model as it was estimated, on the same design.
 
+use super::anchors::Anchors;
 use super::cells::Rows;
 use super::extreme::active;
+use super::held::Held;
 use super::joint::joint;
 use super::measures::Measures;
 use super::model::probabilities;
@@ -78,12 +80,12 @@ impl<'a> Replicates<'a> {
     ) -> Result<Option<Residuals>> {
         let form = &self.about.long.form;
         let rows = self.draw(stream);
-        let active = active(&rows, form, false);
+        let active = active(&rows, form, &Anchors::default(), false);
         if active.rows.is_empty() {
             return Ok(None);
         }
-        let patterns = Patterns::new(&rows, form, &active);
-        let found = joint(&patterns, 0.0, patterns.parameters, &mut ())?;
+        let patterns = Patterns::new(&rows, form, &active, &[]);
+        let found = joint(&patterns, &Held::default(), 0.0, patterns.parameters, &mut ())?;
         Ok((found.state == RaschState::Converged).then(|| {
             let measures = Measures::plain(&rows, &active, &patterns, &found.point);
             Residuals::of(&rows, form, &active, &measures, facet, elements)

@@ -40,6 +40,8 @@ pub enum RaschState {
 pub enum ElementStanding {
     /// It was estimated with all others.
     Estimated,
+    /// Its measure was given and not estimated.
+    Anchored,
     /// All its ratings are the highest category: it was set aside and measured afterwards.
     Highest,
     /// All its ratings are the lowest category: it was set aside and measured afterwards.
@@ -57,6 +59,8 @@ pub enum FacetOrigin {
     Free,
     /// Its mean is 0.
     Centred,
+    /// It holds anchors, which settle it.
+    Anchored,
     /// All its measures are 0.
     Dummy,
 }
@@ -83,6 +87,8 @@ pub enum RaschCaution {
     Subsets,
     /// A facet has one element, whose measure is fixed.
     OneElement,
+    /// Some anchors are of elements that have no ratings here.
+    AnchorsNotMet,
     /// The design falls into parts, which only the assumption that their units are drawn from one population ties together.
     LinkedByPopulation,
 }
@@ -125,8 +131,13 @@ pub struct RaschMeasure {
     pub measure: Option<f64>,
     /// The same without correction.
     pub uncorrected: Option<f64>,
-    /// Its standard error by the information of all parameters together.
+    /// Its standard error by the information of all parameters together; none of what was given.
     pub standard_error: Option<f64>,
+    /// Of an anchored element: how far its measure would move if it were estimated and the other anchors stayed, to first order (one
+    /// step of Newton from the anchor).
+    pub displacement: Option<f64>,
+    /// The standard error of that; what is beyond two of it has drifted, or was another rater under the same name.
+    pub displacement_error: Option<f64>,
     /// Its standard error as if all else were known, which is what other programs print: too small.
     pub standard_error_alone: Option<f64>,
     /// Where the measure lies, by the standard error.
@@ -325,6 +336,8 @@ pub struct RaschCategory {
     pub expected_measure: Option<f64>,
     /// The mean of the squared standardised residuals of its ratings.
     pub outfit: Option<f64>,
+    /// Whether the threshold was given and not estimated.
+    pub anchored: bool,
     /// Where it becomes as likely as the category below.
     pub threshold: Option<f64>,
     /// The standard error of the threshold by the information of all parameters together.

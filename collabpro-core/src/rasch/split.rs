@@ -6,6 +6,7 @@ use super::drawn_from::DrawnFrom;
 use super::errors::inverse;
 use super::extreme::{Active, Standing};
 use super::functions::{Covariance, Function};
+use super::held::Held;
 use super::information::{Point, information};
 use super::joint::joint;
 use super::measures::origin;
@@ -48,6 +49,7 @@ impl Split {
         let mut form = about.long.form.clone();
         form.sign.push(1.0);
         form.dummy.push(false);
+        form.anchored.push(false);
         let mut active = about.active.clone();
         active.standing.push(Vec::new());
         let levels = rows.levels.iter().copied().chain([0]).collect();
@@ -84,7 +86,7 @@ impl Split {
         if ends.iter().any(|[above, below]| !(*above && *below)) {
             return Ok(Err(Reason::ExtremeScore));
         }
-        let patterns = Patterns::new(&self.rows, &self.form, &self.active);
+        let patterns = Patterns::new(&self.rows, &self.form, &self.active, &[]);
         let functions = (1..groups.len()).map(|group| {
             let mut function = Function::default();
             function.add_place(patterns.place[last][group], 1.0);
@@ -105,8 +107,10 @@ impl Split {
             let cells = found.known.as_ref().and_then(|known| known.first(patterns.parameters));
             (found.state, found.at.log_likelihood, point, at, cells, found.known)
         } else {
-            let found = joint(&patterns, self.ridge, patterns.parameters, &mut ())?;
-            let cells = (patterns.parameters <= DENSE).then(|| inverse(&patterns, &found.at)).flatten();
+            let found = joint(&patterns, &Held::default(), self.ridge, patterns.parameters, &mut ())?;
+            let cells = (patterns.parameters <= DENSE)
+                .then(|| inverse(&patterns, &found.at, &Held::default()))
+                .flatten();
             (found.state, found.at.log_likelihood, found.point, found.at, cells, None)
         };
         if state != RaschState::Converged {

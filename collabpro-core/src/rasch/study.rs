@@ -9,10 +9,12 @@ use super::cells::Rows;
 use super::columns::Long;
 use super::conditional::conditional;
 use super::conditioned::countable;
+use super::displacement::{Displaced, displaced};
 use super::errors::{Errors, errors, inverse};
 use super::extreme::{Active, active};
 use super::fair::Fair;
 use super::functions::Covariance;
+use super::held::Held;
 use super::identification::links;
 use super::information::Information;
 use super::joint::{Joint, joint};
@@ -26,6 +28,7 @@ use super::stands::Stands;
 use super::statistics::{Statistics, statistics};
 use super::subsets::Subsets;
 use super::{Rasch, RaschAgreement};
+use crate::base::bytes::{FNV, fnv};
 use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::options;
@@ -50,6 +53,7 @@ pub(super) struct About<'a> {
     pub(super) active: &'a Active,
     pub(super) patterns: &'a Patterns,
     pub(super) subsets: &'a Subsets,
+    pub(super) held: &'a Held,
 }
 
 /// What was estimated.
@@ -81,6 +85,8 @@ pub(super) struct Found {
     pub(super) unbounded: Vec<bool>,
     /// Values drawn from where each unit can lie.
     pub(super) plausible: Option<Vec<Vec<f64>>>,
+    /// How far anchored elements would move.
+    pub(super) displaced: Option<Displaced>,
 }
 
 impl Rasch {
@@ -126,21 +132,22 @@ impl Rasch {
         let rows = Rows::new(levels, &long.codes, &long.categories, weights, scale, form);
         asked.fits(&rows)?;
         let all: Vec<u32> = (0..rows.len() as u32).collect();
-        identified(long, &rows, &all, &links(&rows, &all, form), &options)?;
-        let active = active(&rows, form, options.unused == UnusedCategories::Ridge);
+        identified(long, &rows, &all, &links(&rows, &all, form, &long.anchors), &options)?;
+        let active = active(&rows, form, &long.anchors, options.unused == UnusedCategories::Ridge);
         unused(long, &active, &options)?;
         let mut made = Self::empty(long, &rows, &active, options);
         if active.rows.is_empty() || (0..active.map.len()).all(|group| active.steps(group) == 0) {
             made.tell(long, &rows, &active, None, None);
             return Ok(made);
         }
-        let links = links(&rows, &active.rows, form);
+        let links = links(&rows, &active.rows, form, &long.anchors);
         identified(long, &rows, &active.rows, &links, &made.options)?;
         let is_linked = form.integrated && links.missing() > 0;
         let subsets = if is_linked { Subsets::whole(&active) } else { Subsets::new(&rows, &active, &links) };
         made.cautions.extend(is_linked.then_some(RaschCaution::LinkedByPopulation));
         made.subsets = subsets.count() as u32;
-        let patterns = Patterns::new(&rows, form, &active);
+        let patterns = Patterns::new(&rows, form, &active, &long.anchors.tags(rows.unit));
+        let held = Held::new(&patterns, &long.anchors, made.correction_factor);
         let size = patterns.parameters - patterns.wide;
         if size > MOST_NARROW {
             let many = Message::new("rasch.too_many").count("most", MOST_NARROW as u64);
@@ -148,8 +155,12 @@ impl Rasch {
         }
         let ridge = made.ridge();
         let sets = (0..active.map.len()).filter(|group| ridge == 0.0 && active.steps(*group) > 0).count();
-        let origins = form.centred().count() + sets + subsets.count() - 1;
-        let about = About { long, rows: &rows, active: &active, patterns: &patterns, subsets: &subsets };
+        let origins = match held.is_empty() {
+            true => form.centred().count() + sets + subsets.count() - 1,
+            false => held.free(form),
+        };
+        let about =
+            About { long, rows: &rows, active: &active, patterns: &patterns, subsets: &subsets, held: &held };
         let mut found = match made.options.estimation {
             RaschEstimation::Marginal => {
                 let origin = origin(form, &active, &patterns);
@@ -172,7 +183,7 @@ impl Rasch {
                 (found.state == RaschState::Converged).then(|| made.conditioned(&about, found))
             }
             RaschEstimation::Joint => {
-                let found = joint(&patterns, ridge, origins, watch)?;
+                let found = joint(&patterns, &held, ridge, origins, watch)?;
                 let numbers = [found.residual, found.decrement, found.at.log_likelihood];
                 made.ended(found.state, found.iterations, numbers);
                 (found.state == RaschState::Converged).then(|| made.found(&about, found))
@@ -243,6 +254,8 @@ impl Rasch {
             RaschCorrection::None => false,
             _ if !is_joint => false,
             RaschCorrection::Always => true,
+            // Where all else is known nothing draws the units apart.
+            RaschCorrection::Auto if long.anchors.is_all_but(0, form) => false,
             RaschCorrection::Auto => harmonic.is_some_and(|harmonic| harmonic < FEW),
         };
         // With one rating of a unit there is nothing to correct by.
@@ -255,11 +268,13 @@ impl Rasch {
             ),
             (!long.scale.declared, RaschCaution::ScaleNotDeclared),
             (rows.levels.contains(&1), RaschCaution::OneElement),
+            (long.is_unmet(&options), RaschCaution::AnchorsNotMet),
         ];
         Self {
             rubric: None,
             construct: None,
             model,
+            fingerprint: fingerprint(long, rows),
             state: RaschState::NothingLeft,
             iterations: 0,
             largest_residual: None,
@@ -296,14 +311,16 @@ impl Rasch {
     }
 
     fn found(&self, about: &About<'_>, joint: Joint) -> Found {
-        let About { long, rows, active, patterns, subsets } = *about;
+        let About { long, rows, active, patterns, subsets, held } = *about;
         let form = &long.form;
-        let plain = Measures::new(rows, form, active, patterns, subsets, &joint.point);
+        let plain = Measures::new(rows, form, active, patterns, subsets, &joint.point, &long.anchors);
         let mut measures = plain.times(self.correction_factor);
         let aside = set_aside(rows, form, active, &mut measures);
         let at = joint.at;
-        let inverse = inverse(patterns, &at);
-        let errors = inverse.as_ref().map(|cells| errors(rows, form, active, patterns, subsets, &at, cells));
+        let inverse = inverse(patterns, &at, held);
+        let displaced = inverse.as_ref().and_then(|cells| displaced(patterns, &at, held, cells));
+        let errors =
+            inverse.as_ref().map(|cells| errors(rows, form, active, patterns, subsets, (&at, held), cells));
         let stands = Stands::known(&plain);
         let statistics = statistics(rows, form, (active, &active.rows), &plain, &stands);
         let alone = statistics.elements.iter().map(|of| of.iter().map(|sums| sums.variance).collect());
@@ -329,6 +346,7 @@ impl Rasch {
             posterior: None,
             unbounded,
             plausible: None,
+            displaced,
         }
     }
 
@@ -353,6 +371,21 @@ impl Rasch {
     pub(super) fn fair<'a>(long: &Long, active: &Active, measures: &'a Measures) -> Fair<'a> {
         Fair::new(measures, active, &long.scale.values, long.form.partial)
     }
+}
+
+/// FNV-1a of facets, elements, the declared scale and all ratings in their one order.
+fn fingerprint(long: &Long, rows: &Rows) -> String {
+    let names = long.facets.iter().chain(long.elements.iter().flatten());
+    let mut hash =
+        names.fold(FNV, |hash, name| fnv(fnv(hash, &(name.len() as u64).to_le_bytes()), name.as_bytes()));
+    for value in &long.scale.values {
+        hash = fnv(hash, &value.to_le_bytes());
+    }
+    for row in 0..rows.len() {
+        hash = rows.cell(row).iter().fold(hash, |hash, code| fnv(hash, &code.to_le_bytes()));
+        hash = fnv(fnv(hash, &[rows.category[row]]), &rows.weight[row].to_le_bytes());
+    }
+    format!("{hash:016x}")
 }
 
 impl Long {

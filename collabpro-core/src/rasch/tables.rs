@@ -77,7 +77,7 @@ impl Rasch {
         let z = |one: Option<MeanSquare>| one.map(|one| one.z);
         Rows::of(&self.measures)
             .with(columns!(facet, element, standing, subset, ratings, mean_rating, measure, uncorrected))
-            .with(columns!(standard_error, standard_error_alone))
+            .with(columns!(standard_error, standard_error_alone, displacement, displacement_error))
             .interval(["lower", "upper"], |row| row.interval)
             .with(columns!(
                 weighted,
@@ -130,7 +130,7 @@ impl Rasch {
             ))
             .inner(columns!(threshold, standard_error, standard_error_alone))
             .interval(["lower", "upper"], |(_, category)| category.interval)
-            .inner(columns!(disordered))
+            .inner(columns!(anchored, disordered))
             .column("reason", |(_, category)| category.undefined.first())
             .table()
     }

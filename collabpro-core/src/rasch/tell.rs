@@ -17,7 +17,9 @@ use crate::stats::distribution::normal_quantile;
 use crate::stats::moments;
 
 /// The fields of an element that are estimates.
-const ESTIMATES: [&str; 15] = [
+const ESTIMATES: [&str; 17] = [
+    "displacement",
+    "displacementError",
     "expectedAPosteriori",
     "fairAverage",
     "fairAverageZero",
@@ -36,7 +38,9 @@ const ESTIMATES: [&str; 15] = [
 ];
 
 /// Those that an element which was set aside has not.
-const OF_ESTIMATED: [&str; 10] = [
+const OF_ESTIMATED: [&str; 12] = [
+    "displacement",
+    "displacementError",
     "expectedAPosteriori",
     "infit",
     "interval",
@@ -105,7 +109,8 @@ impl Rasch {
         let found_fair = found.zip(fair.as_ref());
         for (facet, totals) in totals.iter().enumerate() {
             for (code, total) in totals.iter().enumerate() {
-                let of = Element { facet, code, total: *total, quantile, why };
+                let factor = self.correction_factor;
+                let of = Element { facet, code, total: *total, quantile, factor, why };
                 self.measures.push(of.tell(long, active, subsets, found_fair));
             }
             let facet = self.facet(long, active, facet, found, why);
@@ -175,6 +180,7 @@ impl Rasch {
         let form = &long.form;
         let origin = match facet {
             facet if form.dummy[facet] => FacetOrigin::Dummy,
+            facet if form.anchored[facet] => FacetOrigin::Anchored,
             facet if facet == form.uncentred => FacetOrigin::Free,
             _ => FacetOrigin::Centred,
         };
@@ -252,6 +258,7 @@ impl Rasch {
                     average_measure: None,
                     expected_measure: None,
                     outfit: None,
+                    anchored: long.anchors.steps(group).is_some() && place > 0,
                     threshold: None,
                     standard_error: None,
                     standard_error_alone: None,
@@ -337,7 +344,8 @@ impl RaschCategory {
         self.expected_measure = Some(factor * sums.expected_place / sums.expected);
         if let Some(step) = place.checked_sub(1) {
             self.threshold = Some(0.0 - found.measures.steps[group][step]);
-            self.standard_error = found.errors.as_ref().map(|errors| errors.steps[group][step]);
+            let errors = found.errors.as_ref().filter(|_| !self.anchored);
+            self.standard_error = errors.map(|errors| errors.steps[group][step]);
             self.standard_error_alone = Some(1.0 / found.steps_alone[group][step].sqrt());
         }
     }
@@ -346,6 +354,7 @@ impl RaschCategory {
         let ends = self.threshold.zip(self.standard_error).map(|(at, error)| [at, quantile * error]);
         self.interval = ends.map(|[at, far]| Interval { lower: at - far, upper: at + far });
         let of_threshold = match self.threshold {
+            Some(_) if self.anchored => Reason::Anchored,
             Some(_) => Reason::NotComputed,
             None if is_lowest => Reason::LowestCategory,
             None => why,
@@ -373,6 +382,8 @@ struct Element {
     code: usize,
     total: [f64; 2],
     quantile: f64,
+    /// What measures were corrected by.
+    factor: f64,
     why: Reason,
 }
 
@@ -384,12 +395,14 @@ impl Element {
         subsets: Option<&Subsets>,
         found: Option<(&Found, &Fair<'_>)>,
     ) -> RaschMeasure {
-        let Self { facet, code, total: [ratings, sum], quantile, why } = *self;
+        let Self { facet, code, total: [ratings, sum], quantile, why, .. } = *self;
         let standing = active.standing[facet][code];
+        let anchor = long.anchors.of(facet, code as u32);
         let mut made = RaschMeasure {
             facet: long.facets[facet].clone(),
             element: long.elements[facet][code].clone(),
             standing: match standing {
+                Standing::Estimated if anchor.is_some() => ElementStanding::Anchored,
                 Standing::Estimated => ElementStanding::Estimated,
                 Standing::Extreme { top: true, .. } => ElementStanding::Highest,
                 Standing::Extreme { .. } => ElementStanding::Lowest,
@@ -402,6 +415,8 @@ impl Element {
             measure: None,
             uncorrected: None,
             standard_error: None,
+            displacement: None,
+            displacement_error: None,
             standard_error_alone: None,
             interval: None,
             weighted: None,
@@ -426,7 +441,7 @@ impl Element {
             made.undefined.all(&ESTIMATES, reason);
             return made;
         };
-        let own = found.measures.of[facet][code];
+        let own = anchor.unwrap_or(found.measures.of[facet][code]);
         let sign = long.form.sign[facet];
         made.measure = Some(sign * own + 0.0);
         [made.fair_average, made.fair_average_zero] = fair.averages(facet, code, own);
@@ -457,12 +472,26 @@ impl Element {
         put(&mut made.posterior_deviation, "posteriorDeviation", deviation, Reason::NotAsked, undefined);
         let alone = (!is_dummy).then(|| 1.0 / found.alone[facet][code].sqrt());
         put(&mut made.standard_error_alone, "standardErrorAlone", alone, Reason::NotAsked, undefined);
+        let displaced = found.displaced.as_ref().and_then(|all| all.of(facet, code));
+        let by = displaced.map(|[by, _]| sign * self.factor * by + 0.0);
+        let error = displaced.map(|[_, error]| error);
+        let why = match anchor {
+            None => Reason::NotAsked,
+            Some(_) if found.displaced.is_none() => Reason::NotComputed,
+            Some(_) => Reason::OnlyAnchor,
+        };
+        put(&mut made.displacement, "displacement", by, why, undefined);
+        put(&mut made.displacement_error, "displacementError", error, why, undefined);
         let error = match &found.errors {
-            _ if is_dummy => None,
+            _ if is_dummy || anchor.is_some() => None,
             Some(errors) => Some(errors.of[facet][code]),
             None => found.named.get(&(facet, code)).copied(),
         };
-        let why = if is_dummy { Reason::NotAsked } else { Reason::NotComputed };
+        let why = match anchor {
+            Some(_) => Reason::Anchored,
+            None if is_dummy => Reason::NotAsked,
+            None => Reason::NotComputed,
+        };
         put(&mut made.standard_error, "standardError", error, why, undefined);
         let interval = made
             .measure

@@ -1,5 +1,8 @@
 //! Laws of the model, on ratings simulated here.
 
+mod anchors;
+mod calibration;
+
 use proptest::prelude::*;
 
 use super::results::{ElementStanding, RaschState};

@@ -135,4 +135,8 @@ pub enum Reason {
     UnusedCategory,
     /// The lowest category begins where the scale does.
     LowestCategory,
+    /// It was given and not estimated.
+    Anchored,
+    /// Nothing but this anchor settles where it lies, so that the ratings cannot speak against it.
+    OnlyAnchor,
 }

@@ -61,7 +61,11 @@ fn draw(design: &Design, random: &mut Random) -> (Scores, Vec<f64>) {
         for rater in panel {
             for (criterion, difficulty) in difficulties.iter().enumerate() {
                 let level = rating(random, measure + middle - difficulty - severities[rater]);
-                rows.push([&format!("u{unit:03}"), "1", &format!("r{rater:02}"), "observer"], criterion, level);
+                rows.push(
+                    [&format!("u{unit:03}"), "1", &format!("r{rater:02}"), "observer"],
+                    criterion,
+                    level,
+                );
             }
         }
     }

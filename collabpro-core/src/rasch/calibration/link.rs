@@ -1,0 +1,362 @@
+//! Two calibrations on one scale, by the elements that both know.
+
+use collabpro_derive::{Read, document, options, words};
+use serde::Serialize;
+
+use super::{CalibratedElement, Calibration};
+use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
+use crate::base::options;
+use crate::base::table::{Rows, Table, columns};
+use crate::base::watch::{Watched, ask};
+use crate::rasch::results::ElementStanding;
+use crate::scoring::{Interval, Reason, Undefined};
+use crate::stats::distribution::{normal_cdf, normal_quantile};
+use crate::stats::holm::holm;
+
+/// By what the two are linked.
+#[words]
+#[derive(Default)]
+pub enum LinkMethod {
+    /// The mean difference of the elements that have not drifted: whoever has is left out, the furthest first, until nobody has.
+    #[default]
+    Robust,
+    /// The mean difference of all (mean/mean).
+    Mean,
+}
+
+/// Options of a link.
+#[options(check)]
+pub struct CalibrationLinkOptions {
+    /// The calibrations that follow, each linked with the one before it; one or more.
+    pub(super) to: Vec<Calibration>,
+    /// The facets whose elements link them; without it all that both have elements of.
+    #[option(filled)]
+    pub(super) facets: Vec<String>,
+    /// By what they are linked.
+    pub(super) method: LinkMethod,
+    /// From which probability on, by Holm's correction over the elements of a facet, an element counts as drifted.
+    #[option(default = 0.05, range = 0.000001..=0.5)]
+    pub(super) level: f64,
+    /// So many elements must carry the link of a facet.
+    #[option(default = 3, range = 1..=1_000)]
+    pub(super) fewest: u32,
+    /// No larger may the standard error of a link be, in logits.
+    #[option(default = 0.3, range = 0.001..=10.0)]
+    pub(super) most_error: f64,
+    /// How often the intervals cover.
+    #[option(default = 0.95, range = 0.8..=0.999)]
+    pub(super) confidence: f64,
+}
+
+impl CalibrationLinkOptions {
+    fn check(&self, problems: &mut Problems) {
+        if self.to.is_empty() {
+            problems.push(options::refused("to", crate::base::message::Message::new("option.empty")));
+        }
+    }
+}
+
+/// An element that both calibrations know.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ElementDrift {
+    /// Its label.
+    pub element: String,
+    /// Its measure in the earlier calibration, and in the later one.
+    pub earlier: f64,
+    /// See `earlier`.
+    pub later: f64,
+    /// The later measure on the scale of the earlier calibration, less the earlier one.
+    pub drift: f64,
+    /// The standard error of that, the link taken for known.
+    pub standard_error: f64,
+    /// The drift over its standard error.
+    pub z: f64,
+    /// The probability of one so large or larger.
+    pub p_value: f64,
+    /// The same by Holm's correction over the elements of the facet.
+    pub adjusted: f64,
+    /// Whether it has drifted, at the level that was asked for.
+    pub drifted: bool,
+    /// Whether the link rests on it.
+    pub carries: bool,
+}
+
+/// How far a facet of the later calibration lies from where it was.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct FacetLink {
+    /// Which link of the chain, from 1.
+    pub link: u32,
+    /// Its name.
+    pub facet: String,
+    /// Elements that the link rests on.
+    pub carrying: u32,
+    /// What is taken off measures of the later calibration to have them on the scale of the earlier one.
+    pub shift: f64,
+    /// Its standard error by those of the measures: `sqrt(Σ (SE² + SE²)) / n`.
+    pub standard_error: f64,
+    /// Its standard error by how far the differences lie apart, `SD / sqrt(n)`: also what the choice of the elements brings.
+    pub linking_error: Option<f64>,
+    /// The shifts of this link and all before it.
+    pub chain_shift: f64,
+    /// The standard error of that: the root of the sum of squares of the larger of both errors of each link.
+    pub chain_error: f64,
+    /// Where it lies, by that standard error.
+    pub interval: Interval,
+    /// The elements that both know, in byte order.
+    pub elements: Vec<ElementDrift>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// Calibrations on one scale. For researchers: who drifted is about persons.
+///
+/// # When it misleads
+/// Where most elements drift alike, nobody has: a link cannot tell raters who all became more severe from units that became weaker.
+#[document("calibration_links", version = 1, travels)]
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CalibrationLinks {
+    /// By what they were linked.
+    pub method: LinkMethod,
+    /// The level at which an element counts as drifted.
+    pub level: f64,
+    /// What tells the ratings of each calibration from others, in the order of the chain.
+    pub fingerprints: Vec<String>,
+    /// The links of each facet, one after another.
+    pub facets: Vec<FacetLink>,
+}
+
+/// A common element: the earlier one, the later one, their difference and its variance.
+struct Pair<'a> {
+    earlier: &'a CalibratedElement,
+    later: &'a CalibratedElement,
+    variance: f64,
+}
+
+impl Pair<'_> {
+    fn difference(&self) -> f64 {
+        self.later.measure - self.earlier.measure
+    }
+}
+
+impl Calibration {
+    /// Puts later calibrations on the scale of this one, link by link, by the elements that each has in common with the one before.
+    ///
+    /// # Errors
+    /// `invalid_option`; `link_too_weak` where a facet has too few elements in common, or too inexact ones.
+    pub fn link<'w>(
+        &self,
+        options: impl Into<Watched<'w, CalibrationLinkOptions>>,
+    ) -> Result<CalibrationLinks> {
+        options.into().run(|options, watch| {
+            let options = options.checked()?;
+            let facets = self.linking(&options)?;
+            let quantile = normal_quantile(0.5 * (1.0 + options.confidence)).unwrap_or(0.0);
+            let mut made = Vec::new();
+            let mut problems = Problems::of(crate::base::error::ErrorKind::Estimation);
+            for facet in &facets {
+                let (mut earlier, mut shift, mut square) = (self, 0.0, 0.0);
+                for (at, later) in options.to.iter().enumerate() {
+                    ask(watch, at as u64, Some(options.to.len() as u64))?;
+                    let mut link = match linked(earlier, later, facet, at as u32 + 1, &options) {
+                        Ok(link) => link,
+                        Err(problem) => {
+                            problems.push(problem);
+                            break;
+                        }
+                    };
+                    let error = link.standard_error.max(link.linking_error.unwrap_or(0.0));
+                    (shift, square) = (shift + link.shift, square + error * error);
+                    (link.chain_shift, link.chain_error) = (shift, square.sqrt());
+                    let far = quantile * link.chain_error;
+                    link.interval = Interval { lower: shift - far, upper: shift + far };
+                    made.push(link);
+                    earlier = later;
+                }
+            }
+            problems.finish(())?;
+            let all = std::iter::once(self).chain(&options.to);
+            Ok(CalibrationLinks {
+                method: options.method,
+                level: options.level,
+                fingerprints: all.map(|own| own.fingerprint.clone()).collect(),
+                facets: made,
+            })
+        })
+    }
+
+    /// The facets that link: those that are named, or all of which each has elements.
+    fn linking(&self, options: &CalibrationLinkOptions) -> Result<Vec<String>> {
+        let names: Vec<String> = self.facets.iter().map(|own| own.facet.clone()).collect();
+        let mut problems = Problems::of(crate::base::error::ErrorKind::Estimation);
+        for (at, name) in options.facets.iter().enumerate() {
+            if !names.contains(name) {
+                problems.push(options::unfit(format!("facets[{at}]"), "option.no_facet", name));
+            }
+        }
+        problems.finish(())?;
+        let has = |own: &Self, name: &String| own.elements.iter().any(|one| one.facet == *name);
+        let in_all = |name: &String| has(self, name) && options.to.iter().all(|later| has(later, name));
+        Ok(match options.facets.is_empty() {
+            true => names.into_iter().filter(in_all).collect(),
+            false => options.facets.clone(),
+        })
+    }
+
+    fn of_facet<'a>(&'a self, facet: &str) -> impl Iterator<Item = &'a CalibratedElement> + use<'a> {
+        let facet = facet.to_owned();
+        let is_measured = |own: &CalibratedElement| {
+            matches!(own.standing, ElementStanding::Estimated | ElementStanding::Anchored)
+        };
+        self.elements.iter().filter(move |own| own.facet == facet && is_measured(own))
+    }
+}
+
+/// That a link carries too little: so many elements, with this standard error.
+fn weak(
+    facet: &str,
+    link: u32,
+    (carrying, error): (usize, f64),
+    options: &CalibrationLinkOptions,
+) -> Problem {
+    let error = if error.is_finite() { format!("{error:.3}") } else { "-".to_owned() };
+    Problem::new(ErrorCode::LinkTooWeak, Place::path(format!("to[{}]", link.saturating_sub(1))))
+        .count("link", u64::from(link))
+        .with("facet", facet)
+        .count("n", carrying as u64)
+        .with("error", error)
+        .count("fewest", u64::from(options.fewest))
+        .with("most", options.most_error.to_string())
+}
+
+/// One link of a facet.
+fn linked(
+    earlier: &Calibration,
+    later: &Calibration,
+    facet: &str,
+    link: u32,
+    options: &CalibrationLinkOptions,
+) -> std::result::Result<FacetLink, Problem> {
+    let later_of: Vec<&CalibratedElement> = later.of_facet(facet).collect();
+    let pair =
+        |earlier: &CalibratedElement| later_of.iter().find(|own| own.element == earlier.element).copied();
+    let square = |own: &CalibratedElement| own.standard_error.map_or(0.0, |error| error * error);
+    let own: Vec<&CalibratedElement> = earlier.of_facet(facet).collect();
+    let pairs: Vec<Pair<'_>> = own
+        .into_iter()
+        .filter_map(|earlier| {
+            let later = pair(earlier)?;
+            Some(Pair { earlier, later, variance: square(earlier) + square(later) })
+        })
+        .collect();
+    let mut carries = vec![true; pairs.len()];
+    let shift_of = |carries: &[bool]| {
+        let own = pairs.iter().zip(carries).filter(|(_, carries)| **carries);
+        let (mut n, mut sum, mut variance) = (0.0, 0.0, 0.0);
+        for (pair, _) in own {
+            n += 1.0;
+            sum += pair.difference();
+            variance += pair.variance;
+        }
+        [sum / n, variance.sqrt() / n, n]
+    };
+    // In whatever state the link is left: each against the others.
+    let tested = |carries: &[bool]| {
+        let [shift, _, n] = shift_of(carries);
+        let variance = |at: usize| {
+            // An element is itself a part of the mean that it is counted from.
+            let all: f64 =
+                pairs.iter().zip(carries).filter(|(_, own)| **own).map(|(own, _)| own.variance).sum();
+            let own = pairs[at].variance;
+            own + all / (n * n) - if carries[at] { 2.0 * own / n } else { 0.0 }
+        };
+        let z: Vec<[f64; 3]> = (0..pairs.len())
+            .map(|at| {
+                let (drift, error) = (pairs[at].difference() - shift, variance(at).max(0.0).sqrt());
+                [drift, error, if error > 0.0 { drift / error } else { 0.0 }]
+            })
+            .collect();
+        let p: Vec<f64> =
+            z.iter().map(|own| normal_cdf(-own[2].abs()).map_or(1.0, |half| 2.0 * half)).collect();
+        let adjusted = holm(&p);
+        (z, p, adjusted)
+    };
+    if pairs.len() < options.fewest as usize {
+        return Err(weak(facet, link, (pairs.len(), shift_of(&carries)[1]), options));
+    }
+    let (mut z, mut p, mut adjusted) = tested(&carries);
+    let is_robust = options.method == LinkMethod::Robust;
+    for _ in 0..if is_robust { pairs.len() } else { 0 } {
+        let own = (0..pairs.len()).filter(|at| carries[*at] && adjusted[*at] < options.level);
+        let Some(worst) = own.max_by(|a, b| z[*a][2].abs().total_cmp(&z[*b][2].abs())) else { break };
+        carries[worst] = false;
+        let left = carries.iter().filter(|own| **own).count();
+        if left < options.fewest as usize {
+            return Err(weak(facet, link, (left, shift_of(&carries)[1]), options));
+        }
+        (z, p, adjusted) = tested(&carries);
+    }
+    let [shift, standard_error, n] = shift_of(&carries);
+    if standard_error > options.most_error {
+        return Err(weak(facet, link, (n as usize, standard_error), options));
+    }
+    let own = pairs.iter().zip(&carries).filter(|(_, carries)| **carries);
+    let squares: f64 = own.map(|(pair, _)| (pair.difference() - shift) * (pair.difference() - shift)).sum();
+    let linking_error = (n > 1.0).then(|| (squares / ((n - 1.0) * n)).sqrt());
+    let mut undefined = Undefined::default();
+    if linking_error.is_none() {
+        undefined.insert("linkingError", Reason::OneMeasure);
+    }
+    let elements = pairs.iter().enumerate().map(|(at, pair)| ElementDrift {
+        element: pair.earlier.element.clone(),
+        earlier: pair.earlier.measure,
+        later: pair.later.measure,
+        drift: z[at][0],
+        standard_error: z[at][1],
+        z: z[at][2],
+        p_value: p[at],
+        adjusted: adjusted[at],
+        drifted: adjusted[at] < options.level,
+        carries: carries[at],
+    });
+    Ok(FacetLink {
+        link,
+        facet: facet.to_owned(),
+        carrying: n as u32,
+        shift,
+        standard_error,
+        linking_error,
+        chain_shift: shift,
+        chain_error: standard_error,
+        interval: Interval { lower: shift, upper: shift },
+        elements: elements.collect(),
+        undefined,
+    })
+}
+
+impl CalibrationLinks {
+    /// One row for each element that two neighbours of the chain know.
+    pub fn table(&self) -> Table {
+        Rows::within(&self.facets, |facet| &facet.elements)
+            .outer(columns!(link, facet, shift, chain_shift, chain_error))
+            .inner(columns!(
+                element,
+                earlier,
+                later,
+                drift,
+                standard_error,
+                z,
+                p_value,
+                adjusted,
+                drifted,
+                carries
+            ))
+            .table()
+    }
+}
