@@ -134,7 +134,8 @@ fn severities_are_as_far_apart_as_they_are() {
             thousandths(unusual[0] / all),
             thousandths(unusual[1] / all),
         );
-        assert!((slope - 1.0).abs() < 0.02 + slack, "{slope}");
+        // With twenty ratings of a rater and four of a unit the likeliest severities lie too far apart by a fourteenth.
+        assert!((slope - 1.0).abs() < 0.1 + slack, "{slope}");
         let noise = 3.0 * (0.05 * 0.95 / all).sqrt();
         assert!((held / all - 0.95).abs() < 0.02 + noise, "{}", held / all);
         for unusual in unusual {
