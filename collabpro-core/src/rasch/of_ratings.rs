@@ -259,6 +259,12 @@ impl Tally {
             |(_, criteria): &&(Construct, Vec<u16>)| criteria.iter().any(|at| is_rated[usize::from(*at)]);
         let rated: Vec<&Construct> = rubric.constructs().iter().filter(rated).map(|(own, _)| own).collect();
         match (&options.construct, rated.as_slice()) {
+            (None, [first, _, ..]) => {
+                let which = Message::new("rasch.construct").text("first", first.to_string());
+                problems.push(options::refused("construct", which.count("n", rated.len() as u64)));
+                None
+            }
+            (None, [one]) => Some((*one).clone()),
             (Some(asked), _) if rated.contains(&asked) => Some(asked.clone()),
             (Some(asked), _) => {
                 let problem = Problem::new(ErrorCode::NotInData, Place::path("construct"));
@@ -267,12 +273,6 @@ impl Tally {
             }
             (None, []) => {
                 problems.push(Problem::new(ErrorCode::NoRows, Place::default()));
-                None
-            }
-            (None, [one]) => Some((*one).clone()),
-            (None, [first, ..]) => {
-                let which = Message::new("rasch.construct").text("first", first.to_string());
-                problems.push(options::refused("construct", which.count("n", rated.len() as u64)));
                 None
             }
         }
