@@ -233,6 +233,290 @@ impl Kept for collabpro_core::Agreement {
     }
 }
 
+/// What a Rasch study found, to be used without its ratings. For researchers: severities are about persons.
+#[pyclass(frozen, eq, module = "collabpro", name = "Calibration")]
+#[derive(PartialEq)]
+pub(crate) struct Calibration(pub(crate) Held<collabpro_core::Calibration>);
+
+#[pymethods]
+impl Calibration {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::Calibration::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Calibration({} elements)", self.0.len(py, "elements")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "elements")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "elements")
+    }
+
+    /// The same as anchors, for the option `anchors` of another study: all elements that were estimated or given, without the units, and
+    /// all thresholds.
+    #[getter]
+    fn anchors(&self, py: Python<'_>) -> PyResult<Value<RaschAnchors>> {
+        self.0.value(py, "anchors")
+    }
+
+    /// The sets of thresholds with the declared scale, and which category each was estimated as.
+    #[getter]
+    fn categories(&self, py: Python<'_>) -> PyResult<Value<hint::List<CalibratedCategory>>> {
+        self.0.value(py, "categories")
+    }
+
+    /// Elements whose measures are known.
+    #[getter]
+    fn elements(&self, py: Python<'_>) -> PyResult<Value<hint::List<CalibratedElement>>> {
+        self.0.value(py, "elements")
+    }
+
+    /// Its facets, the units first.
+    #[getter]
+    fn facets(&self, py: Python<'_>) -> PyResult<Value<hint::List<CalibratedFacet>>> {
+        self.0.value(py, "facets")
+    }
+
+    /// What tells the ratings of the study from others: the same for the same ratings, in whatever order.
+    #[getter]
+    fn fingerprint(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "fingerprint")
+    }
+
+    /// The version of the library that made it.
+    #[getter]
+    fn made_with(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "made_with")
+    }
+
+    /// Which of the models it is.
+    #[getter]
+    fn model(&self, py: Python<'_>) -> PyResult<Value<RaschModel>> {
+        self.0.value(py, "model")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<CalibrationOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// What the units of the study were drawn from, by marginal estimation.
+    #[getter]
+    fn population(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<RaschPopulation>>> {
+        self.0.value(py, "population")
+    }
+
+    /// Ratings of the study, each counted by its weight.
+    #[getter]
+    fn ratings(&self, py: Python<'_>) -> PyResult<Value<hint::Number>> {
+        self.0.value(py, "ratings")
+    }
+
+    /// The options of the study.
+    #[getter]
+    fn study(&self, py: Python<'_>) -> PyResult<Value<RaschOptions>> {
+        self.0.value(py, "study")
+    }
+}
+
+impl Kept for collabpro_core::Calibration {
+    const DOCUMENT: &str = "CalibrationDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+/// Calibrations on one scale, by the elements that they have in common, and who drifted. For researchers: it is about
+/// persons.
+#[pyclass(frozen, eq, module = "collabpro", name = "CalibrationLinks")]
+#[derive(PartialEq)]
+pub(crate) struct CalibrationLinks(pub(crate) Held<collabpro_core::CalibrationLinks>);
+
+#[pymethods]
+impl CalibrationLinks {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::CalibrationLinks::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("CalibrationLinks({} facets)", self.0.len(py, "facets")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "facets")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "facets")
+    }
+
+    /// The links of each facet, one after another.
+    #[getter]
+    fn facets(&self, py: Python<'_>) -> PyResult<Value<hint::List<FacetLink>>> {
+        self.0.value(py, "facets")
+    }
+
+    /// What tells the ratings of each calibration from others, in the order of the chain.
+    #[getter]
+    fn fingerprints(&self, py: Python<'_>) -> PyResult<Value<hint::List<hint::Text>>> {
+        self.0.value(py, "fingerprints")
+    }
+
+    /// The level at which an element counts as drifted.
+    #[getter]
+    fn level(&self, py: Python<'_>) -> PyResult<Value<hint::Number>> {
+        self.0.value(py, "level")
+    }
+
+    /// By what they were linked.
+    #[getter]
+    fn method(&self, py: Python<'_>) -> PyResult<Value<LinkMethod>> {
+        self.0.value(py, "method")
+    }
+}
+
+impl Kept for collabpro_core::CalibrationLinks {
+    const DOCUMENT: &str = "CalibrationLinksDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+/// Units as they are measured by a calibration. For researchers: nothing is withheld.
+#[pyclass(frozen, eq, module = "collabpro", name = "CalibrationScores")]
+#[derive(PartialEq)]
+pub(crate) struct CalibrationScores(pub(crate) Held<collabpro_core::CalibrationScores>);
+
+#[pymethods]
+impl CalibrationScores {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::CalibrationScores::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("CalibrationScores({} units)", self.0.len(py, "units")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "units")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "units")
+    }
+
+    /// What tells the ratings that the calibration was made of from others.
+    #[getter]
+    fn fingerprint(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "fingerprint")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<CalibrationScoreOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// In byte order.
+    #[getter]
+    fn units(&self, py: Python<'_>) -> PyResult<Value<hint::List<CalibratedUnit>>> {
+        self.0.value(py, "units")
+    }
+}
+
+impl Kept for collabpro_core::CalibrationScores {
+    const DOCUMENT: &str = "CalibrationScoresDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
 /// What changed in each unit from one occasion to a later one, and where the data cannot tell. For researchers:
 /// nothing is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "Change")]
@@ -1184,6 +1468,13 @@ impl Rasch {
     #[getter]
     fn facets(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschFacet>>> {
         self.0.value(py, "facets")
+    }
+
+    /// What tells these ratings from others: the same for the same ratings, in whatever order. With the options it brings the same result,
+    /// to the last bit.
+    #[getter]
+    fn fingerprint(&self, py: Python<'_>) -> PyResult<Value<hint::Text>> {
+        self.0.value(py, "fingerprint")
     }
 
     /// Steps of the estimation.
@@ -2476,6 +2767,8 @@ pub(crate) fn icc(
 ///     drawn from one population: an assumption that no rating can test. (default false)
 /// allow_subsets : bool
 ///     Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+/// anchors : RaschAnchors
+///     What is known beforehand and not estimated; a facet with anchors is not centred again.
 /// bias : list[list[str]]
 ///     Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
 ///     of their own.
@@ -2556,7 +2849,7 @@ pub(crate) fn icc(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"
     ),
-    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
 )]
 pub(crate) fn rasch(
     py: Python<'_>,
@@ -2681,6 +2974,83 @@ impl AgreementState {
 }
 
 #[pymethods]
+impl Calibration {
+    /// Later calibrations on the scale of this one, link by link, by the elements that each has in common with the one
+    /// before; who drifted, and the error that a chain carries along.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// facets : list[str]
+    ///     The facets whose elements link them; without it all that both have elements of.
+    /// fewest : int
+    ///     So many elements must carry the link of a facet. (default 3; 1 to 1000)
+    /// level : float
+    ///     From which probability on, by Holm's correction over the elements of a facet, an element counts as drifted. (default 0.05; 1e-6 to 0.5)
+    /// method : LinkMethod
+    ///     By what they are linked. (default "robust")
+    /// most_error : float
+    ///     No larger may the standard error of a link be, in logits. (default 0.3; 0.001 to 10.0)
+    /// to : list[CalibrationDocument]
+    ///     The calibrations that follow, each linked with the one before it; one or more.
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationLinkOptions]"),
+        text_signature = "($self, *, confidence=0.95, facets=[], fewest=3, level=0.05, method='robust', most_error=0.3, to=[], progress=None)"
+    )]
+    fn link(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<CalibrationLinks, Failure> {
+        let asked = collabpro_core::CalibrationLinkOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.link(asked.watch(watch))?));
+        Ok(CalibrationLinks(found?.into()))
+    }
+
+    /// Measures of units by what is known of all that took part in their ratings, without the ratings of the study. One unit
+    /// with one rating is enough.
+    ///
+    /// Parameters
+    /// ----------
+    /// confidence : float
+    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    /// deviation : float
+    ///     Its standard deviation. (0.001 to 100.0)
+    /// mean : float
+    ///     The mean of the population that units are drawn from, for estimates that take it into account. Without it that of the
+    ///     study, where it was estimated.
+    /// plausible_values : int
+    ///     How many plausible values are drawn of each unit. (default 0; 0 to 1000)
+    /// ratings : list[dict[str, Union[float, str]]]
+    ///     The ratings, one or more: of each the elements of the study's facets by their names (the unit's may be left out where there is
+    ///     one), the rating under the name that it had in the study, and perhaps `weight`.
+    /// seed : int
+    ///     Seed of the generator. (default 1; 0 to 9007199254740991)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationScoreOptions]"),
+        text_signature = "($self, *, confidence=0.95, deviation=None, mean=None, plausible_values=0, ratings=[], seed=1, progress=None)"
+    )]
+    fn score(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<CalibrationScores, Failure> {
+        let asked = collabpro_core::CalibrationScoreOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.score(asked.watch(watch))?));
+        Ok(CalibrationScores(found?.into()))
+    }
+}
+
+#[pymethods]
 impl Generalizability {
     /// What scores of other numbers of raters, criteria and occasions would be worth.
     ///
@@ -2762,6 +3132,33 @@ impl Generalizability {
         let asked = collabpro_core::PlanOptions::from_json(&convert::options(options)?)?;
         let found = watched(py, progress, |watch| Ok(self.0.plan(asked.watch(watch))?));
         Ok(Plans(found?.into()))
+    }
+}
+
+#[pymethods]
+impl Rasch {
+    /// What was found, to be used without the ratings: for other units, and as anchors of other studies.
+    ///
+    /// Parameters
+    /// ----------
+    /// units : bool
+    ///     Whether the measures of the units go into it as well: to link by units that are rated again, say. They may be about persons. (default false)
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationOptions]"),
+        text_signature = "($self, *, units=False, progress=None)"
+    )]
+    fn calibration(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<Calibration, Failure> {
+        let asked = collabpro_core::CalibrationOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.calibration(asked.watch(watch))?));
+        Ok(Calibration(found?.into()))
     }
 }
 
@@ -3202,6 +3599,8 @@ impl Ratings {
     ///     drawn from one population: an assumption that no rating can test. (default false)
     /// allow_subsets : bool
     ///     Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+    /// anchors : RaschAnchors
+    ///     What is known beforehand and not estimated; a facet with anchors is not centred again.
     /// bias : list[list[str]]
     ///     Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
     ///     of their own.
@@ -3279,7 +3678,7 @@ impl Ratings {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
-        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
     )]
     fn rasch(
         &self,
@@ -3848,6 +4247,8 @@ impl Tally {
     ///     drawn from one population: an assumption that no rating can test. (default false)
     /// allow_subsets : bool
     ///     Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+    /// anchors : RaschAnchors
+    ///     What is known beforehand and not estimated; a facet with anchors is not centred again.
     /// bias : list[list[str]]
     ///     Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
     ///     of their own.
@@ -3925,7 +4326,7 @@ impl Tally {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
-        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
     )]
     fn rasch(
         &self,
@@ -3996,6 +4397,12 @@ declared!(
     AgreementOptions,
     AgreementRow,
     Asked,
+    CalibratedCategory,
+    CalibratedElement,
+    CalibratedFacet,
+    CalibratedUnit,
+    CalibrationOptions,
+    CalibrationScoreOptions,
     CategoryAgreement,
     ChangeEntry,
     ChangeMethod,
@@ -4018,12 +4425,14 @@ declared!(
     EffectSize,
     EffectSizesOptions,
     Estimate,
+    FacetLink,
     Generator,
     IccOptions,
     IccRow,
     Idea,
     Instrument,
     ItemSet,
+    LinkMethod,
     MapCell,
     MatchSettings,
     MatchText,
@@ -4034,6 +4443,7 @@ declared!(
     PlanSettings,
     ProfileNumbers,
     RaschAgreement,
+    RaschAnchors,
     RaschBias,
     RaschCaution,
     RaschCurve,
@@ -4087,6 +4497,9 @@ macro_rules! studied {
         $($macro)+! {
             Aggregation,
             Agreement,
+            Calibration,
+            CalibrationLinks,
+            CalibrationScores,
             Change,
             Composite,
             Consistency,

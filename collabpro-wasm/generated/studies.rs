@@ -94,6 +94,109 @@ impl Agreement {
     }
 }
 
+/// What a Rasch study found, to be used without its ratings. For researchers: severities are about persons.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Calibration(pub(crate) collabpro_core::Calibration);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Calibration {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "CalibrationDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::Calibration::from_json(text)?))
+    }
+}
+
+/// Calibrations on one scale, by the elements that they have in common, and who drifted. For researchers: it is about
+/// persons.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct CalibrationLinks(pub(crate) collabpro_core::CalibrationLinks);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl CalibrationLinks {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "CalibrationLinksDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::CalibrationLinks::from_json(text)?))
+    }
+}
+
+/// Units as they are measured by a calibration. For researchers: nothing is withheld.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct CalibrationScores(pub(crate) collabpro_core::CalibrationScores);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl CalibrationScores {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "CalibrationScoresDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::CalibrationScores::from_json(text)?))
+    }
+}
+
 /// What changed in each unit from one occasion to a later one, and where the data cannot tell. For researchers:
 /// nothing is withheld.
 #[wasm_bindgen]
@@ -853,6 +956,36 @@ impl AgreementState {
 
 #[cfg(feature = "research")]
 #[wasm_bindgen]
+impl Calibration {
+    /// Later calibrations on the scale of this one, link by link, by the elements that each has in common with the one
+    /// before; who drifted, and the error that a chain carries along.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+    pub fn link(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "CalibrationLinkOptions & WatchOptions")] given: JsValue,
+    ) -> Result<CalibrationLinks, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::CalibrationLinkOptions::from_json(&given)?;
+        let found = self.0.link(asked.watch(&mut listener));
+        listener.heard(found.map(CalibrationLinks))
+    }
+
+    /// Measures of units by what is known of all that took part in their ratings, without the ratings of the study. One unit
+    /// with one rating is enough.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+    pub fn score(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "CalibrationScoreOptions & WatchOptions")] given: JsValue,
+    ) -> Result<CalibrationScores, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::CalibrationScoreOptions::from_json(&given)?;
+        let found = self.0.score(asked.watch(&mut listener));
+        listener.heard(found.map(CalibrationScores))
+    }
+}
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
 impl Generalizability {
     /// What scores of other numbers of raters, criteria and occasions would be worth.
     /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
@@ -876,6 +1009,22 @@ impl Generalizability {
         let asked = collabpro_core::PlanOptions::from_json(&given)?;
         let found = self.0.plan(asked.watch(&mut listener));
         listener.heard(found.map(Plans))
+    }
+}
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl Rasch {
+    /// What was found, to be used without the ratings: for other units, and as anchors of other studies.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+    pub fn calibration(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "CalibrationOptions & WatchOptions")] given: JsValue,
+    ) -> Result<Calibration, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::CalibrationOptions::from_json(&given)?;
+        let found = self.0.calibration(asked.watch(&mut listener));
+        listener.heard(found.map(Calibration))
     }
 }
 

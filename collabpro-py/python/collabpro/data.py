@@ -35,6 +35,16 @@ __all__ = [
     "Block",
     "Bootstrap",
     "Bounds",
+    "CalibratedCategory",
+    "CalibratedElement",
+    "CalibratedFacet",
+    "CalibratedUnit",
+    "CalibrationDocument",
+    "CalibrationLinkOptions",
+    "CalibrationLinksDocument",
+    "CalibrationOptions",
+    "CalibrationScoreOptions",
+    "CalibrationScoresDocument",
     "CaseOptions",
     "CaseStudies",
     "CaseStudy",
@@ -112,6 +122,8 @@ __all__ = [
     "EffectSize",
     "EffectSizesDocument",
     "EffectSizesOptions",
+    "ElementAnchor",
+    "ElementDrift",
     "ElementStanding",
     "Entry",
     "EquivalenceDocument",
@@ -125,6 +137,7 @@ __all__ = [
     "ExtraColumns",
     "FTest",
     "Facet",
+    "FacetLink",
     "FacetOrigin",
     "Fact",
     "Factor",
@@ -139,6 +152,7 @@ __all__ = [
     "Generator",
     "Grain",
     "Group",
+    "GroupAnchor",
     "GroupBy",
     "HtmlOptions",
     "IccCaution",
@@ -166,6 +180,7 @@ __all__ = [
     "LeaveOut",
     "LeftOutEffect",
     "Likeness",
+    "LinkMethod",
     "LinkedComponent",
     "MapCell",
     "MarkedRows",
@@ -224,6 +239,7 @@ __all__ = [
     "Projection",
     "RankInterval",
     "RaschAgreement",
+    "RaschAnchors",
     "RaschBias",
     "RaschCategory",
     "RaschCaution",
@@ -375,6 +391,7 @@ __all__ = [
     "Tenet",
     "TenetLink",
     "Text",
+    "ThresholdAnchor",
     "TimeUnit",
     "ToCaseOptions",
     "Total",
@@ -464,9 +481,9 @@ Duplicates = Literal["error", "first", "last", "last_rating"]
 """What happens when a rater rates one criterion twice in one unit and occasion."""
 EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
-ElementStanding = Literal["estimated", "highest", "lowest", "constant", "set_aside"]
+ElementStanding = Literal["estimated", "anchored", "highest", "lowest", "constant", "set_aside"]
 """What became of an element."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "workbook", "wrong_delimiter", "no_rows", "all_left_out", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "ambiguous_id", "unknown_column", "unused_column", "wide_layout", "quoted_lines", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "left_open", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "value_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "not_identified", "unused_category", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "wrong_argument", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "workbook", "wrong_delimiter", "no_rows", "all_left_out", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "ambiguous_id", "unknown_column", "unused_column", "wide_layout", "quoted_lines", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "left_open", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "value_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "not_identified", "unused_category", "not_estimated", "not_calibrated", "link_too_weak", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "wrong_argument", "internal"]
 """The stable name of a problem. The same in Rust, Python and JavaScript."""
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
@@ -480,7 +497,7 @@ Facet = Literal["relation", "craft", "ownership", "students"]
 """What the performance levels of a tenet's criteria speak of. That of category 3 differs from that of category 2 in this facet
 only.
 """
-FacetOrigin = Literal["free", "centred", "dummy"]
+FacetOrigin = Literal["free", "centred", "anchored", "dummy"]
 """Where the origin of a facet lies."""
 Factor = Literal["weights", "aggregation", "left_out", "rating_error", "normalisation"]
 """A choice that could have been made otherwise."""
@@ -516,6 +533,8 @@ Layout = Literal["long", "wide"]
 """How ratings lie in a table."""
 Likeness = Literal["alike", "adapt", "unlike", "unknown"]
 """What can be said of the conditions here in one dimension."""
+LinkMethod = Literal["robust", "mean"]
+"""By what the two are linked."""
 Measure = Literal["relation", "relation_second", "craft", "craft_second", "ownership", "signs"]
 """What a condition of the rule is about. An axis is the mean over its tenets of the share of ratings at the cut or
 above.
@@ -560,7 +579,7 @@ Polarity = Literal["positive", "negative"]
 """Whether a high rating speaks for the construct or against it."""
 PoolingMethod = Literal["paule_mandel"]
 """How the variance between sites is estimated."""
-RaschCaution = Literal["corrected", "few_ratings", "scale_not_declared", "categories_collapsed", "categories_held", "thresholds_disordered", "extreme_elements", "subsets", "one_element", "linked_by_population"]
+RaschCaution = Literal["corrected", "few_ratings", "scale_not_declared", "categories_collapsed", "categories_held", "thresholds_disordered", "extreme_elements", "subsets", "one_element", "anchors_not_met", "linked_by_population"]
 """What to bear in mind."""
 RaschCorrection = Literal["auto", "none", "always"]
 """Whether joint estimates, which lie too far apart where a unit has few ratings, are corrected."""
@@ -580,7 +599,7 @@ RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
 RatingKind = Literal["individual", "consensus"]
 """Whether ratings are raters' own, or agreed in the group."""
-Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "near_zero", "unbalanced", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "beyond_random", "out_of_reach", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "not_computed", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group", "extreme_score", "unused_category", "lowest_category"]
+Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "near_zero", "unbalanced", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "beyond_random", "out_of_reach", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "not_computed", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group", "extreme_score", "unused_category", "lowest_category", "anchored", "only_anchor"]
 """Why something is null."""
 Recalibration = Literal["stricter", "milder", "cannot_tell"]
 """What the then-test says of how strictly raters rate."""
@@ -695,7 +714,7 @@ class Adjusted(Record):
     """
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "mean": "AdjustedMean", "shares": "AdjustedShare"}
+    _of: ClassVar[dict[str, str]] = {"mean": "AdjustedMean", "shares": "AdjustedShare"}
     interval: Union[Interval, None]
     """Where the measure lies: what other ratings by the same raters could have told."""
     mean: Union[AdjustedMean, None]
@@ -716,7 +735,6 @@ class AdjustedMean(Record):
     """The mean rating that raters of mean severity are expected to give."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Interval
     """Where it lies, by the interval of the measure."""
     value: float
@@ -727,7 +745,6 @@ class AdjustedShare(Record):
     """The ratings that raters of mean severity are expected to give at a category or above."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     from_: str
     """Id of the category from which it counts."""
     interval: Interval
@@ -903,7 +920,7 @@ class AgreementEstimate(Record):
     """One coefficient."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"bootstrap": "Bootstrap", "interval": "Interval"}
+    _of: ClassVar[dict[str, str]] = {"bootstrap": "Bootstrap"}
     bootstrap: Union[Bootstrap, None]
     """By the bootstrap, if replicates were asked for."""
     cautions: list[AgreementCaution]
@@ -1052,7 +1069,7 @@ class Bar(Record):
 class BarShare(Record):
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"from_": "Said", "interval": "Interval", "message": "Message"}
+    _of: ClassVar[dict[str, str]] = {"from_": "Said", "message": "Message"}
     from_: Said
     interval: Union[Interval, None]
     is_cut: bool
@@ -1066,7 +1083,6 @@ class Bootstrap(Record):
     """What the bootstrap says of a number."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Union[Interval, None]
     """The middle part of the replicates, by percentiles; null where they are all the same or none is defined."""
     replicates: int
@@ -1084,6 +1100,193 @@ class Bounds(TypedDict):
     """Lower end."""
     upper: float
     """Upper end."""
+
+
+class CalibratedCategory(TypedDict):
+    """A category of a set of thresholds."""
+
+    category: str
+    """Its label."""
+    element: Union[str, None]
+    """The element whose thresholds they are; null: everyone's."""
+    estimatedAs: int
+    """Which category, from 0, it was estimated as."""
+    standardError: Union[float, None]
+    """Its standard error; null where it was given."""
+    threshold: Union[float, None]
+    """Where it becomes as likely as the category below; null for the lowest, and for what fell to a neighbour."""
+    value: float
+    """What it counts."""
+
+
+class CalibratedElement(TypedDict):
+    """An element whose measure is known."""
+
+    element: str
+    """Its label."""
+    facet: str
+    """Its facet."""
+    measure: float
+    """Its measure in logits, in the direction of its facet."""
+    ratings: float
+    """Its ratings there, each counted by its weight."""
+    standardError: Union[float, None]
+    """Its standard error by the information of all parameters together; null where the measure was given or all its ratings were
+    extreme.
+    """
+    standing: ElementStanding
+    """What became of it in the study."""
+
+
+class CalibratedFacet(TypedDict):
+    """A facet of the study."""
+
+    facet: str
+    """Its name."""
+    positive: bool
+    """Whether higher measures bring higher ratings."""
+
+
+class CalibratedUnit(Record):
+    """A unit as it is measured by a calibration."""
+
+    __slots__ = ()
+    expected_a_posteriori: Union[float, None]
+    """The mean of where a unit of the population can lie with its ratings."""
+    interval: Union[Interval, None]
+    """Where the measure lies, by the standard error."""
+    mean_rating: float
+    """Their mean, on the scale as it was declared."""
+    plausible_values: list[float]
+    """Draws of where it can lie."""
+    posterior_deviation: Union[float, None]
+    """The standard deviation of where it can lie."""
+    ratings: float
+    """Its ratings, each counted by its weight."""
+    standard_error: Union[float, None]
+    """The standard error of that, as if the calibration had none."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+    unit: str
+    """Its label."""
+    weighted: Union[float, None]
+    """Its weighted likelihood estimate, all else known (Warm 1989, Psychometrika 54:427-450), in the direction of the units."""
+
+
+class CalibrationDocument(TypedDict):
+    """What a study found, to be used without its ratings. For researchers: severities are about persons."""
+
+    anchors: RaschAnchors
+    """The same as anchors, for the option `anchors` of another study: all elements that were estimated or given, without the units, and
+    all thresholds.
+    """
+    categories: list[CalibratedCategory]
+    """The sets of thresholds with the declared scale, and which category each was estimated as."""
+    elements: list[CalibratedElement]
+    """Elements whose measures are known."""
+    facets: list[CalibratedFacet]
+    """Its facets, the units first."""
+    fingerprint: str
+    """What tells the ratings of the study from others: the same for the same ratings, in whatever order."""
+    kind: Literal["collabpro.calibration"]
+    """What this document is."""
+    madeWith: str
+    """The version of the library that made it."""
+    model: RaschModel
+    """Which of the models it is."""
+    options: CalibrationOptions
+    """The options it was made with."""
+    population: Union[RaschPopulation, None]
+    """What the units of the study were drawn from, by marginal estimation."""
+    ratings: float
+    """Ratings of the study, each counted by its weight."""
+    schemaVersion: int
+    """Version of this form."""
+    study: RaschOptions
+    """The options of the study."""
+
+
+class CalibrationLinkOptions(TypedDict, total=False):
+    """Options of a link."""
+
+    confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
+    facets: list[str]
+    """The facets whose elements link them; without it all that both have elements of."""
+    fewest: int
+    """So many elements must carry the link of a facet. (default 3; 1 to 1000)"""
+    level: float
+    """From which probability on, by Holm's correction over the elements of a facet, an element counts as drifted. (default 0.05; 1e-6 to 0.5)"""
+    method: LinkMethod
+    """By what they are linked. (default 'robust')"""
+    most_error: float
+    """No larger may the standard error of a link be, in logits. (default 0.3; 0.001 to 10.0)"""
+    to: list[CalibrationDocument]
+    """The calibrations that follow, each linked with the one before it; one or more."""
+
+
+class CalibrationLinksDocument(Record):
+    """Calibrations on one scale. For researchers: who drifted is about persons."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"facets": "FacetLink"}
+    facets: list[FacetLink]
+    """The links of each facet, one after another."""
+    fingerprints: list[str]
+    """What tells the ratings of each calibration from others, in the order of the chain."""
+    kind: Literal["collabpro.calibration_links"]
+    """What this document is."""
+    level: float
+    """The level at which an element counts as drifted."""
+    method: LinkMethod
+    """By what they were linked."""
+    schema_version: int
+    """Version of this form."""
+
+
+class CalibrationOptions(TypedDict, total=False):
+    """Options of a calibration."""
+
+    units: bool
+    """Whether the measures of the units go into it as well: to link by units that are rated again, say. They may be about persons. (default false)"""
+
+
+class CalibrationScoreOptions(TypedDict, total=False):
+    """Ratings of units that are to be measured, and how."""
+
+    confidence: float
+    """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
+    deviation: Union[float, None]
+    """Its standard deviation. (0.001 to 100.0)"""
+    mean: Union[float, None]
+    """The mean of the population that units are drawn from, for estimates that take it into account. Without it that of the
+    study, where it was estimated.
+    """
+    plausible_values: int
+    """How many plausible values are drawn of each unit. (default 0; 0 to 1000)"""
+    ratings: list[dict[str, Union[float, str]]]
+    """The ratings, one or more: of each the elements of the study's facets by their names (the unit's may be left out where there is
+    one), the rating under the name that it had in the study, and perhaps `weight`.
+    """
+    seed: int
+    """Seed of the generator. (default 1; 0 to 9007199254740991)"""
+
+
+class CalibrationScoresDocument(Record):
+    """Units as they are measured by a calibration. For researchers: nothing is withheld."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"units": "CalibratedUnit"}
+    fingerprint: str
+    """What tells the ratings that the calibration was made of from others."""
+    kind: Literal["collabpro.calibration_scores"]
+    """What this document is."""
+    options: CalibrationScoreOptions
+    """The options it was made with."""
+    schema_version: int
+    """Version of this form."""
+    units: list[CalibratedUnit]
+    """In byte order."""
 
 
 class CaseOptions(TypedDict, total=False):
@@ -1209,7 +1412,6 @@ class ChangeEntry(Record):
     """The change of one construct in one unit, as one group of informants sees it."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     cautions: list[Caution]
     """What to bear in mind."""
     construct: Construct
@@ -1319,7 +1521,6 @@ class Component(Record):
     """How much of the variance of single scores comes from one effect."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     cautions: list[ComponentCaution]
     """What to bear in mind."""
     conditions: int
@@ -2084,7 +2285,6 @@ class Difference(Record):
     """A difference of two shares, or where the scale has no cut of two means."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     correlation: float
     """Correlation of the two through them; 0 with fewer than ten."""
     interval: Interval
@@ -2181,7 +2381,6 @@ class Effect(Record):
     """An effect size."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     design: EffectDesign
     """What it is made from. The two cannot be compared with each other."""
     interval: Union[Interval, None]
@@ -2249,6 +2448,43 @@ class EffectSizesOptions(TypedDict, total=False):
     """How often the intervals cover. (default 0.95; 0.8 to 0.999)"""
 
 
+class ElementAnchor(TypedDict):
+    """An element whose measure is known."""
+
+    element: str
+    """Its label."""
+    facet: str
+    """Its facet."""
+    measure: float
+    """Its measure in logits, in the direction of its facet."""
+
+
+class ElementDrift(Record):
+    """An element that both calibrations know."""
+
+    __slots__ = ()
+    adjusted: float
+    """The same by Holm's correction over the elements of the facet."""
+    carries: bool
+    """Whether the link rests on it."""
+    drift: float
+    """The later measure on the scale of the earlier calibration, less the earlier one."""
+    drifted: bool
+    """Whether it has drifted, at the level that was asked for."""
+    earlier: float
+    """Its measure in the earlier calibration, and in the later one."""
+    element: str
+    """Its label."""
+    later: float
+    """See `earlier`."""
+    p_value: float
+    """The probability of one so large or larger."""
+    standard_error: float
+    """The standard error of that, the link taken for known."""
+    z: float
+    """The drift over its standard error."""
+
+
 class Entry(Record):
     """One word of the framework explained."""
 
@@ -2280,7 +2516,7 @@ class EquivalenceDocument(Record):
     """Whether two means are equivalent, by two one-sided tests. For researchers; never in a report."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"bounds": "Interval", "interval": "Interval", "lower": "OneSided", "upper": "OneSided"}
+    _of: ClassVar[dict[str, str]] = {"lower": "OneSided", "upper": "OneSided"}
     bounds: Interval
     """The differences that would matter."""
     difference: float
@@ -2330,7 +2566,6 @@ class Estimate(Record):
     """A number with what replicates of the people make of it."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Union[Interval, None]
     """Interval over the replicates."""
     value: float
@@ -2362,6 +2597,35 @@ class FTest(Record):
     """F."""
     p: float
     """The probability of an F as large or larger, were there no reliability."""
+
+
+class FacetLink(Record):
+    """How far a facet of the later calibration lies from where it was."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"elements": "ElementDrift"}
+    carrying: int
+    """Elements that the link rests on."""
+    chain_error: float
+    """The standard error of that: the root of the sum of squares of the larger of both errors of each link."""
+    chain_shift: float
+    """The shifts of this link and all before it."""
+    elements: list[ElementDrift]
+    """The elements that both know, in byte order."""
+    facet: str
+    """Its name."""
+    interval: Interval
+    """Where it lies, by that standard error."""
+    link: int
+    """Which link of the chain, from 1."""
+    linking_error: Union[float, None]
+    """Its standard error by how far the differences lie apart, `SD / sqrt(n)`: also what the choice of the elements brings."""
+    shift: float
+    """What is taken off measures of the later calibration to have them on the scale of the earlier one."""
+    standard_error: float
+    """Its standard error by those of the measures: `sqrt(Σ (SE² + SE²)) / n`."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
 
 
 class Fact(Record):
@@ -2462,6 +2726,17 @@ class GeneralizabilitySettings(Record):
     """What estimates the components where the design is not balanced. (default 'reml')"""
 
 
+class GroupAnchor(TypedDict):
+    """A group of elements whose mean is known."""
+
+    elements: list[str]
+    """Their labels."""
+    facet: str
+    """Their facet."""
+    mean: float
+    """The mean of their measures in logits, in the direction of the facet. Those that are set aside are not in it."""
+
+
 class HtmlOptions(TypedDict, total=False):
     """Options of a report as HTML."""
 
@@ -2498,7 +2773,7 @@ class IccForm(Record):
     """One form of the coefficient."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "raters_needed": "RatersNeeded", "test": "FTest"}
+    _of: ClassVar[dict[str, str]] = {"raters_needed": "RatersNeeded", "test": "FTest"}
     cautions: list[IccCaution]
     """What to bear in mind."""
     interval: Union[Interval, None]
@@ -2627,10 +2902,9 @@ class Instrument(Record):
     """Its version."""
 
 
-class Interval(Record):
+class Interval(TypedDict):
     """A range that covers the true value in 95 of 100 samples, unless another confidence was asked for."""
 
-    __slots__ = ()
     lower: float
     """Lower end."""
     upper: float
@@ -2641,7 +2915,7 @@ class ItemSet(Record):
     """How consistent some items are over some rows."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "items": "ConsistencyItem", "omega_interval": "Interval", "raw": "ConsistencyCoefficients", "standardized": "ConsistencyCoefficients"}
+    _of: ClassVar[dict[str, str]] = {"items": "ConsistencyItem", "raw": "ConsistencyCoefficients", "standardized": "ConsistencyCoefficients"}
     basis: ConsistencyBasis
     """What the rows are."""
     cautions: list[ConsistencyCaution]
@@ -2851,7 +3125,6 @@ class Mean(Record):
     """The mean rating. An extra where the scale has a cut: ordinal ratings have no distances."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Union[Interval, None]
     """Interval for people like those who answered."""
     sd: Union[float, None]
@@ -2998,7 +3271,6 @@ class OverUnits(Record):
     """How far units can be told apart by the means of their raters' ratings."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"icc1_interval": "Interval", "icc2_interval": "Interval"}
     between: Union[float, None]
     """Mean square between units."""
     cautions: list[AggregationCaution]
@@ -3416,7 +3688,6 @@ class Projection(Record):
     """A number with what replicates of the variance components make of it."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Union[Interval, None]
     """Interval over the replicates; null where components come from Henderson's method and the design is not balanced, whose
     sums of squares are no independent chi-squares.
@@ -3429,7 +3700,6 @@ class RankInterval(Record):
     """Where a unit may stand."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"covering": "Interval", "interval": "Interval"}
     at_most: list[float]
     """Probability of the first place, of the second or a better one, and so on."""
     covering: Union[Interval, None]
@@ -3464,6 +3734,17 @@ class RaschAgreement(Record):
     """
     undefined: dict[str, Reason]
     """Why fields above are null."""
+
+
+class RaschAnchors(TypedDict):
+    """What is known beforehand and not estimated. A facet with anchors is not centred again."""
+
+    elements: list[ElementAnchor]
+    """Elements whose measures are known; those that have no ratings do nothing."""
+    groups: list[GroupAnchor]
+    """Groups of elements whose means are known."""
+    thresholds: list[ThresholdAnchor]
+    """Thresholds that are known, all of a set or none: a category without one falls to the neighbour below."""
 
 
 class RaschBias(Record):
@@ -3516,7 +3797,8 @@ class RaschCategory(Record):
     """A category of a scale."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
+    anchored: bool
+    """Whether the threshold was given and not estimated."""
     average_measure: Union[float, None]
     """The mean over its ratings of the sums of measures that they came of; it should rise along the scale."""
     category: str
@@ -3559,11 +3841,9 @@ class RaschChance(Record):
     """What it counts."""
 
 
-class RaschCoefficient(Record):
+class RaschCoefficient(TypedDict):
     """What the mean of a unit hangs on."""
 
-    __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     category: Union[str, None]
     """The category that is compared with the first one; null where it is a number."""
     coefficient: float
@@ -3572,9 +3852,9 @@ class RaschCoefficient(Record):
     """The column; null: the constant, which is the mean where all others are 0."""
     interval: Union[Interval, None]
     """Where it lies, by the standard error."""
-    p_value: Union[float, None]
+    pValue: Union[float, None]
     """The probability of one so far from 0 or further, two-sided, by a normal distribution."""
-    standard_error: Union[float, None]
+    standardError: Union[float, None]
     """Its standard error, by the information of all parameters together."""
     undefined: dict[str, Reason]
     """Why fields above are null."""
@@ -3620,7 +3900,6 @@ class RaschDifference(Record):
     """The difference of two elements of a facet."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     difference: Union[float, None]
     """The measure of the first less that of the second, in logits."""
     facet: str
@@ -3653,7 +3932,7 @@ class RaschDocument(Record):
     """Measures adjusted for who rated and what: the many-facet Rasch model by joint, marginal or conditional maximum likelihood. For researchers: nothing is withheld, and severities are about persons."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "bias": "RaschBias", "curves": "RaschCurve", "differences": "RaschDifference", "effects": "RaschEffect", "facets": "RaschFacet", "measures": "RaschMeasure", "plausible": "RaschPlausible", "population": "RaschPopulation", "residuals": "RaschResiduals", "rubric": "Instrument", "scales": "RaschScale", "unexpected": "UnexpectedRating", "usage": "RaschUsage"}
+    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "bias": "RaschBias", "curves": "RaschCurve", "differences": "RaschDifference", "effects": "RaschEffect", "facets": "RaschFacet", "measures": "RaschMeasure", "plausible": "RaschPlausible", "residuals": "RaschResiduals", "rubric": "Instrument", "scales": "RaschScale", "unexpected": "UnexpectedRating", "usage": "RaschUsage"}
     agreement: Union[RaschAgreement, None]
     """How far raters agreed, and how far the model expects them to; null where no two rated the same."""
     bias: list[RaschBias]
@@ -3676,6 +3955,10 @@ class RaschDocument(Record):
     """Whether elements of the pairs of facets in `effects` stand where they do in every group."""
     facets: list[RaschFacet]
     """The facets, in their order."""
+    fingerprint: str
+    """What tells these ratings from others: the same for the same ratings, in whatever order. With the options it brings the same result,
+    to the last bit.
+    """
     iterations: int
     """Steps of the estimation."""
     kind: Literal["collabpro.rasch"]
@@ -3749,7 +4032,6 @@ class RaschEffectGroup(Record):
     """An element in one of the groups."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     difference: Union[float, None]
     """Its measure here less that in its first group, in the direction of its facet."""
     expected: float
@@ -3819,7 +4101,13 @@ class RaschMeasure(Record):
     """An element of a facet."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"infit": "MeanSquare", "interval": "Interval", "outfit": "MeanSquare"}
+    _of: ClassVar[dict[str, str]] = {"infit": "MeanSquare", "outfit": "MeanSquare"}
+    displacement: Union[float, None]
+    """Of an anchored element: how far its measure would move if it were estimated and the other anchors stayed, to first order (one
+    step of Newton from the anchor).
+    """
+    displacement_error: Union[float, None]
+    """The standard error of that; what is beyond two of it has drifted, or was another rater under the same name."""
     element: str
     """Its label."""
     expected_a_posteriori: Union[float, None]
@@ -3857,7 +4145,7 @@ class RaschMeasure(Record):
     ratings: float
     """Its ratings, each counted by its weight."""
     standard_error: Union[float, None]
-    """Its standard error by the information of all parameters together."""
+    """Its standard error by the information of all parameters together; none of what was given."""
     standard_error_alone: Union[float, None]
     """Its standard error as if all else were known, which is what other programs print: too small."""
     standing: ElementStanding
@@ -3881,6 +4169,8 @@ class RaschOptions(TypedDict, total=False):
     """
     allow_subsets: bool
     """Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)"""
+    anchors: Union[RaschAnchors, None]
+    """What is known beforehand and not estimated; a facet with anchors is not centred again."""
     bias: list[list[str]]
     """Pairs of facets, as `['rater', 'criterion']`: for every two of their elements that met, whether their ratings have something
     of their own.
@@ -3994,16 +4284,14 @@ class RaschPoint(Record):
     """The standard error of a unit with these ratings and no others: one over the square root of the information."""
 
 
-class RaschPopulation(Record):
+class RaschPopulation(TypedDict):
     """The normal distribution that units are drawn from."""
 
-    __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"coefficients": "RaschCoefficient", "groups": "RaschPopulationGroup"}
     coefficients: list[RaschCoefficient]
     """What the mean hangs on, the constant first; nothing where that is all there is."""
     deviation: float
     """The standard deviation of the units, whatever it hangs on."""
-    deviation_error: Union[float, None]
+    deviationError: Union[float, None]
     """The standard error of that; 0 where it is fixed."""
     explained: Union[float, None]
     """The part of the variance that groups and predictors explain, 0 to 1: of the units as they are, and not of their estimates."""
@@ -4011,27 +4299,26 @@ class RaschPopulation(Record):
     """The groups, in byte order; nothing where all units are in one."""
     mean: float
     """The mean of the units, in their direction."""
-    mean_error: Union[float, None]
+    meanError: Union[float, None]
     """The standard error of that; 0 where it is fixed."""
-    residual_deviation: float
+    residualDeviation: float
     """The standard deviation that groups and predictors leave."""
     undefined: dict[str, Reason]
     """Why fields above are null."""
 
 
-class RaschPopulationGroup(Record):
+class RaschPopulationGroup(TypedDict):
     """The units of a group."""
 
-    __slots__ = ()
     deviation: float
     """Their standard deviation."""
-    deviation_error: Union[float, None]
+    deviationError: Union[float, None]
     """The standard error of that; 0 where it is fixed."""
     group: str
     """Its label."""
     mean: float
     """Their mean, in their direction."""
-    mean_error: Union[float, None]
+    meanError: Union[float, None]
     """The standard error of that."""
     undefined: dict[str, Reason]
     """Why fields above are null."""
@@ -4633,7 +4920,6 @@ class ReleasedAdjusted(Record):
     """What is compared of a score, the share at the cut or without a cut the mean, adjusted for rater severity, as it may be shown."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     by: MeasuredBy
     """Whether it is a share or a mean."""
     interval: Union[Interval, None]
@@ -4689,7 +4975,6 @@ class ReleasedMean(Record):
     """A mean as it may be shown."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Union[Interval, None]
     """Interval; null where the mean is shown in quarters."""
     sd: Union[float, None]
@@ -4755,7 +5040,6 @@ class ReleasedShare(Record):
     """A share as it may be shown."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "non_response": "Interval"}
     from_: str
     """Id of the category from which it counts."""
     interval: Union[Interval, None]
@@ -4855,7 +5139,6 @@ class ReportEvidence(Record):
     """The numbers behind a sentence."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     interval: Union[Interval, None]
     """Its interval."""
     measure: str
@@ -5151,7 +5434,6 @@ class RollUpEntry(Record):
     """The units of one larger unit at one occasion, one informant group and one construct."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     between: Union[float, None]
     """Variance between units, chance within taken off; 0 where the units differ by no more than that."""
     cautions: list[Caution]
@@ -5258,7 +5540,6 @@ class Rwg(Record):
     """Agreement within a unit against one distribution of ratings given at random."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "star_interval": "Interval"}
     interval: Union[Interval, None]
     """Of `value`."""
     null: Null
@@ -5446,7 +5727,6 @@ class Share(Record):
     """The share of ratings at a category or above."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "non_response": "Interval"}
     from_: str
     """Id of the category from which it counts."""
     interval: Union[Interval, None]
@@ -5629,7 +5909,7 @@ class Site(Record):
     """One site and one construct."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "rank": "SiteRank"}
+    _of: ClassVar[dict[str, str]] = {"rank": "SiteRank"}
     adjusted_share: Union[float, None]
     """The share as all would have rated it, where raters who rated several sites link them; without a link the share."""
     cautions: list[Caution]
@@ -5675,7 +5955,7 @@ class SitePair(Record):
     """Two sites and one construct."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"cliffs_delta": "Effect", "hedges_g": "Effect", "interval": "Interval"}
+    _of: ClassVar[dict[str, str]] = {"cliffs_delta": "Effect", "hedges_g": "Effect"}
     basis: Union[SiteBasis, None]
     """What the difference rests on."""
     cliffs_delta: Union[Effect, None]
@@ -6157,6 +6437,17 @@ class TenetLink(Record):
     """The tenet."""
 
 
+class ThresholdAnchor(TypedDict):
+    """A threshold that is known."""
+
+    category: Union[float, str]
+    """The category that begins there."""
+    element: Union[str, None]
+    """The element whose threshold it is, with partial credit; null: everyone's."""
+    threshold: float
+    """Where it becomes as likely as the category below, in logits."""
+
+
 class ToCaseOptions(TypedDict, total=False):
     """How a package is written."""
 
@@ -6203,7 +6494,7 @@ class TrendEntry(Record):
     """The trend of one construct in one unit, as one group of informants sees it."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval", "points": "TrendPoint", "slope_interval": "Interval"}
+    _of: ClassVar[dict[str, str]] = {"points": "TrendPoint"}
     cautions: list[Caution]
     """What to bear in mind."""
     construct: Construct
@@ -6275,7 +6566,6 @@ class TrendPoint(Record):
     """One occasion of a trend, whether the line goes through it or not."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"interval": "Interval"}
     fitted: Union[float, None]
     """The height of the line here."""
     interval: Union[Interval, None]
@@ -6356,7 +6646,7 @@ class UnitAgreement(Record):
     """How far the raters of one unit agree, on one criterion or on the criteria of a construct."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"ad_mean_interval": "Interval", "ad_median_interval": "Interval", "awg_interval": "Interval", "rwg": "Rwg"}
+    _of: ClassVar[dict[str, str]] = {"rwg": "Rwg"}
     ad_mean: Union[float, None]
     """Mean distance from the mean in values of the scale, the mean over the criteria: 0 is full agreement."""
     ad_mean_interval: Union[Interval, None]
