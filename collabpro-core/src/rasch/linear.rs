@@ -1,7 +1,7 @@
 //! Dense symmetric systems that may lack some ranks: measures whose origin is free.
 
 /// A pivot that is so small a part of what stood on the diagonal is none: its variable keeps the origin.
-const NO_PIVOT: f64 = 1e-9;
+pub(super) const NO_PIVOT: f64 = 1e-9;
 
 /// The sum of products, in a fixed order of eight lanes.
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {

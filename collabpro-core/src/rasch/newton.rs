@@ -2,7 +2,7 @@
 
 use super::held::{Held, Shared};
 use super::information::{Information, Point};
-use super::linear::{Factor, dot};
+use super::linear::{Factor, NO_PIVOT, dot};
 use super::patterns::Patterns;
 
 /// Up to so many parameters beside units the system is solved as it stands, beyond by conjugate gradients.
@@ -114,8 +114,27 @@ pub(super) fn reduced(patterns: &Patterns, at: &Information, held: &Held, shared
             }
         }
     }
+    for place in 0..size {
+        left(&mut cells[place * size + place], whole(at, place));
+    }
     shared.iter().for_each(|shared| shared.inform(&mut cells, size));
     cells
+}
+
+/// What is known of a parameter where all others are.
+fn whole(at: &Information, place: usize) -> f64 {
+    match place.checked_sub(at.wide.len()) {
+        None => at.wide[place],
+        Some(narrow) => at.narrow[narrow * at.size + narrow],
+    }
+}
+
+/// What units leave of the information of a parameter is nothing where it is no more than rounding: with two categories units take all
+/// that is known of the only step, and a step divided by the rest would go anywhere.
+fn left(information: &mut f64, whole: f64) {
+    if *information <= NO_PIVOT * whole {
+        *information = 0.0;
+    }
 }
 
 /// Adds the product of a vector with itself to a symmetric matrix, of which the lower triangle counts.
@@ -153,6 +172,10 @@ pub(super) fn conjugate(
                 }
             }
         }
+    }
+    diagonal.iter_mut().zip(&at.wide).for_each(|(own, of)| left(own, *of));
+    for place in 0..at.size {
+        left(&mut narrow[place * at.size + place], whole(at, wide + place));
     }
     let narrow = Factor::of(narrow, at.size);
     let eased = |left: &[f64]| {

@@ -9,6 +9,7 @@ use super::results::{ElementStanding, RaschState};
 use super::{Rasch, RaschCaution, RaschCorrection, RaschEstimation, RaschOptions, UnusedCategories};
 use crate::base::error::ErrorCode;
 use crate::ratings::ColumnSet;
+use crate::stats::random::Random;
 
 /// A rating: unit, rater, criterion, category and how often it counts.
 pub(super) type Row = (u32, u32, u32, i64, u32);
@@ -320,6 +321,28 @@ fn a_ring_of_criteria_ties_what_a_graph_joins_in_vain() {
     let mut mended = rows;
     mended.push((0, 1, 0, 2, 1));
     assert_eq!(study(&mended).state, RaschState::Converged);
+}
+
+/// Two categories have one threshold, of which units take all that is known: what rounding leaves of it must lead nowhere.
+#[test]
+fn two_categories_converge_whatever_the_ratings() {
+    for seed in 0..40_u64 {
+        let mut random = Random::new(seed, 0);
+        let mut rows: Vec<Row> = Vec::new();
+        for unit in 0..30 {
+            let place = random.normal();
+            for rater in 0..4 {
+                for criterion in 0..6 {
+                    let odds = libm::exp(place - 0.4 * f64::from(rater) + 0.2 * f64::from(criterion));
+                    let rating = i64::from(random.unit() * (1.0 + odds) < odds);
+                    rows.push((unit, rater, criterion, rating, 1));
+                }
+            }
+        }
+        let options = RaschOptions::new().weight("weight").values([0.0, 1.0]);
+        let found = Rasch::of(&[columns(&rows)], options).unwrap();
+        assert_eq!(found.state, RaschState::Converged, "{seed}: {} steps", found.iterations);
+    }
 }
 
 #[test]
