@@ -90,7 +90,7 @@ macro_rules! studies {
                 Plans(plans) [plans];
                 /// Measures adjusted for who rated and what, by the many-facet Rasch model. For researchers: nothing is withheld,
                 /// and severities are about persons.
-                Rasch(measures) [measures facets categories unexpected differences usage curves chances bias effects effect_groups contrasts loadings residual_pairs population coefficients plausible];
+                Rasch(measures) [measures facets categories unexpected raters terms differences usage curves chances bias effects effect_groups contrasts loadings residual_pairs population coefficients plausible];
                 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
                 /// For researchers.
                 RatingDesign(groups) [groups units criteria map response possible raters pairs] by bytes;

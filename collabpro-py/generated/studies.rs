@@ -1386,8 +1386,8 @@ impl Rasch {
         self.0.document(py)
     }
 
-    /// One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`, `differences`, `usage`, `curves`, `chances`, `bias`, `effects`, `effect_groups`, `contrasts`, `loadings`, `residual_pairs`, `population`, `coefficients`, `plausible`.
-    #[pyo3(signature = (name: "Literal['measures', 'facets', 'categories', 'unexpected', 'differences', 'usage', 'curves', 'chances', 'bias', 'effects', 'effect_groups', 'contrasts', 'loadings', 'residual_pairs', 'population', 'coefficients', 'plausible']" = "measures".into()), text_signature = "($self, name='measures')")]
+    /// One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`, `raters`, `terms`, `differences`, `usage`, `curves`, `chances`, `bias`, `effects`, `effect_groups`, `contrasts`, `loadings`, `residual_pairs`, `population`, `coefficients`, `plausible`.
+    #[pyo3(signature = (name: "Literal['measures', 'facets', 'categories', 'unexpected', 'raters', 'terms', 'differences', 'usage', 'curves', 'chances', 'bias', 'effects', 'effect_groups', 'contrasts', 'loadings', 'residual_pairs', 'population', 'coefficients', 'plausible']" = "measures".into()), text_signature = "($self, name='measures')")]
     fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
         let which = name.parse()?;
         Ok(Table(py.detach(|| self.0.value.table(which))))
@@ -1477,6 +1477,13 @@ impl Rasch {
         self.0.value(py, "fingerprint")
     }
 
+    /// Whether severity alone is enough for all raters together: twice the logarithm of the ratio of the likelihoods, times the square of
+    /// the correction factor.
+    #[getter]
+    fn form_test(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<RaschTest>>> {
+        self.0.value(py, "form_test")
+    }
+
     /// Steps of the estimation.
     #[getter]
     fn iterations(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
@@ -1523,6 +1530,12 @@ impl Rasch {
     #[getter]
     fn population(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<RaschPopulation>>> {
         self.0.value(py, "population")
+    }
+
+    /// Of a form beyond severity: every rater, with a test against severity alone and what the form gives him.
+    #[getter]
+    fn raters(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschRater>>> {
+        self.0.value(py, "raters")
     }
 
     /// Ratings, each counted by its weight.
@@ -2785,6 +2798,9 @@ pub(crate) fn icc(
 ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
 /// correction : RaschCorrection
 ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
+/// criteria : str
+///     The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
+///     facet beside units and raters.
 /// curves : str
 ///     The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
 ///     along the scale.
@@ -2805,6 +2821,8 @@ pub(crate) fn icc(
 /// facets : list[str]
 ///     The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
 ///     Without them those of `unit`, `rater` and `criterion` that are there.
+/// form : RaterForm
+///     What raters have beside one severity each. (default "severity")
 /// partial_credit : str
 ///     The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
 ///     scale).
@@ -2849,7 +2867,7 @@ pub(crate) fn icc(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"
     ),
-    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
 )]
 pub(crate) fn rasch(
     py: Python<'_>,
@@ -3617,6 +3635,9 @@ impl Ratings {
     ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
     /// correction : RaschCorrection
     ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
+    /// criteria : str
+    ///     The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
+    ///     facet beside units and raters.
     /// curves : str
     ///     The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
     ///     along the scale.
@@ -3637,6 +3658,8 @@ impl Ratings {
     /// facets : list[str]
     ///     The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
     ///     Without them those of `unit`, `rater` and `criterion` that are there.
+    /// form : RaterForm
+    ///     What raters have beside one severity each. (default "severity")
     /// partial_credit : str
     ///     The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
     ///     scale).
@@ -3678,7 +3701,7 @@ impl Ratings {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
-        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
     )]
     fn rasch(
         &self,
@@ -4265,6 +4288,9 @@ impl Tally {
     ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
     /// correction : RaschCorrection
     ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
+    /// criteria : str
+    ///     The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
+    ///     facet beside units and raters.
     /// curves : str
     ///     The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
     ///     along the scale.
@@ -4285,6 +4311,8 @@ impl Tally {
     /// facets : list[str]
     ///     The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
     ///     Without them those of `unit`, `rater` and `criterion` that are there.
+    /// form : RaterForm
+    ///     What raters have beside one severity each. (default "severity")
     /// partial_credit : str
     ///     The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
     ///     scale).
@@ -4326,7 +4354,7 @@ impl Tally {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
-        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
     )]
     fn rasch(
         &self,
@@ -4455,9 +4483,11 @@ declared!(
     RaschOptions,
     RaschPlausible,
     RaschPopulation,
+    RaschRater,
     RaschResiduals,
     RaschScale,
     RaschState,
+    RaschTest,
     RaschUsage,
     RaterAgreement,
     RaterPair,

@@ -571,11 +571,11 @@ impl Rasch {
         data(&self.0.to_json())
     }
 
-    /// One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`, `differences`, `usage`, `curves`, `chances`, `bias`, `effects`, `effect_groups`, `contrasts`, `loadings`, `residual_pairs`, `population`, `coefficients`, `plausible`.
+    /// One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`, `raters`, `terms`, `differences`, `usage`, `curves`, `chances`, `bias`, `effects`, `effect_groups`, `contrasts`, `loadings`, `residual_pairs`, `population`, `coefficients`, `plausible`.
     #[wasm_bindgen(unchecked_return_type = "Columns")]
     pub fn table(
         &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "'measures' | 'facets' | 'categories' | 'unexpected' | 'differences' | 'usage' | 'curves' | 'chances' | 'bias' | 'effects' | 'effect_groups' | 'contrasts' | 'loadings' | 'residual_pairs' | 'population' | 'coefficients' | 'plausible'")] name: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "'measures' | 'facets' | 'categories' | 'unexpected' | 'raters' | 'terms' | 'differences' | 'usage' | 'curves' | 'chances' | 'bias' | 'effects' | 'effect_groups' | 'contrasts' | 'loadings' | 'residual_pairs' | 'population' | 'coefficients' | 'plausible'")] name: Option<String>,
     ) -> Result<JsValue, Failure> {
         Ok(data(&self.0.table(named(name)?).to_json()))
     }

@@ -63,7 +63,8 @@ pub(super) fn pairs(
         let cell = rows.cell(row as usize);
         let mut key = [0; super::cells::MOST_FACETS + 1];
         key[0] = cell[rows.unit];
-        for (facet, code) in cell.iter().enumerate().filter(|(facet, _)| *facet != raters) {
+        let same = cell.iter().enumerate().take(form.real());
+        for (facet, code) in same.filter(|(facet, _)| *facet != raters) {
             key[facet + 1] = *code;
         }
         key

@@ -109,6 +109,16 @@ pub(super) struct Form {
     pub(super) eliminated: bool,
     /// For each element of the first facet what it is drawn from; nothing where that is the same for all.
     pub(super) kinds: Vec<u32>,
+    /// Facets at the end that no column has: pairs of elements of two others.
+    pub(super) pairs: Vec<Paired>,
+}
+
+/// A facet whose elements are pairs of those of two others.
+#[derive(Clone, Debug)]
+pub(super) struct Paired {
+    pub(super) of: [usize; 2],
+    /// For each of its elements those of the two.
+    pub(super) codes: Vec<[u32; 2]>,
 }
 
 impl Form {
@@ -116,6 +126,19 @@ impl Form {
     pub(super) fn centred(&self) -> impl Iterator<Item = usize> {
         let free = |facet: &usize| *facet == self.uncentred || self.dummy[*facet] || self.anchored[*facet];
         (0..self.sign.len()).filter(move |facet| !free(facet))
+    }
+
+    /// How many facets there are beside pairs of others.
+    pub(super) fn real(&self) -> usize {
+        self.sign.len() - self.pairs.len()
+    }
+
+    /// Whose a set of thresholds is: facets and elements of them.
+    pub(super) fn owners(&self, group: usize) -> Vec<(usize, usize)> {
+        let Some(facet) = self.partial else { return Vec::new() };
+        let pair = facet.checked_sub(self.real()).map(|at| &self.pairs[at]);
+        let both = pair.into_iter().flat_map(|pair| pair.of.iter().zip(&pair.codes[group]));
+        both.map(|(of, code)| (*of, *code as usize)).chain([(facet, group)]).collect()
     }
 
     /// Which thresholds are those of a cell.

@@ -25,6 +25,7 @@ const USUAL: [&str; 3] = ["unit", "rater", "criterion"];
 pub(super) const NONE: u32 = u32::MAX;
 
 /// What was read.
+#[derive(Clone)]
 pub(super) struct Long {
     pub(super) facets: Vec<String>,
     /// By facet, in byte order.
@@ -43,6 +44,8 @@ pub(super) struct Long {
     pub(super) raters: Option<usize>,
     /// Whether raters are known within their unit and occasion alone, of several.
     pub(super) anonymous: bool,
+    /// The facet that raters may treat each in their own way.
+    pub(super) criteria: Option<usize>,
 }
 
 /// A column of all parts, each label once; [`NONE`] where there is nothing.
@@ -110,6 +113,7 @@ pub(super) fn form(facets: &[String], options: &RaschOptions, problems: &mut Pro
         integrated: options.estimation == RaschEstimation::Marginal,
         eliminated: options.estimation != RaschEstimation::Joint,
         kinds: Vec::new(),
+        pairs: Vec::new(),
     };
     if options.positive.is_empty() {
         form.sign.first_mut().into_iter().for_each(|first| *first = 1.0);
@@ -227,6 +231,14 @@ impl Long {
             Some(name) => named(&facets, "raters", name, &mut problems),
             None => facets.iter().position(|facet| facet == "rater").or((facets.len() > 1).then_some(1)),
         };
+        let rest: Vec<usize> = (1..facets.len()).filter(|facet| Some(*facet) != raters).collect();
+        let criteria = match &options.criteria {
+            Some(name) => named(&facets, "criteria", name, &mut problems),
+            None => facets.iter().position(|facet| facet == "criterion").or(match rest[..] {
+                [only] => Some(only),
+                _ => None,
+            }),
+        };
         let mut scale = declared(&options.categories, "categories").unwrap_or_else(|error| {
             problems.append(&error);
             None
@@ -318,6 +330,7 @@ impl Long {
             anchors,
             raters,
             anonymous,
+            criteria,
         };
         if long.form.integrated {
             long.from = drawn_from(parts, options, &long, &kept)?;

@@ -77,7 +77,7 @@ impl Rasch {
         let grid: Vec<f64> = (first as i64..=last as i64).map(|at| at as f64 / POINTS).collect();
         let others = (1..long.facets.len()).filter(|other| *other != facet);
         let others: f64 = others.map(|other| measures.mean(active, other)).sum();
-        let fair = Fair::new(measures, active, &long.scale.values, long.form.partial);
+        let fair = Fair::new(measures, active, &long.scale.values, &long.form);
         let steps = measures.step_odds();
         let mut all: Vec<RaschPoint> = Vec::new();
         let mut count = 0.0;

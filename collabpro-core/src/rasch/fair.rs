@@ -1,5 +1,6 @@
 //! Ratings that are expected of an element, on the scale as it was declared.
 
+use super::cells::Form;
 use super::extreme::Active;
 use super::measures::Measures;
 use super::model::probabilities;
@@ -11,23 +12,19 @@ pub(super) struct Fair<'a> {
     values: Vec<Vec<f64>>,
     /// The exponentials of its steps.
     steps: Vec<Vec<f64>>,
-    /// The facet of the sets of thresholds, and the mean of each facet.
-    partial: Option<usize>,
+    /// Whose each set of thresholds is, and the mean of each facet.
+    owners: Vec<Vec<(usize, usize)>>,
     means: Vec<f64>,
 }
 
 impl<'a> Fair<'a> {
     /// A category that others fell to counts what it counts itself.
-    pub(super) fn new(
-        measures: &'a Measures,
-        active: &Active,
-        scale: &[f64],
-        partial: Option<usize>,
-    ) -> Self {
+    pub(super) fn new(measures: &'a Measures, active: &Active, scale: &[f64], form: &Form) -> Self {
         let value = |category: &u8| scale.get(usize::from(*category)).copied().unwrap_or_default();
         let values = active.categories.iter().map(|own| own.iter().map(value).collect());
         let means = (0..measures.of.len()).map(|facet| measures.mean(active, facet)).collect();
-        Self { measures, values: values.collect(), steps: measures.step_odds(), partial, means }
+        let owners = (0..active.categories.len()).map(|group| form.owners(group)).collect();
+        Self { measures, values: values.collect(), steps: measures.step_odds(), owners, means }
     }
 
     /// The rating that is expected at a sum of measures.
@@ -49,27 +46,23 @@ impl<'a> Fair<'a> {
     }
 
     /// What is expected of an element where the others are at their means, and where they are at 0. Over sets of thresholds that
-    /// are those of other elements the mean is taken, each with its element where it is.
+    /// are those of other elements the mean is taken, each with its elements where they are.
     pub(super) fn averages(&self, facet: usize, code: usize, own: f64) -> [Option<f64>; 2] {
         let others: f64 =
             (0..self.means.len()).filter(|other| *other != facet).map(|other| self.means[other]).sum();
-        let Some(partial) = self.partial else {
-            return [others, 0.0].map(|rest| self.at(0, own + rest));
+        let is_own = |group: &usize| {
+            let mut owners = self.owners[*group].iter();
+            self.values[*group].len() > 1 && owners.all(|(of, at)| *of != facet || *at == code)
         };
-        if partial == facet {
-            return [others, 0.0].map(|rest| self.at(code, own + rest));
-        }
-        let groups: Vec<usize> =
-            (0..self.values.len()).filter(|group| self.values[*group].len() > 1).collect();
+        let groups: Vec<usize> = (0..self.values.len()).filter(is_own).collect();
         let mean = |place: &dyn Fn(usize) -> f64| {
-            let all: Vec<f64> = groups.iter().filter_map(|group| self.at(*group, place(*group))).collect();
-            (!all.is_empty()).then(|| all.iter().sum::<f64>() / all.len() as f64)
+            let all = groups.iter().map(|group| self.expected(*group, place(*group)));
+            (!groups.is_empty()).then(|| all.sum::<f64>() / groups.len() as f64)
         };
-        let at_mean = |group: usize| own + others - self.means[partial] + self.measures.of[partial][group];
+        let at_mean = |group: usize| {
+            let owners = self.owners[group].iter().filter(|(of, _)| *of != facet);
+            owners.fold(own + others, |place, (of, at)| place - self.means[*of] + self.measures.of[*of][*at])
+        };
         [mean(&at_mean), mean(&|_| own)]
-    }
-
-    fn at(&self, group: usize, place: f64) -> Option<f64> {
-        (self.values[group].len() > 1).then(|| self.expected(group, place))
     }
 }

@@ -22,6 +22,7 @@ mod effects;
 mod errors;
 mod extreme;
 mod fair;
+mod forms;
 mod functions;
 mod held;
 mod hermite;
@@ -69,12 +70,12 @@ pub use calibration::{
 pub use curves::{RaschChance, RaschCurve, RaschPoint};
 pub use differences::{RaschDifference, RaschVerdict};
 pub use effects::{RaschEffect, RaschEffectGroup};
-pub use options::{RaschCorrection, RaschEstimation, RaschOptions, RaschUnits, UnusedCategories};
+pub use options::{RaschCorrection, RaschEstimation, RaschOptions, RaschUnits, RaterForm, UnusedCategories};
 pub use residuals::{RaschContrast, RaschLoading, RaschResidualPair, RaschResiduals};
 pub use results::{
     ElementStanding, FacetOrigin, MeanSquare, RaschAgreement, RaschCategory, RaschCaution, RaschCoefficient,
-    RaschFacet, RaschMeasure, RaschModel, RaschPlausible, RaschPopulation, RaschPopulationGroup, RaschScale,
-    RaschSpread, RaschState, RaschTest, UnexpectedRating,
+    RaschFacet, RaschMeasure, RaschModel, RaschPlausible, RaschPopulation, RaschPopulationGroup, RaschRater,
+    RaschScale, RaschSpread, RaschState, RaschTest, RaterTerm, RaterTermKind, UnexpectedRating,
 };
 pub use tables::RaschTable;
 pub use usage::RaschUsage;
@@ -143,6 +144,11 @@ pub struct Rasch {
     pub measures: Vec<RaschMeasure>,
     /// The sets of thresholds.
     pub scales: Vec<RaschScale>,
+    /// Of a form beyond severity: every rater, with a test against severity alone and what the form gives him.
+    pub raters: Vec<RaschRater>,
+    /// Whether severity alone is enough for all raters together: twice the logarithm of the ratio of the likelihoods, times the square of
+    /// the correction factor.
+    pub form_test: Option<RaschTest>,
     /// How far raters agreed, and how far the model expects them to; null where no two rated the same.
     pub agreement: Option<RaschAgreement>,
     /// The ratings that are furthest from what was expected, at least two standard deviations.

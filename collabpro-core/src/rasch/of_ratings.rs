@@ -170,6 +170,7 @@ pub(super) fn gathered(
         anchors,
         raters,
         anonymous: is_anonymous(tally, counts),
+        criteria: parts.iter().position(|part| *part == Part::Criterion),
     };
     if long.form.integrated {
         long.from = drawn_from(&[], options, &long, &[])?;

@@ -50,6 +50,25 @@ pub enum RaschUnits {
     Mle,
 }
 
+/// What raters have beside one severity each: further terms of the model, as the data can tell them apart.
+#[words]
+#[derive(Default)]
+pub enum RaterForm {
+    /// Nothing.
+    #[default]
+    Severity,
+    /// Each is more severe on some criteria and less on others than on the whole.
+    Interaction,
+    /// Each has thresholds of his own.
+    Thresholds,
+    /// Both: severities by criterion, and thresholds of his own on all of them.
+    InteractionAndThresholds,
+    /// Central tendency: each draws all thresholds apart by a factor, and so prefers the middle of the scale, or together.
+    Centrality,
+    /// Halo: each draws the difficulties of criteria apart by a factor, or together, as whoever rates a criterion by the others does.
+    Halo,
+}
+
 /// Whether joint estimates, which lie too far apart where a unit has few ratings, are corrected.
 #[words]
 #[derive(Default)]
@@ -126,6 +145,11 @@ pub struct RaschOptions {
     pub(super) allow_population_link: bool,
     /// The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
     pub(super) raters: Option<String>,
+    /// What raters have beside one severity each.
+    pub(super) form: RaterForm,
+    /// The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
+    /// facet beside units and raters.
+    pub(super) criteria: Option<String>,
     /// Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
     /// facet and an element, as `["rater", "R7"]`.
     #[option(setter = none)]

@@ -364,6 +364,61 @@ pub struct RaschScale {
     pub categories: Vec<RaschCategory>,
 }
 
+/// What a term of a rater is.
+#[words]
+#[non_exhaustive]
+pub enum RaterTermKind {
+    /// How far he is from his severity on a criterion, in its direction; over his criteria, and over raters, they sum to 0.
+    Criterion,
+    /// How much higher a threshold of his stands than that of all; over his thresholds, and over raters, they sum to 0.
+    Threshold,
+    /// By what his thresholds lie further apart than those of all: above 1 he prefers the middle of the scale, below its ends. The
+    /// mean over raters is 1.
+    Centrality,
+    /// By what difficulties of criteria lie further apart for him than for all: below 1 he rates criteria more alike than others do.
+    /// The mean over raters is 1.
+    Halo,
+}
+
+/// A term of a rater beyond severity.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaterTerm {
+    /// What it is.
+    pub kind: RaterTermKind,
+    /// The criterion, or the category above the threshold; null: a factor, which is of them all.
+    pub term: Option<String>,
+    /// Its estimate: in logits, corrected as measures are; factors are as they are.
+    pub estimate: Option<f64>,
+    /// Its standard error by the information of all parameters together.
+    pub standard_error: Option<f64>,
+    /// Where it lies, by the standard error.
+    pub interval: Option<Interval>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
+/// A rater of a form beyond severity.
+#[derive(Clone, Debug, PartialEq, Serialize, Read)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct RaschRater {
+    /// His label.
+    pub rater: String,
+    /// Whether severity alone is enough for him, all others having that alone: a score test (Rao 1948), times the square of the
+    /// correction factor. It needs no estimate, and stands where the terms have none.
+    pub test: Option<RaschTest>,
+    /// Its probability among the tests of all raters (Holm 1979).
+    pub p_adjusted: Option<f64>,
+    /// What the form gives him; without estimates where the data cannot give them, and he is held to severity alone.
+    pub terms: Vec<RaterTerm>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
+}
+
 /// Agreement of two raters on the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Read)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

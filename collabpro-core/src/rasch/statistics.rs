@@ -95,6 +95,17 @@ pub(super) struct OfCategory {
     pub(super) step: f64,
 }
 
+impl OfCategory {
+    pub(super) fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        self.place += other.place;
+        self.expected += other.expected;
+        self.expected_place += other.expected_place;
+        self.standardised += other.standardised;
+        self.step += other.step;
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Statistics {
     pub(super) elements: Vec<Vec<Sums>>,

@@ -13,13 +13,14 @@ use super::displacement::{Displaced, displaced};
 use super::errors::{Errors, errors, inverse};
 use super::extreme::{Active, active};
 use super::fair::Fair;
+use super::forms::asked as form_asked;
 use super::functions::Covariance;
 use super::held::Held;
 use super::identification::links;
 use super::information::Information;
 use super::joint::{Joint, joint};
 use super::measures::{Measures, origin};
-use super::options::{RaschCorrection, RaschEstimation, RaschOptions, UnusedCategories};
+use super::options::{RaschCorrection, RaschEstimation, RaschOptions, RaterForm, UnusedCategories};
 use super::patterns::Patterns;
 use super::population::{Knowledge, population};
 use super::refusals::{identified, unused};
@@ -124,6 +125,7 @@ impl Rasch {
 
     /// Measures of what was read.
     pub(super) fn of_long(long: &Long, options: RaschOptions, watch: &mut dyn Watch) -> Result<Self> {
+        form_asked(long, &options)?;
         let form = &long.form;
         let asked = Asked::read(long, &options)?;
         let levels = long.elements.iter().map(Vec::len).collect();
@@ -146,6 +148,9 @@ impl Rasch {
         let subsets = if is_linked { Subsets::whole(&active) } else { Subsets::new(&rows, &active, &links) };
         made.cautions.extend(is_linked.then_some(RaschCaution::LinkedByPopulation));
         made.subsets = subsets.count() as u32;
+        if made.options.form != RaterForm::Severity {
+            return made.formed(long, &rows, &active, &subsets, watch);
+        }
         let patterns = Patterns::new(&rows, form, &active, &long.anchors.tags(rows.unit));
         let held = Held::new(&patterns, &long.anchors, made.correction_factor);
         let size = patterns.parameters - patterns.wide;
@@ -190,7 +195,7 @@ impl Rasch {
             }
         };
         if let (Some(found), Some(raters)) = (&found, long.raters) {
-            made.agreed(&about, found, raters);
+            made.agree(long, &rows, &active, (&found.plain, &found.stands), raters);
         }
         if let Some(found) = &mut found {
             made.answer(&about, found, &asked, watch)?;
@@ -290,6 +295,8 @@ impl Rasch {
             facets: Vec::new(),
             measures: Vec::new(),
             scales: Vec::new(),
+            raters: Vec::new(),
+            form_test: None,
             agreement: None,
             unexpected: Vec::new(),
             differences: Vec::new(),
@@ -304,7 +311,7 @@ impl Rasch {
         }
     }
 
-    fn ended(&mut self, state: RaschState, iterations: u32, numbers: [f64; 3]) {
+    pub(super) fn ended(&mut self, state: RaschState, iterations: u32, numbers: [f64; 3]) {
         (self.state, self.iterations) = (state, iterations);
         let finite = numbers.map(|value| Some(value).filter(|value| value.is_finite()));
         [self.largest_residual, self.decrement, self.log_likelihood] = finite;
@@ -350,15 +357,22 @@ impl Rasch {
         }
     }
 
-    fn agreed(&mut self, about: &About<'_>, found: &Found, raters: usize) {
-        let pairs = pairs(about.rows, &about.long.form, about.active, (&found.plain, &found.stands), raters);
+    pub(super) fn agree(
+        &mut self,
+        long: &Long,
+        rows: &Rows,
+        active: &Active,
+        of: (&Measures, &Stands),
+        raters: usize,
+    ) {
+        let pairs = pairs(rows, &long.form, active, of, raters);
         let kappa = (pairs.observed - pairs.expected) / (pairs.all - pairs.expected);
         let mut undefined = Undefined::default();
         if !kappa.is_finite() {
             undefined.insert("raschKappa", Reason::NoVariance);
         }
         self.agreement = (pairs.all > 0.0).then(|| RaschAgreement {
-            facet: about.long.facets[raters].clone(),
+            facet: long.facets[raters].clone(),
             pairs: pairs.all,
             observed: pairs.observed,
             expected: pairs.expected,
@@ -369,7 +383,7 @@ impl Rasch {
 
     /// What is expected at a sum of measures, and of each element.
     pub(super) fn fair<'a>(long: &Long, active: &Active, measures: &'a Measures) -> Fair<'a> {
-        Fair::new(measures, active, &long.scale.values, long.form.partial)
+        Fair::new(measures, active, &long.scale.values, &long.form)
     }
 }
 

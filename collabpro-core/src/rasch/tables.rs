@@ -20,6 +20,10 @@ pub enum RaschTable {
     Categories,
     /// One row for each rating that is far from what was expected.
     Unexpected,
+    /// One row for each rater of a form beyond severity, with the test against severity alone.
+    Raters,
+    /// One row for each term of each rater of such a form.
+    Terms,
     /// One row for each difference of two elements that was asked for.
     Differences,
     /// One row for each category of each element whose use of them was asked for.
@@ -56,6 +60,8 @@ impl Rasch {
             RaschTable::Facets => self.facets_table(),
             RaschTable::Categories => self.categories_table(),
             RaschTable::Unexpected => self.unexpected_table(),
+            RaschTable::Raters => self.raters_table(),
+            RaschTable::Terms => self.terms_table(),
             RaschTable::Differences => self.differences_table(),
             RaschTable::Usage => self.usage_table(),
             RaschTable::Curves => self.curves_table(),
@@ -132,6 +138,26 @@ impl Rasch {
             .interval(["lower", "upper"], |(_, category)| category.interval)
             .inner(columns!(anchored, disordered))
             .column("reason", |(_, category)| category.undefined.first())
+            .table()
+    }
+
+    fn raters_table(&self) -> Table {
+        Rows::of(&self.raters)
+            .with(columns!(rater))
+            .column("chi_square", |row| row.test.map(|test| test.chi_square))
+            .column("df", |row| row.test.map(|test| test.df))
+            .column("p_value", |row| row.test.map(|test| test.p_value))
+            .with(columns!(p_adjusted))
+            .column("reason", |row| row.undefined.first())
+            .table()
+    }
+
+    fn terms_table(&self) -> Table {
+        Rows::within(&self.raters, |rater| &rater.terms)
+            .outer(columns!(rater))
+            .inner(columns!(kind, term, estimate, standard_error))
+            .interval(["lower", "upper"], |(_, term)| term.interval)
+            .column("reason", |(_, term)| term.undefined.first())
             .table()
     }
 

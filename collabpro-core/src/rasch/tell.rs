@@ -11,7 +11,7 @@ use super::results::{
 use super::spread::Spread;
 use super::study::Found;
 use super::subsets::Subsets;
-use super::{Rasch, UnusedCategories};
+use super::{Rasch, RaterForm, UnusedCategories};
 use crate::scoring::{Interval, Reason, Undefined};
 use crate::stats::distribution::normal_quantile;
 use crate::stats::moments;
@@ -98,7 +98,7 @@ impl Rasch {
         subsets: Option<&Subsets>,
         found: Option<&Found>,
     ) {
-        let quantile = normal_quantile(0.5 * (1.0 + self.options.confidence)).unwrap_or(0.0);
+        let quantile = self.quantile();
         let why = match self.state {
             RaschState::NothingLeft if active.rows.is_empty() => Reason::ExtremeScore,
             RaschState::NothingLeft => Reason::NoVariance,
@@ -107,7 +107,7 @@ impl Rasch {
         let totals = totals(long, rows);
         let fair = found.map(|found| Self::fair(long, active, &found.measures));
         let found_fair = found.zip(fair.as_ref());
-        for (facet, totals) in totals.iter().enumerate() {
+        for (facet, totals) in totals.iter().enumerate().take(long.form.real()) {
             for (code, total) in totals.iter().enumerate() {
                 let factor = self.correction_factor;
                 let of = Element { facet, code, total: *total, quantile, factor, why };
@@ -116,7 +116,9 @@ impl Rasch {
             let facet = self.facet(long, active, facet, found, why);
             self.facets.push(facet);
         }
-        self.scales(long, rows, active, found, quantile, why);
+        if self.scales.is_empty() {
+            self.scales(long, rows, active, found, quantile, why);
+        }
         if let Some(found) = found {
             self.unexpected(long, rows, active, found);
         }
@@ -126,6 +128,10 @@ impl Rasch {
                 None => why,
             };
             self.undefined.insert("agreement", why);
+        }
+        let is_severity = self.options.form == RaterForm::Severity;
+        if is_severity || found.is_none() {
+            self.undefined.insert("formTest", if is_severity { Reason::NotAsked } else { why });
         }
         if self.population.is_none() {
             self.undefined.insert("population", if long.form.integrated { why } else { Reason::NotAsked });
@@ -167,6 +173,11 @@ impl Rasch {
             }
         }
         self.cautions.sort_by_key(|caution| *caution as u8);
+    }
+
+    /// How many standard errors an interval reaches.
+    pub(super) fn quantile(&self) -> f64 {
+        normal_quantile(0.5 * (1.0 + self.options.confidence)).unwrap_or(0.0)
     }
 
     fn facet(
@@ -230,7 +241,7 @@ impl Rasch {
         made
     }
 
-    fn scales(
+    pub(super) fn scales(
         &mut self,
         long: &Long,
         rows: &Rows,
@@ -303,7 +314,7 @@ impl Rasch {
                 .map(|stand| stand.share * fair.expected(long.form.group(cell), stand.place + rest));
             let label = |(facet, code): (usize, &u32)| long.elements[facet][*code as usize].clone();
             self.unexpected.push(UnexpectedRating {
-                elements: cell.iter().enumerate().map(label).collect(),
+                elements: cell.iter().enumerate().take(long.form.real()).map(label).collect(),
                 rating: long.scale.values[usize::from(rows.category[row])],
                 expected: expected.sum(),
                 z: one.z,

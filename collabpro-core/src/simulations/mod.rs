@@ -24,6 +24,8 @@ mod icc;
 #[cfg(feature = "research")]
 mod rasch_beside;
 #[cfg(feature = "research")]
+mod rasch_forms;
+#[cfg(feature = "research")]
 mod rasch_marginal;
 mod score;
 #[cfg(feature = "research")]

@@ -262,6 +262,7 @@ __all__ = [
     "RaschPoint",
     "RaschPopulation",
     "RaschPopulationGroup",
+    "RaschRater",
     "RaschResidualPair",
     "RaschResiduals",
     "RaschScale",
@@ -275,8 +276,11 @@ __all__ = [
     "RatedUnit",
     "RaterAgreement",
     "RaterCount",
+    "RaterForm",
     "RaterLink",
     "RaterPair",
+    "RaterTerm",
+    "RaterTermKind",
     "RatersNeeded",
     "RatingDesignDocument",
     "RatingDesignOptions",
@@ -595,8 +599,12 @@ RaschVerdict = Literal["equivalent", "different", "undecided"]
 """What a difference of two elements comes to."""
 RaterCount = dict[str, Any]
 """How many people: the number, or that it is below the minimum."""
+RaterForm = Literal["severity", "interaction", "thresholds", "interaction_and_thresholds", "centrality", "halo"]
+"""What raters have beside one severity each: further terms of the model, as the data can tell them apart."""
 RaterLink = Literal["within_occasion", "persistent"]
 """Whether a rater's id means the same person at another occasion."""
+RaterTermKind = Literal["criterion", "threshold", "centrality", "halo"]
+"""What a term of a rater is."""
 RatingKind = Literal["individual", "consensus"]
 """Whether ratings are raters' own, or agreed in the group."""
 Reason = Literal["no_ratings", "one_rater", "incomplete_construct", "no_cut", "mixed_scales", "all_rated", "size_unknown", "grain_too_coarse", "consensus_ratings", "too_few_raters", "one_measure", "no_error", "too_few_occasions", "too_few_to_tell", "even_profile", "other_informants", "criteria_differ", "no_value", "zero_range", "too_much_missing", "negative_component", "near_zero", "unbalanced", "no_variance", "no_reference_spread", "not_linked", "through_others", "too_few_units", "one_unit", "one_condition", "confounded", "disconnected_design", "zero_between_variance", "no_order", "zero_within_variance", "scale_not_declared", "no_published_null", "beyond_random", "out_of_reach", "mean_out_of_range", "no_pairable_units", "no_complete_units", "raters_nested", "anonymous_raters", "not_converged", "too_large", "not_computed", "one_item", "few_rows", "too_few_items", "too_many_items", "linearly_dependent", "not_asked", "no_interval", "too_many_pairs", "not_two_raters", "too_many_values", "negative_values", "no_values", "not_categories", "one_group", "extreme_score", "unused_category", "lowest_category", "anchored", "only_anchor"]
@@ -3932,7 +3940,7 @@ class RaschDocument(Record):
     """Measures adjusted for who rated and what: the many-facet Rasch model by joint, marginal or conditional maximum likelihood. For researchers: nothing is withheld, and severities are about persons."""
 
     __slots__ = ()
-    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "bias": "RaschBias", "curves": "RaschCurve", "differences": "RaschDifference", "effects": "RaschEffect", "facets": "RaschFacet", "measures": "RaschMeasure", "plausible": "RaschPlausible", "residuals": "RaschResiduals", "rubric": "Instrument", "scales": "RaschScale", "unexpected": "UnexpectedRating", "usage": "RaschUsage"}
+    _of: ClassVar[dict[str, str]] = {"agreement": "RaschAgreement", "bias": "RaschBias", "curves": "RaschCurve", "differences": "RaschDifference", "effects": "RaschEffect", "facets": "RaschFacet", "form_test": "RaschTest", "measures": "RaschMeasure", "plausible": "RaschPlausible", "raters": "RaschRater", "residuals": "RaschResiduals", "rubric": "Instrument", "scales": "RaschScale", "unexpected": "UnexpectedRating", "usage": "RaschUsage"}
     agreement: Union[RaschAgreement, None]
     """How far raters agreed, and how far the model expects them to; null where no two rated the same."""
     bias: list[RaschBias]
@@ -3959,6 +3967,10 @@ class RaschDocument(Record):
     """What tells these ratings from others: the same for the same ratings, in whatever order. With the options it brings the same result,
     to the last bit.
     """
+    form_test: Union[RaschTest, None]
+    """Whether severity alone is enough for all raters together: twice the logarithm of the ratio of the likelihoods, times the square of
+    the correction factor.
+    """
     iterations: int
     """Steps of the estimation."""
     kind: Literal["collabpro.rasch"]
@@ -3977,6 +3989,8 @@ class RaschDocument(Record):
     """How plausible values were drawn, where they were asked for."""
     population: Union[RaschPopulation, None]
     """What units are drawn from, by marginal estimation."""
+    raters: list[RaschRater]
+    """Of a form beyond severity: every rater, with a test against severity alone and what the form gives him."""
     ratings: float
     """Ratings, each counted by its weight."""
     ratings_estimated: float
@@ -4189,6 +4203,10 @@ class RaschOptions(TypedDict, total=False):
     """What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none."""
     correction: RaschCorrection
     """Whether measures are corrected for the bias of joint estimation. (default 'auto')"""
+    criteria: Union[str, None]
+    """The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
+    facet beside units and raters.
+    """
     curves: Union[str, None]
     """The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
     along the scale.
@@ -4213,6 +4231,8 @@ class RaschOptions(TypedDict, total=False):
     """The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
     Without them those of `unit`, `rater` and `criterion` that are there.
     """
+    form: RaterForm
+    """What raters have beside one severity each. (default 'severity')"""
     partial_credit: Union[str, None]
     """The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
     scale).
@@ -4324,6 +4344,25 @@ class RaschPopulationGroup(TypedDict):
     """Why fields above are null."""
     units: int
     """Its units."""
+
+
+class RaschRater(Record):
+    """A rater of a form beyond severity."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"terms": "RaterTerm", "test": "RaschTest"}
+    p_adjusted: Union[float, None]
+    """Its probability among the tests of all raters (Holm 1979)."""
+    rater: str
+    """His label."""
+    terms: list[RaterTerm]
+    """What the form gives him; without estimates where the data cannot give them, and he is held to severity alone."""
+    test: Union[RaschTest, None]
+    """Whether severity alone is enough for him, all others having that alone: a score test (Rao 1948), times the square of the
+    correction factor. It needs no estimate, and stands where the terms have none.
+    """
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
 
 
 class RaschResidualPair(Record):
@@ -4511,6 +4550,24 @@ class RaterPair(Record):
     """Cohen's kappa."""
     weights: Weights
     """The weights."""
+
+
+class RaterTerm(Record):
+    """A term of a rater beyond severity."""
+
+    __slots__ = ()
+    estimate: Union[float, None]
+    """Its estimate: in logits, corrected as measures are; factors are as they are."""
+    interval: Union[Interval, None]
+    """Where it lies, by the standard error."""
+    kind: RaterTermKind
+    """What it is."""
+    standard_error: Union[float, None]
+    """Its standard error by the information of all parameters together."""
+    term: Union[str, None]
+    """The criterion, or the category above the threshold; null: a factor, which is of them all."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
 
 
 class RatersNeeded(Record):
