@@ -8,11 +8,11 @@ from collabpro import _types, data
 from typing_extensions import Unpack
 
 from _typeshed import Incomplete
-from collabpro.data import AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaschAgreement, RaschBias, RaschCaution, RaschCurve, RaschDifference, RaschEffect, RaschFacet, RaschMeasure, RaschModel, RaschOptions, RaschPopulation, RaschResiduals, RaschScale, RaschState, RaschUsage, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
+from collabpro.data import Adjustment, AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CalibratedCategory, CalibratedElement, CalibratedFacet, CalibratedUnit, CalibrationOptions, CalibrationScoreOptions, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, FacetLink, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, LinkMethod, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaschAgreement, RaschAnchors, RaschBias, RaschCaution, RaschCurve, RaschDifference, RaschEffect, RaschFacet, RaschMeasure, RaschModel, RaschOptions, RaschPlausible, RaschPopulation, RaschRater, RaschResiduals, RaschScale, RaschState, RaschTest, RaschUsage, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
-__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "Generalizability", "Icc", "MappingDraft", "Plans", "Rasch", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rasch", "rating_design", "reliable_change", "report_style", "reports_by_unit"]
+__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "Calibration", "CalibrationLinks", "CalibrationScores", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "Generalizability", "Icc", "MappingDraft", "Plans", "Rasch", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rasch", "rating_design", "reliable_change", "report_style", "reports_by_unit"]
 
 REPORT_STYLE_HASH: Final[str]
 """
@@ -263,6 +263,236 @@ class AgreementState:
             there.
         unit : str
             The column that names the units; without it `unit`, in wide tables if there is one.
+        """
+
+@final
+class Calibration:
+    """
+    What a Rasch study found, to be used without its ratings. For researchers: severities are about persons.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def anchors(self, /) -> RaschAnchors:
+        """
+        The same as anchors, for the option `anchors` of another study: all elements that were estimated or given, without the units, and
+        all thresholds.
+        """
+    @property
+    def categories(self, /) -> list[CalibratedCategory]:
+        """
+        The sets of thresholds with the declared scale, and which category each was estimated as.
+        """
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def elements(self, /) -> list[CalibratedElement]:
+        """
+        Elements whose measures are known.
+        """
+    @property
+    def facets(self, /) -> list[CalibratedFacet]:
+        """
+        Its facets, the units first.
+        """
+    @property
+    def fingerprint(self, /) -> str:
+        """
+        What tells the ratings of the study from others: the same for the same ratings, in whatever order.
+        """
+    @staticmethod
+    def from_json(text: str) -> Calibration:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    def link(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationLinkOptions]") -> CalibrationLinks:
+        """
+        Later calibrations on the scale of this one, link by link, by the elements that each has in common with the one
+        before; who drifted, and the error that a chain carries along.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        facets : list[str]
+            The facets whose elements link them; without it all that both have elements of.
+        fewest : int
+            So many elements must carry the link of a facet. (default 3; 1 to 1000)
+        level : float
+            From which probability on, by Holm's correction over the elements of a facet, an element counts as drifted. (default 0.05; 1e-6 to 0.5)
+        method : LinkMethod
+            By what they are linked. (default "robust")
+        most_error : float
+            No larger may the standard error of a link be, in logits. (default 0.3; 0.001 to 10.0)
+        to : list[CalibrationDocument]
+            The calibrations that follow, each linked with the one before it; one or more.
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
+    @property
+    def made_with(self, /) -> str:
+        """
+        The version of the library that made it.
+        """
+    @property
+    def model(self, /) -> RaschModel:
+        """
+        Which of the models it is.
+        """
+    @property
+    def options(self, /) -> CalibrationOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def population(self, /) -> RaschPopulation | None:
+        """
+        What the units of the study were drawn from, by marginal estimation.
+        """
+    @property
+    def ratings(self, /) -> float:
+        """
+        Ratings of the study, each counted by its weight.
+        """
+    def score(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationScoreOptions]") -> CalibrationScores:
+        """
+        Measures of units by what is known of all that took part in their ratings, without the ratings of the study. One unit
+        with one rating is enough.
+
+        Parameters
+        ----------
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        deviation : float
+            Its standard deviation. (0.001 to 100.0)
+        mean : float
+            The mean of the population that units are drawn from, for estimates that take it into account. Without it that of the
+            study, where it was estimated.
+        plausible_values : int
+            How many plausible values are drawn of each unit. (default 0; 0 to 1000)
+        ratings : list[dict[str, Union[float, str]]]
+            The ratings, one or more: of each the elements of the study's facets by their names (the unit's may be left out where there is
+            one), the rating under the name that it had in the study, and perhaps `weight`.
+        seed : int
+            Seed of the generator. (default 1; 0 to 9007199254740991)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
+    @property
+    def study(self, /) -> RaschOptions:
+        """
+        The options of the study.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a table.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class CalibrationLinks:
+    """
+    Calibrations on one scale, by the elements that they have in common, and who drifted. For researchers: it is about
+    persons.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def facets(self, /) -> list[FacetLink]:
+        """
+        The links of each facet, one after another.
+        """
+    @property
+    def fingerprints(self, /) -> list[str]:
+        """
+        What tells the ratings of each calibration from others, in the order of the chain.
+        """
+    @staticmethod
+    def from_json(text: str) -> CalibrationLinks:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def level(self, /) -> float:
+        """
+        The level at which an element counts as drifted.
+        """
+    @property
+    def method(self, /) -> LinkMethod:
+        """
+        By what they were linked.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a table.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
+class CalibrationScores:
+    """
+    Units as they are measured by a calibration. For researchers: nothing is withheld.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def fingerprint(self, /) -> str:
+        """
+        What tells the ratings that the calibration was made of from others.
+        """
+    @staticmethod
+    def from_json(text: str) -> CalibrationScores:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def options(self, /) -> CalibrationScoreOptions:
+        """
+        The options it was made with.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a table.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+    @property
+    def units(self, /) -> list[CalibratedUnit]:
+        """
+        In byte order.
         """
 
 @final
@@ -1030,10 +1260,26 @@ class Rasch:
         """
         What elements of the pairs of facets in `bias` have of their own.
         """
+    def calibration(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationOptions]") -> Calibration:
+        """
+        What was found, to be used without the ratings: for other units, and as anchors of other studies.
+
+        Parameters
+        ----------
+        units : bool
+            Whether the measures of the units go into it as well: to link by units that are rated again, say. They may be about persons. (default false)
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
     @property
     def cautions(self, /) -> list[RaschCaution]:
         """
         What to bear in mind.
+        """
+    @property
+    def construct(self, /) -> Construct | None:
+        """
+        What is measured; null for a long table.
         """
     @property
     def correction_factor(self, /) -> float:
@@ -1069,6 +1315,18 @@ class Rasch:
     def facets(self, /) -> list[RaschFacet]:
         """
         The facets, in their order.
+        """
+    @property
+    def fingerprint(self, /) -> str:
+        """
+        What tells these ratings from others: the same for the same ratings, in whatever order. With the options it brings the same result,
+        to the last bit.
+        """
+    @property
+    def form_test(self, /) -> RaschTest | None:
+        """
+        Whether severity alone is enough for all raters together: twice the logarithm of the ratio of the likelihoods, times the square of
+        the correction factor.
         """
     @staticmethod
     def from_json(text: str) -> Rasch:
@@ -1106,9 +1364,19 @@ class Rasch:
         The options it was made with.
         """
     @property
+    def plausible(self, /) -> RaschPlausible | None:
+        """
+        How plausible values were drawn, where they were asked for.
+        """
+    @property
     def population(self, /) -> RaschPopulation | None:
         """
         What units are drawn from, by marginal estimation.
+        """
+    @property
+    def raters(self, /) -> list[RaschRater]:
+        """
+        Of a form beyond severity: every rater, with a test against severity alone and what the form gives him.
         """
     @property
     def ratings(self, /) -> float:
@@ -1131,6 +1399,11 @@ class Rasch:
         What the residuals of the elements of `residuals` have in common.
         """
     @property
+    def rubric(self, /) -> Instrument | None:
+        """
+        The instrument; null for a long table.
+        """
+    @property
     def scales(self, /) -> list[RaschScale]:
         """
         The sets of thresholds.
@@ -1145,9 +1418,9 @@ class Rasch:
         """
         Parts of the design whose measures cannot be compared; 1: all can.
         """
-    def table(self, /, name: "Literal['measures', 'facets', 'categories', 'unexpected', 'differences', 'usage', 'curves', 'chances', 'bias', 'effects', 'effect_groups', 'contrasts', 'loadings', 'residual_pairs']" = ...) -> Table:
+    def table(self, /, name: "Literal['measures', 'facets', 'categories', 'unexpected', 'raters', 'terms', 'differences', 'usage', 'curves', 'chances', 'bias', 'effects', 'effect_groups', 'contrasts', 'loadings', 'residual_pairs', 'population', 'coefficients', 'plausible']" = ...) -> Table:
         """
-        One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`, `differences`, `usage`, `curves`, `chances`, `bias`, `effects`, `effect_groups`, `contrasts`, `loadings`, `residual_pairs`.
+        One of the tables: `measures` if none is named, `facets`, `categories`, `unexpected`, `raters`, `terms`, `differences`, `usage`, `curves`, `chances`, `bias`, `effects`, `effect_groups`, `contrasts`, `loadings`, `residual_pairs`, `population`, `coefficients`, `plausible`.
         """
     def to_json(self, /) -> str:
         """
@@ -1711,6 +1984,101 @@ class Ratings:
         progress
             Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
+    def rasch(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]") -> Rasch:
+        """
+        Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
+        table, a row for each rating, or of ratings on one construct.
+
+        Parameters
+        ----------
+        allow_population_link : bool
+            Whether, in marginal estimation, parts of a design that nothing ties together are compared all the same, as if their units were
+            drawn from one population: an assumption that no rating can test. (default false)
+        allow_subsets : bool
+            Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+        anchors : RaschAnchors
+            What is known beforehand and not estimated; a facet with anchors is not centred again.
+        bias : list[list[str]]
+            Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
+            of their own.
+        categorical : list[str]
+            Predictors whose numbers are names.
+        categories : list[Union[float, str]]
+            The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
+            whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
+        categories_by : list[str]
+            Facets for each of whose elements the use of the categories is told.
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        construct : Construct
+            What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
+        correction : RaschCorrection
+            Whether measures are corrected for the bias of joint estimation. (default "auto")
+        criteria : str
+            The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
+            facet beside units and raters.
+        curves : str
+            The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
+            along the scale.
+        differences : list[list[str]]
+            What is compared: a facet and two of its elements, as `["rater", "R7", "R9"]`, or a facet for every two, as `["rater"]`.
+        dummies : list[str]
+            Facets that are only described: all their measures are 0.
+        effects : list[list[str]]
+            Pairs of a facet and the facet of the groups, as `["criterion", "sector"]` or `["rater", "occasion"]`: whether its elements
+            stand in every group where they do in the first.
+        equivalence : float
+            How far two elements may lie apart, in logits, and be as good as equal: differences are tested for that as well. (0.001 to 10.0)
+        errors_of : list[list[str]]
+            Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
+            facet and an element, as `["rater", "R7"]`.
+        estimation : RaschEstimation
+            What is maximised. (default "joint")
+        facets : list[str]
+            The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
+            Without them those of `unit`, `rater` and `criterion` that are there.
+        form : RaterForm
+            What raters have beside one severity each. (default "severity")
+        partial_credit : str
+            The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
+            scale).
+        plausible_values : int
+            By marginal estimation, how many plausible values are drawn for each unit. (default 0; 0 to 1000)
+        population_deviation : float
+            By marginal estimation, the standard deviation of the population where it is fixed, in logits. (0.01 to 60.0)
+        population_groups : str
+            By marginal estimation, the column of the group of each unit: groups have a mean and a variance each.
+        population_mean : float
+            By marginal estimation, the mean of the population where it is fixed, in logits.
+        positive : list[str]
+            The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
+            severities and difficulties.
+        predictors : list[str]
+            By marginal estimation, columns of what is known of units, on which their mean hangs (latent regression): numbers, or categories of
+            which the first in byte order is compared with. What stands in one row of a unit holds for all.
+        raters : str
+            The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
+        rating : str
+            The column of ratings. (default "rating")
+        replicates : int
+            Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
+        residuals : str
+            The facet whose elements' residuals are looked at for what they have in common.
+        seed : int
+            Seed of the generator. (default 1; 0 to 9007199254740991)
+        uncentred : str
+            The facet whose mean is free; without it the first. That of all others is 0.
+        unexpected : int
+            How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
+        units : RaschUnits
+            What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
+        unused : UnusedCategories
+            What becomes of categories that nobody used. (default "collapse")
+        weight : str
+            The column of weights: how often each row counts, a number of 0 or more.
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        """
     def rating_design(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
         """
         Who rated what, before any coefficient; response rates where the units' sizes are known.
@@ -1865,7 +2233,7 @@ class Released:
         """
     def table(self, /, name: Incomplete = ...) -> Table:
         """
-        One of the tables: `constructs` or `criteria`.
+        One of the tables: `constructs`, `criteria` or, of adjusted scores, `adjusted`.
         """
     def to_bytes(self, /) -> bytes:
         """
@@ -2246,6 +2614,25 @@ class Scores:
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def adjust(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AdjustOptions]") -> Scores:
+        """
+        The same scores with values beside the observed ones that are adjusted for rater severity, by a many-facet Rasch analysis of
+        each construct and informant group.
+
+        Parameters
+        ----------
+        correction : RaschCorrection
+            Whether measures are corrected for the bias of joint estimation. (default "auto")
+        estimation : RaschEstimation
+            What is maximised. (default "joint")
+        partial_credit : bool
+            Whether each criterion has thresholds of its own; otherwise all share them. (default false)
+        """
+    @property
+    def adjustments(self, /) -> list[Adjustment]:
+        """
+        The analyses that they were adjusted by, where that was asked for.
+        """
     def change(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ChangeOptions]") -> Change:
         """
         Each unit with itself at an earlier occasion.
@@ -2480,7 +2867,8 @@ class Scores:
         """
     def table(self, /, name: Incomplete = ...) -> Table:
         """
-        One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`.
+        One of the tables: `constructs`, `criteria`, `shares`, `distribution` or `coverage`; of adjusted scores also `adjusted` and
+        `adjustments`.
         """
     def to_bytes(self, /) -> bytes:
         """
@@ -2921,6 +3309,101 @@ class Tally:
     def merge(self, /, other: Tally) -> Tally:
         """
         Counts of both together.
+        """
+    def rasch(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]") -> Rasch:
+        """
+        Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
+        table, a row for each rating, or of ratings on one construct.
+
+        Parameters
+        ----------
+        allow_population_link : bool
+            Whether, in marginal estimation, parts of a design that nothing ties together are compared all the same, as if their units were
+            drawn from one population: an assumption that no rating can test. (default false)
+        allow_subsets : bool
+            Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+        anchors : RaschAnchors
+            What is known beforehand and not estimated; a facet with anchors is not centred again.
+        bias : list[list[str]]
+            Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
+            of their own.
+        categorical : list[str]
+            Predictors whose numbers are names.
+        categories : list[Union[float, str]]
+            The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
+            whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
+        categories_by : list[str]
+            Facets for each of whose elements the use of the categories is told.
+        confidence : float
+            How often the intervals cover. (default 0.95; 0.8 to 0.999)
+        construct : Construct
+            What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
+        correction : RaschCorrection
+            Whether measures are corrected for the bias of joint estimation. (default "auto")
+        criteria : str
+            The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
+            facet beside units and raters.
+        curves : str
+            The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
+            along the scale.
+        differences : list[list[str]]
+            What is compared: a facet and two of its elements, as `["rater", "R7", "R9"]`, or a facet for every two, as `["rater"]`.
+        dummies : list[str]
+            Facets that are only described: all their measures are 0.
+        effects : list[list[str]]
+            Pairs of a facet and the facet of the groups, as `["criterion", "sector"]` or `["rater", "occasion"]`: whether its elements
+            stand in every group where they do in the first.
+        equivalence : float
+            How far two elements may lie apart, in logits, and be as good as equal: differences are tested for that as well. (0.001 to 10.0)
+        errors_of : list[list[str]]
+            Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
+            facet and an element, as `["rater", "R7"]`.
+        estimation : RaschEstimation
+            What is maximised. (default "joint")
+        facets : list[str]
+            The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
+            Without them those of `unit`, `rater` and `criterion` that are there.
+        form : RaterForm
+            What raters have beside one severity each. (default "severity")
+        partial_credit : str
+            The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
+            scale).
+        plausible_values : int
+            By marginal estimation, how many plausible values are drawn for each unit. (default 0; 0 to 1000)
+        population_deviation : float
+            By marginal estimation, the standard deviation of the population where it is fixed, in logits. (0.01 to 60.0)
+        population_groups : str
+            By marginal estimation, the column of the group of each unit: groups have a mean and a variance each.
+        population_mean : float
+            By marginal estimation, the mean of the population where it is fixed, in logits.
+        positive : list[str]
+            The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
+            severities and difficulties.
+        predictors : list[str]
+            By marginal estimation, columns of what is known of units, on which their mean hangs (latent regression): numbers, or categories of
+            which the first in byte order is compared with. What stands in one row of a unit holds for all.
+        raters : str
+            The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
+        rating : str
+            The column of ratings. (default "rating")
+        replicates : int
+            Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
+        residuals : str
+            The facet whose elements' residuals are looked at for what they have in common.
+        seed : int
+            Seed of the generator. (default 1; 0 to 9007199254740991)
+        uncentred : str
+            The facet whose mean is free; without it the first. That of all others is 0.
+        unexpected : int
+            How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
+        units : RaschUnits
+            What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
+        unused : UnusedCategories
+            What becomes of categories that nobody used. (default "collapse")
+        weight : str
+            The column of weights: how often each row counts, a number of 0 or more.
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     def rating_design(self, /, units: "Units | _types.Document | None" = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
         """
@@ -3486,7 +3969,7 @@ def pseudonyms(count: "int", *, seed: "int") -> list[str]:
 def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]") -> Rasch:
     """
     Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
-    table, a row for each rating.
+    table, a row for each rating, or of ratings on one construct.
 
     Parameters
     ----------
@@ -3497,34 +3980,82 @@ def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None"
         drawn from one population: an assumption that no rating can test. (default false)
     allow_subsets : bool
         Whether a design that falls into parts is estimated within them, each with its own origin; otherwise it is refused. (default false)
+    anchors : RaschAnchors
+        What is known beforehand and not estimated; a facet with anchors is not centred again.
+    bias : list[list[str]]
+        Pairs of facets, as `["rater", "criterion"]`: for every two of their elements that met, whether their ratings have something
+        of their own.
+    categorical : list[str]
+        Predictors whose numbers are names.
     categories : list[Union[float, str]]
         The declared scale, lowest first: 2 to 253, all numbers (rising) or all texts (in their order). Without it the
         whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
+    categories_by : list[str]
+        Facets for each of whose elements the use of the categories is told.
     confidence : float
         How often the intervals cover. (default 0.95; 0.8 to 0.999)
+    construct : Construct
+        What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
     correction : RaschCorrection
         Whether measures are corrected for the bias of joint estimation. (default "auto")
+    criteria : str
+        The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
+        facet beside units and raters.
+    curves : str
+        The facet for each of whose elements, and all together, information, expected ratings and chances of the categories are told
+        along the scale.
+    differences : list[list[str]]
+        What is compared: a facet and two of its elements, as `["rater", "R7", "R9"]`, or a facet for every two, as `["rater"]`.
     dummies : list[str]
         Facets that are only described: all their measures are 0.
+    effects : list[list[str]]
+        Pairs of a facet and the facet of the groups, as `["criterion", "sector"]` or `["rater", "occasion"]`: whether its elements
+        stand in every group where they do in the first.
+    equivalence : float
+        How far two elements may lie apart, in logits, and be as good as equal: differences are tested for that as well. (0.001 to 10.0)
+    errors_of : list[list[str]]
+        Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
+        facet and an element, as `["rater", "R7"]`.
     estimation : RaschEstimation
         What is maximised. (default "joint")
     facets : list[str]
         The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
         Without them those of `unit`, `rater` and `criterion` that are there.
+    form : RaterForm
+        What raters have beside one severity each. (default "severity")
     partial_credit : str
         The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
         scale).
+    plausible_values : int
+        By marginal estimation, how many plausible values are drawn for each unit. (default 0; 0 to 1000)
+    population_deviation : float
+        By marginal estimation, the standard deviation of the population where it is fixed, in logits. (0.01 to 60.0)
+    population_groups : str
+        By marginal estimation, the column of the group of each unit: groups have a mean and a variance each.
+    population_mean : float
+        By marginal estimation, the mean of the population where it is fixed, in logits.
     positive : list[str]
         The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
         severities and difficulties.
+    predictors : list[str]
+        By marginal estimation, columns of what is known of units, on which their mean hangs (latent regression): numbers, or categories of
+        which the first in byte order is compared with. What stands in one row of a unit holds for all.
     raters : str
         The facet whose elements rate one another's ratings: its agreement is counted. Without it `rater`, or the second.
     rating : str
         The column of ratings. (default "rating")
+    replicates : int
+        Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
+    residuals : str
+        The facet whose elements' residuals are looked at for what they have in common.
+    seed : int
+        Seed of the generator. (default 1; 0 to 9007199254740991)
     uncentred : str
         The facet whose mean is free; without it the first. That of all others is 0.
     unexpected : int
         How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
+    units : RaschUnits
+        What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
     unused : UnusedCategories
         What becomes of categories that nobody used. (default "collapse")
     weight : str
