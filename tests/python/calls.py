@@ -308,11 +308,15 @@ def called(name: str) -> Callable[[Case, dict[str, Any]], Any]:
     """The call of this name: written below, or a study of the list, or a table of one."""
     if name in CALLS:
         return CALLS[name]
-    # A vector has one name for each call, and `score` is that of ratings.
-    verb = snake(name.removesuffix("Table").replace("calibrationScore", "score"))
+    verb = verb_of(name)
     if not name.endswith("Table"):
         return lambda case, options: Json(again(case.study_of(verb, options)).to_json())
     return lambda case, options: table(again(case.study_of(verb, without_table(options))), options)
+
+
+def verb_of(call: str) -> str:
+    """A vector has one name for each call, and `score` is that of ratings."""
+    return snake(call.removesuffix("Table").replace("calibrationScore", "score"))
 
 
 def without_table(options: dict[str, Any]) -> dict[str, Any]:

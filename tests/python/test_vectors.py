@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import collabpro as cp
-from calls import CALLS, Case, Json, called, dumps, keywords, of_error, snake
+from calls import CALLS, Case, Json, called, dumps, keywords, of_error, verb_of
 from compare import difference
 from places import PARITY, TARGET, VECTORS
 
@@ -85,8 +85,9 @@ def test_every_call_of_the_schema_is_here() -> None:
     schema = json.loads((VECTORS / "schema.json").read_text(encoding="utf-8"))
     calls = {call["const"] for call in schema["$defs"]["Call"]["oneOf"]}
     assert CALLS.keys() <= calls
-    verbs = {snake(call.removesuffix("Table")) for call in calls - CALLS.keys()}
-    asked = {name for of in (cp, cp.Ratings, cp.Scores, cp.Generalizability, cp.AgreementState, cp.RatingTable) for name in dir(of)}
+    verbs = {verb_of(call) for call in calls - CALLS.keys()}
+    asked_of = (cp, cp.Ratings, cp.Scores, cp.Generalizability, cp.AgreementState, cp.RatingTable, cp.Rasch, cp.Calibration)
+    asked = {name for of in asked_of for name in dir(of)}
     assert verbs <= asked
 
 
