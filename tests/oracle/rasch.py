@@ -61,8 +61,9 @@ class Study:
         return labels[self.partial] if self.partial is not None else None
 
     def settle(self):
-        """Set extreme elements aside until none is left; unused categories fall to the one below."""
-        self.left, self.aside = list(self.rows), []
+        """Set extreme elements aside until none is left, round by round; unused categories fall to the one below. An element that
+        has thresholds of its own and one category has no measure, and neither has what only met such."""
+        self.left, self.aside, self.constant = list(self.rows), [], set()
         while True:
             self.used = {}
             for labels, category, _ in self.left:
@@ -78,13 +79,17 @@ class Study:
                     groups = [self.group(labels) for labels, _, _ in own]
                     places = [self.position(group, row[1]) for group, row in zip(groups, own)]
                     ends = [len(self.used[group]) - 1 for group in groups]
+                    if own and facet == self.partial and ends[0] == 0:
+                        self.constant.add((facet, element))
+                    elif not any(ends):
+                        continue
                     for top, end in ((False, [0] * len(ends)), (True, ends)):
                         if own and places == end:
                             found.append((facet, element, top))
-            if not found:
+            gone = {(facet, element) for facet, element, _ in found} | self.constant
+            if not any((f, e) in gone for labels, _, _ in self.left for f, e in enumerate(labels)):
                 return
-            self.aside += found
-            gone = {(facet, element) for facet, element, _ in found}
+            self.aside.append([one for one in found if one[:2] not in self.constant])
             self.left = [row for row in self.left if not any((f, e) in gone for f, e in enumerate(row[0]))]
 
     def lay_out(self):
@@ -161,6 +166,10 @@ class Study:
         assert max(abs(step)) < 1e-9, "there is no finite estimate"
         self.x, self.value, self.information = x, value, information
         self.covariance = self.basis @ np.linalg.inv(small) @ self.basis.T
+        self.later, self.extremes = {}, {}
+        for together in reversed(self.aside):
+            self.extremes |= {(f, e): self.extreme(f, e, top) for f, e, top in together}
+            self.later = {key: one["measure"] for key, one in self.extremes.items()}
 
     def displacement(self, facet, element):
         """One step of Newton from the anchor where nothing but it is let go; nothing where the origin goes with it."""
@@ -177,7 +186,11 @@ class Study:
         }
 
     def of(self, facet, element):
-        return self.x[self.place[facet, element]]
+        place = self.place.get((facet, element))
+        return self.later[facet, element] if place is None else self.x[place]
+
+    def is_measured(self, facet, element):
+        return (facet, element) in self.place or (facet, element) in self.later
 
     def mean(self, facet):
         return np.mean([self.of(facet, element) for element in self.estimated[facet]])
@@ -231,6 +244,7 @@ class Study:
             "standing": "anchored" if (facet, element) in self.known else "estimated",
             "ratings": sum(row[2] for row in self.rows if row[0][facet] == element),
             "measure": self.x[place],
+            **self.warm(facet, element),
             **(
                 {"standardError": None, **self.displacement(facet, element)}
                 if (facet, element) in self.known
@@ -242,9 +256,37 @@ class Study:
             **measured,
         }
 
+    def warm(self, facet, element):
+        """The weighted likelihood estimate of an element of the first facet, others known, by halving what it makes 0."""
+        if facet > 0:
+            return {}
+        known = lambda labels: all((f, e) in self.place for f, e in enumerate(labels) if f > 0)
+        own = [row for row in self.rows if row[0][0] == element and known(row[0])]
+
+        def miss(at):
+            score = information = third = 0.0
+            for labels, category, weight in own:
+                eta = at + sum(self.sign[f] * self.of(f, e) for f, e in enumerate(labels) if f > 0)
+                logits = np.concatenate([[0], np.cumsum(eta - self.x[list(self.steps[self.group(labels)])])])
+                chances = np.exp(logits - logits.max())
+                chances /= chances.sum()
+                k = np.arange(len(chances))
+                mean = chances @ k
+                score += weight * (self.position(self.group(labels), category) - mean)
+                information += weight * (chances @ (k - mean) ** 2)
+                third += weight * (chances @ (k - mean) ** 3)
+            return score + third / information / 2
+
+        low, high = -20.0, 20.0
+        for _ in range(200):
+            middle = (low + high) / 2
+            low, high = (middle, high) if miss(middle) > 0 else (low, middle)
+        return {"weighted": low}
+
     def extreme(self, facet, element, top):
-        """The measure that gives 0.3 of a point less than all, by halving."""
-        own = [row for row in self.rows if row[0][facet] == element]
+        """The measure that gives 0.3 of a point less than all, by halving; what is known are others that are measured."""
+        known = lambda labels: all(self.is_measured(f, e) for f, e in enumerate(labels) if f != facet)
+        own = [row for row in self.rows if row[0][facet] == element and known(row[0])]
         most = sum(weight * (len(self.used[self.group(labels)]) - 1) for labels, _, weight in own)
         target = most - 0.3 if top else 0.3
 
@@ -265,7 +307,8 @@ class Study:
                 low = middle
             else:
                 high = middle
-        return {"facet": self.facets[facet], "element": element, "standing": "highest" if top else "lowest", "measure": low}
+        one = {"facet": self.facets[facet], "element": element, "standing": "highest" if top else "lowest", "measure": low}
+        return one | (self.warm(facet, element) if self.sign[0] > 0 else {})
 
     def facet(self, facet):
         x = np.array([self.of(facet, element) for element in self.estimated[facet]])
@@ -340,9 +383,16 @@ class Study:
     def says(self):
         measures = []
         for facet, elements in enumerate(self.elements):
-            gone = {element: top for f, element, top in self.aside if f == facet}
+            gone = {element for together in self.aside for f, element, _ in together if f == facet}
             for element in elements:
-                one = self.extreme(facet, element, gone[element]) if element in gone else self.element(facet, element)
+                if element in gone:
+                    one = self.extremes[facet, element]
+                elif (facet, element) in self.constant:
+                    one = {"facet": self.facets[facet], "element": element, "standing": "constant", "measure": None}
+                elif (facet, element) not in self.place:
+                    one = {"facet": self.facets[facet], "element": element, "standing": "set_aside", "measure": None}
+                else:
+                    one = self.element(facet, element)
                 measures.append(one)
         groups = sorted(self.used, key=str)
         raters = self.options.get("raters", "rater" if "rater" in self.facets else self.facets[1])
