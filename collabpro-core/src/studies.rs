@@ -19,7 +19,7 @@ pub use crate::{
     icc::{Icc, IccOptions},
     rasch::{
         Calibration, CalibrationLinkOptions, CalibrationLinks, CalibrationOptions, CalibrationScoreOptions,
-        CalibrationScores, Rasch, RaschOptions,
+        CalibrationScores, Rasch, RaschLinks, RaschLinksOptions, RaschOptions, RaschPlan, RaschPlanOptions,
     },
     rating_design::{RatingDesign, RatingDesignOptions},
     rating_table::RatingTable,
@@ -91,6 +91,11 @@ macro_rules! studies {
                 /// Measures adjusted for who rated and what, by the many-facet Rasch model. For researchers: nothing is withheld,
                 /// and severities are about persons.
                 Rasch(measures) [measures facets categories unexpected raters terms differences usage curves chances bias effects effect_groups contrasts loadings residual_pairs population coefficients plausible];
+                /// How strongly a design ties raters and units together: what falls apart without whom, how surely differences are
+                /// known, and which further ratings would help. For researchers.
+                RaschLinks(differences) [differences cuts bridges additions];
+                /// What a design of ratings would find by the many-facet Rasch model: recovery, coverage and power, by simulation.
+                RaschPlan(recovery) [recovery power elements];
                 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
                 /// For researchers.
                 RatingDesign(groups) [groups units criteria map response possible raters pairs] by bytes;
@@ -152,6 +157,12 @@ macro_rules! studies {
                 /// Measures of units, raters and criteria on one scale, each adjusted for the others: the many-facet Rasch model of a long
                 /// table, a row for each rating, or of ratings on one construct.
                 rasch(RaschOptions) -> Rasch: LongTable Tally Ratings;
+                /// How strongly a design ties raters and units together, before there are ratings and after: a long table of planned
+                /// ratings, or of ratings.
+                rasch_links(RaschLinksOptions) -> RaschLinks: LongTable;
+                /// What a design of ratings would find by the many-facet Rasch model: a long table of planned ratings, a row for each, is
+                /// simulated with assumed measures; one that has ratings with its estimates.
+                rasch_plan(RaschPlanOptions) -> RaschPlan: LongTable;
                 /// Who rated what, before any coefficient; response rates where the units' sizes are known.
                 rating_design(RatingDesignOptions) -> RatingDesign: PlainTable RatingTable TallyAndUnits Ratings;
                 /// One row for each respondent, with scale scores: for analyses of other programs.

@@ -1613,6 +1613,253 @@ impl Kept for collabpro_core::Rasch {
     }
 }
 
+/// How strongly a design ties raters and units together: what falls apart without whom, how surely differences are
+/// known, and which further ratings would help. For researchers.
+#[pyclass(frozen, eq, module = "collabpro", name = "RaschLinks")]
+#[derive(PartialEq)]
+pub(crate) struct RaschLinks(pub(crate) Held<collabpro_core::RaschLinks>);
+
+#[pymethods]
+impl RaschLinks {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::RaschLinks::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `differences` if none is named, `cuts`, `bridges`, `additions`.
+    #[pyo3(signature = (name: "Literal['differences', 'cuts', 'bridges', 'additions']" = "differences".into()), text_signature = "($self, name='differences')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("RaschLinks({} differences)", self.0.len(py, "differences")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "differences")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "differences")
+    }
+
+    /// Visits that bring the differences to the target, the most helpful first.
+    #[getter]
+    fn additions(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschAddition>>> {
+        self.0.value(py, "additions")
+    }
+
+    /// Visits without which the rest falls apart.
+    #[getter]
+    fn bridges(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschBridge>>> {
+        self.0.value(py, "bridges")
+    }
+
+    /// Elements without which the rest falls apart.
+    #[getter]
+    fn cuts(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschCut>>> {
+        self.0.value(py, "cuts")
+    }
+
+    /// The pairs that were asked for.
+    #[getter]
+    fn differences(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschLinkDifference>>> {
+        self.0.value(py, "differences")
+    }
+
+    /// Whether measures are estimates; otherwise they are assumed.
+    #[getter]
+    fn estimated(&self, py: Python<'_>) -> PyResult<Value<hint::Flag>> {
+        self.0.value(py, "estimated")
+    }
+
+    /// Whether no fewer visits could: proved for none and for one, otherwise nothing is said.
+    #[getter]
+    fn fewest(&self, py: Python<'_>) -> PyResult<Value<hint::Flag>> {
+        self.0.value(py, "fewest")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<RaschLinksOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// Ratings, made or planned.
+    #[getter]
+    fn ratings(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
+        self.0.value(py, "ratings")
+    }
+
+    /// Whether they do; null without a target.
+    #[getter]
+    fn reached(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::Flag>>> {
+        self.0.value(py, "reached")
+    }
+
+    /// Why fields above are null.
+    #[getter]
+    fn undefined(&self, py: Python<'_>) -> PyResult<Value<hint::Map<Reason>>> {
+        self.0.value(py, "undefined")
+    }
+}
+
+impl Kept for collabpro_core::RaschLinks {
+    const DOCUMENT: &str = "RaschLinksDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
+/// What a design of ratings would find by the many-facet Rasch model: recovery, coverage and power, by simulation.
+#[pyclass(frozen, eq, module = "collabpro", name = "RaschPlan")]
+#[derive(PartialEq)]
+pub(crate) struct RaschPlan(pub(crate) Held<collabpro_core::RaschPlan>);
+
+#[pymethods]
+impl RaschPlan {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::RaschPlan::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// One of the tables: `recovery` if none is named, `power`, `elements`.
+    #[pyo3(signature = (name: "Literal['recovery', 'power', 'elements']" = "recovery".into()), text_signature = "($self, name='recovery')")]
+    fn table(&self, py: Python<'_>, name: Word) -> Result<Table, Failure> {
+        let which = name.parse()?;
+        Ok(Table(py.detach(|| self.0.value.table(which))))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("RaschPlan({} recovery)", self.0.len(py, "recovery")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "recovery")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "recovery")
+    }
+
+    /// What to bear in mind.
+    #[getter]
+    fn cautions(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschPlanCaution>>> {
+        self.0.value(py, "cautions")
+    }
+
+    /// Of the estimated ones those in which some category was not used.
+    #[getter]
+    fn collapsed(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
+        self.0.value(py, "collapsed")
+    }
+
+    /// Every element, by facet and then in byte order.
+    #[getter]
+    fn elements(&self, py: Python<'_>) -> PyResult<Value<hint::List<PlannedElement>>> {
+        self.0.value(py, "elements")
+    }
+
+    /// Replicates that were estimated.
+    #[getter]
+    fn estimated(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
+        self.0.value(py, "estimated")
+    }
+
+    /// The generator of the replicates.
+    #[getter]
+    fn generator(&self, py: Python<'_>) -> PyResult<Value<Generator>> {
+        self.0.value(py, "generator")
+    }
+
+    /// Replicates in which that was not so: nothing was left, the rest fell apart, or the search did not end.
+    #[getter]
+    fn lost(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
+        self.0.value(py, "lost")
+    }
+
+    /// The options it was made with.
+    #[getter]
+    fn options(&self, py: Python<'_>) -> PyResult<Value<RaschPlanOptions>> {
+        self.0.value(py, "options")
+    }
+
+    /// By facet and difference.
+    #[getter]
+    fn power(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschPower>>> {
+        self.0.value(py, "power")
+    }
+
+    /// Ratings of each replicate.
+    #[getter]
+    fn ratings(&self, py: Python<'_>) -> PyResult<Value<hint::Whole>> {
+        self.0.value(py, "ratings")
+    }
+
+    /// By facet, the thresholds last.
+    #[getter]
+    fn recovery(&self, py: Python<'_>) -> PyResult<Value<hint::List<RaschRecovery>>> {
+        self.0.value(py, "recovery")
+    }
+
+    /// Elements that were set aside, as a mean over the estimated ones.
+    #[getter]
+    fn set_aside(&self, py: Python<'_>) -> PyResult<Value<hint::Number>> {
+        self.0.value(py, "set_aside")
+    }
+}
+
+impl Kept for collabpro_core::RaschPlan {
+    const DOCUMENT: &str = "RaschPlanDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
 /// For researchers.
 #[pyclass(frozen, eq, module = "collabpro", name = "RatingDesign")]
@@ -2878,6 +3125,92 @@ pub(crate) fn rasch(
     let (sets, asked) = rating_table::long(ratings, options, collabpro_core::RaschOptions::from_json)?;
     let found = watched(py, progress, |watch| Ok(collabpro_core::Rasch::of(&sets, asked.watch(watch))?));
     Ok(Rasch(found?.into()))
+}
+
+/// How strongly a design ties raters and units together, before there are ratings and after: a long table of planned
+/// ratings, or of ratings.
+///
+/// Parameters
+/// ----------
+/// ratings
+///     A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of columns.
+/// measures : dict[str, dict[str, float]]
+///     Assumed measures in logits, by facet and element, in the direction of the facet; those of others are 0. Where there are ratings
+///     these are estimated instead.
+/// model : RaschOptions
+///     How the ratings will be, or were, estimated: what a plan knows of the options of a study.
+/// pairs : dict[str, list[list[str]]]
+///     Pairs of elements, by facet, whose differences are looked at: `{"rater": [["Ann", "Ben"]]}`.
+/// target : float
+///     The standard error, in logits, that their differences are to have: further ratings are named that bring it about. (0.01 to 10.0)
+/// thresholds : list[float]
+///     Assumed thresholds in logits, one fewer than categories; without them they are one logit apart.
+/// visits : int
+///     Visits of a rater to a unit that may be named. (default 20; 1 to 1000)
+/// progress
+///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+#[pyfunction]
+#[pyo3(
+    signature = (
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschLinksOptions]"
+    ),
+    text_signature = "(ratings, /, *, measures={}, model=None, pairs={}, target=None, thresholds=[], visits=20, progress=None)"
+)]
+pub(crate) fn rasch_links(
+    py: Python<'_>,
+    ratings: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<RaschLinks, Failure> {
+    let (sets, asked) = rating_table::long(ratings, options, collabpro_core::RaschLinksOptions::from_json)?;
+    let found = watched(py, progress, |watch| Ok(collabpro_core::RaschLinks::of(&sets, asked.watch(watch))?));
+    Ok(RaschLinks(found?.into()))
+}
+
+/// What a design of ratings would find by the many-facet Rasch model: a long table of planned ratings, a row for each, is
+/// simulated with assumed measures; one that has ratings with its estimates.
+///
+/// Parameters
+/// ----------
+/// ratings
+///     A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of columns.
+/// deviations : dict[str, float]
+///     The standard deviations, by facet, of the normal distributions that they are drawn from: 0 to 10 logits; without it 1 for the
+///     first facet and 0.5 for the others.
+/// differences : list[float]
+///     Differences of two elements of a facet, 0 to 10 logits, of which the power is told; for 0 how often one is found that is not
+///     there. Without them 0, 0.5 and 1.
+/// measures : dict[str, dict[str, float]]
+///     Assumed measures in logits, by facet and element, in the direction of the facet; those of others are drawn, by each replicate
+///     anew.
+/// model : RaschOptions
+///     How the ratings will be estimated. A plan knows `facets`, `rating`, `weight`, `categories`, `positive`, `uncentred`,
+///     `dummies`, `partialCredit`, `estimation` (joint or marginal), `unused`, `correction`, `allowPopulationLink` and
+///     `confidence`.
+/// replicates : int
+///     How many times ratings are drawn. (default 200; 2 to 100000)
+/// seed : int
+///     Seed of the generator. (default 1)
+/// thresholds : list[float]
+///     Assumed thresholds in logits, one fewer than categories; without them they are one logit apart.
+/// progress
+///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+#[pyfunction]
+#[pyo3(
+    signature = (
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschPlanOptions]"
+    ),
+    text_signature = "(ratings, /, *, deviations={}, differences=[], measures={}, model=None, replicates=200, seed=1, thresholds=[], progress=None)"
+)]
+pub(crate) fn rasch_plan(
+    py: Python<'_>,
+    ratings: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<RaschPlan, Failure> {
+    let (sets, asked) = rating_table::long(ratings, options, collabpro_core::RaschPlanOptions::from_json)?;
+    let found = watched(py, progress, |watch| Ok(collabpro_core::RaschPlan::of(&sets, asked.watch(watch))?));
+    Ok(RaschPlan(found?.into()))
 }
 
 /// Who rated what, before any coefficient; response rates where the units' sizes are known.
@@ -4469,21 +4802,31 @@ declared!(
     OverUnits,
     Plan,
     PlanSettings,
+    PlannedElement,
     ProfileNumbers,
+    RaschAddition,
     RaschAgreement,
     RaschAnchors,
     RaschBias,
+    RaschBridge,
     RaschCaution,
     RaschCurve,
+    RaschCut,
     RaschDifference,
     RaschEffect,
     RaschFacet,
+    RaschLinkDifference,
+    RaschLinksOptions,
     RaschMeasure,
     RaschModel,
     RaschOptions,
+    RaschPlanCaution,
+    RaschPlanOptions,
     RaschPlausible,
     RaschPopulation,
+    RaschPower,
     RaschRater,
+    RaschRecovery,
     RaschResiduals,
     RaschScale,
     RaschState,
@@ -4541,6 +4884,8 @@ macro_rules! studied {
             Icc,
             Plans,
             Rasch,
+            RaschLinks,
+            RaschPlan,
             RatingDesign,
             Respondents,
             ResponseShift,
@@ -4554,6 +4899,8 @@ macro_rules! studied {
             effect_sizes,
             icc,
             rasch,
+            rasch_links,
+            rasch_plan,
             rating_design,
         }
     };

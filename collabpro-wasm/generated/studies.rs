@@ -587,6 +587,81 @@ impl Rasch {
     }
 }
 
+/// How strongly a design ties raters and units together: what falls apart without whom, how surely differences are
+/// known, and which further ratings would help. For researchers.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct RaschLinks(pub(crate) collabpro_core::RaschLinks);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl RaschLinks {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "RaschLinksDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `differences` if none is named, `cuts`, `bridges`, `additions`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'differences' | 'cuts' | 'bridges' | 'additions'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table(named(name)?).to_json()))
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::RaschLinks::from_json(text)?))
+    }
+}
+
+/// What a design of ratings would find by the many-facet Rasch model: recovery, coverage and power, by simulation.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct RaschPlan(pub(crate) collabpro_core::RaschPlan);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl RaschPlan {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "RaschPlanDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// One of the tables: `recovery` if none is named, `power`, `elements`.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "'recovery' | 'power' | 'elements'")] name: Option<String>,
+    ) -> Result<JsValue, Failure> {
+        Ok(data(&self.0.table(named(name)?).to_json()))
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::RaschPlan::from_json(text)?))
+    }
+}
+
 /// Who rated what: what is missing, how large panels are, what links raters and units, and what that allows.
 /// For researchers.
 #[cfg(feature = "research")]
@@ -922,6 +997,36 @@ pub fn rasch(
     let asked = collabpro_core::RaschOptions::from_json(&given)?;
     let found = collabpro_core::Rasch::of(&[columns(ratings)?], asked.watch(&mut listener));
     listener.heard(found.map(Rasch))
+}
+
+/// How strongly a design ties raters and units together, before there are ratings and after: a long table of planned
+/// ratings, or of ratings.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+#[cfg(feature = "research")]
+#[wasm_bindgen(js_name = raschLinks)]
+pub fn rasch_links(
+    #[wasm_bindgen(unchecked_param_type = "Record<string, Column>")] ratings: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RaschLinksOptions & WatchOptions")] given: JsValue,
+) -> Result<RaschLinks, Failure> {
+    let (given, mut listener) = Listener::beside(&given)?;
+    let asked = collabpro_core::RaschLinksOptions::from_json(&given)?;
+    let found = collabpro_core::RaschLinks::of(&[columns(ratings)?], asked.watch(&mut listener));
+    listener.heard(found.map(RaschLinks))
+}
+
+/// What a design of ratings would find by the many-facet Rasch model: a long table of planned ratings, a row for each, is
+/// simulated with assumed measures; one that has ratings with its estimates.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+#[cfg(feature = "research")]
+#[wasm_bindgen(js_name = raschPlan)]
+pub fn rasch_plan(
+    #[wasm_bindgen(unchecked_param_type = "Record<string, Column>")] ratings: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RaschPlanOptions & WatchOptions")] given: JsValue,
+) -> Result<RaschPlan, Failure> {
+    let (given, mut listener) = Listener::beside(&given)?;
+    let asked = collabpro_core::RaschPlanOptions::from_json(&given)?;
+    let found = collabpro_core::RaschPlan::of(&[columns(ratings)?], asked.watch(&mut listener));
+    listener.heard(found.map(RaschPlan))
 }
 
 /// Who rated what, before any coefficient; response rates where the units' sizes are known.

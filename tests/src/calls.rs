@@ -30,9 +30,9 @@ use collabpro_core::rubric::{RubricItem, RubricItemsOptions};
 use collabpro_core::tally::{Grain, GroupBy, Selection};
 use collabpro_core::{
     Agreement, Calibration, CaseStudies, Change, ChangeOptions, Composite, ContextDescriptors, ContextMatch,
-    ContextProfile, Error, Framework, Generalizability, HtmlOptions, Observed, Policy, Practices, Rasch, RaschOptions,
-    RatingTable, Ratings, Released, Report, ReportOptions, Result, Rubric, Scores, Sheet, SitesOptions,
-    SurveyMapping, Tally, Units,
+    ContextProfile, Error, Framework, Generalizability, HtmlOptions, Observed, Policy, Practices, Rasch,
+    RaschOptions, RatingTable, Ratings, Released, Report, ReportOptions, Result, Rubric, Scores, Sheet,
+    SitesOptions, SurveyMapping, Tally, Units,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::value::StrDeserializer;

@@ -193,10 +193,7 @@ fn function(out: &mut String, declared: &Declared, verb: &Verb) {
     let Verb { about, name, options, gives, .. } = verb;
     let both = format!("RatingTable{options}");
     let both = if declared.types.contains_key(&both) { both } else { "RatingTableOptions".to_owned() };
-    let bindgen = match camel(name) {
-        own if own == *name => "#[wasm_bindgen]".to_owned(),
-        own => format!("#[wasm_bindgen(js_name = {own})]"),
-    };
+    let bindgen = bound(name);
     let _ = writeln!(
         out,
         "
@@ -217,10 +214,11 @@ pub fn {name}(
 
 fn of_long_table(out: &mut String, verb: &Verb) {
     let Verb { about, name, options, gives, .. } = verb;
+    let bindgen = bound(name);
     let _ = writeln!(
         out,
         "
-{}{}#[wasm_bindgen]
+{}{}{bindgen}
 pub fn {name}(
     #[wasm_bindgen(unchecked_param_type = \"Record<string, Column>\")] ratings: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = \"{options} & WatchOptions\")] given: JsValue,
@@ -233,6 +231,14 @@ pub fn {name}(
         comment("", &[about, "\n", BLOCKS].concat()),
         cfg(gives)
     );
+}
+
+/// What a function is bound by, with its name in JavaScript where that is another.
+fn bound(name: &str) -> String {
+    match camel(name) {
+        own if own == name => "#[wasm_bindgen]".to_owned(),
+        own => format!("#[wasm_bindgen(js_name = {own})]"),
+    }
 }
 
 /// The name in JavaScript, where it is another.

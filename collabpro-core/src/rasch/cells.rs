@@ -75,6 +75,33 @@ impl Rows {
         rows
     }
 
+    /// Each rating as a row of its own, where weights say how many there are.
+    pub(super) fn each(&self) -> Self {
+        let places = (0..self.len()).flat_map(|row| std::iter::repeat_n(row, self.weight[row] as usize));
+        let places: Vec<usize> = places.collect();
+        Self {
+            levels: self.levels.clone(),
+            codes: places.iter().flat_map(|row| self.cell(*row)).copied().collect(),
+            category: places.iter().map(|row| self.category[*row]).collect(),
+            weight: vec![1.0; places.len()],
+            ..*self
+        }
+    }
+
+    /// Who and what met in these rows and in further cells; what the ratings are is not said.
+    pub(super) fn with(&self, cells: &[Vec<u32>]) -> Self {
+        let mut all: Vec<&[u32]> = (0..self.len()).map(|row| self.cell(row)).collect();
+        all.extend(cells.iter().map(Vec::as_slice));
+        all.sort_by_key(|cell| cell[self.unit]);
+        Self {
+            levels: self.levels.clone(),
+            codes: all.iter().flat_map(|cell| cell.iter()).copied().collect(),
+            category: vec![0; all.len()],
+            weight: vec![1.0; all.len()],
+            ..*self
+        }
+    }
+
     pub(super) fn facets(&self) -> usize {
         self.levels.len()
     }

@@ -332,6 +332,11 @@ impl Links {
         }
     }
 
+    /// The facet with the most elements beside the units.
+    pub(super) fn second(&self) -> Option<usize> {
+        self.second
+    }
+
     /// How many ratings are missing to tie everything together: each can bring one rank, and as many as this do.
     pub(super) fn missing(&self) -> usize {
         (self.parts.len() + self.free.len()).saturating_sub(self.known.rows.len() + self.centred)

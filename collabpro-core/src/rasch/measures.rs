@@ -50,30 +50,35 @@ impl Measures {
         anchors: &Anchors,
     ) -> Self {
         let mut made = Self::plain(rows, active, patterns, point);
+        made.centre(form, active, subsets, !anchors.is_empty());
+        made
+    }
+
+    /// Brings all to the origins that measures are told from.
+    pub(super) fn centre(&mut self, form: &Form, active: &Active, subsets: &Subsets, is_held: bool) {
         let free: Vec<usize> =
             subsets.parts(active, form.uncentred).into_iter().flat_map(|(_, codes)| codes).collect();
         // With anchors every set is known, or has been held to its sum.
-        let sets = if anchors.is_empty() { made.steps.len() } else { 0 };
+        let sets = if is_held { 0 } else { self.steps.len() };
         for group in 0..sets {
-            let steps = &mut made.steps[group];
+            let steps = &mut self.steps[group];
             let mean = steps.iter().sum::<f64>() / steps.len().max(1) as f64;
             steps.iter_mut().for_each(|step| *step -= mean);
             match form.partial {
-                Some(facet) => made.of[facet][group] += mean,
-                None => made.shift(form.uncentred, &free, mean),
+                Some(facet) => self.of[facet][group] += mean,
+                None => self.shift(form.uncentred, &free, mean),
             }
         }
         for facet in form.centred() {
             for (part, codes) in subsets.parts(active, facet) {
-                let sum: f64 = codes.iter().map(|code| made.of[facet][*code]).sum();
+                let sum: f64 = codes.iter().map(|code| self.of[facet][*code]).sum();
                 let mean = sum / codes.len().max(1) as f64;
-                made.shift(facet, &codes, -mean);
+                self.shift(facet, &codes, -mean);
                 let is_beside = |code: &&usize| part.is_none() || subsets.of(form.uncentred, **code) == part;
                 let beside: Vec<usize> = free.iter().filter(is_beside).copied().collect();
-                made.shift(form.uncentred, &beside, mean);
+                self.shift(form.uncentred, &beside, mean);
             }
         }
-        made
     }
 
     fn shift(&mut self, facet: usize, codes: &[usize], by: f64) {

@@ -1,4 +1,5 @@
 #![doc = include_str!("../../docs/rasch.md")]
+#![doc = include_str!("../../docs/rasch_plan.md")]
 
 mod adjust;
 mod agreement;
@@ -20,6 +21,7 @@ mod drawn;
 mod drawn_from;
 mod effects;
 mod errors;
+mod estimate;
 mod extreme;
 mod fair;
 mod forms;
@@ -31,6 +33,7 @@ mod information;
 mod joint;
 mod left_over;
 mod linear;
+mod links;
 mod marginal;
 mod measures;
 mod model;
@@ -38,6 +41,7 @@ mod newton;
 mod of_ratings;
 mod options;
 mod patterns;
+mod plan;
 mod plausible;
 mod population;
 mod population_results;
@@ -70,7 +74,13 @@ pub use calibration::{
 pub use curves::{RaschChance, RaschCurve, RaschPoint};
 pub use differences::{RaschDifference, RaschVerdict};
 pub use effects::{RaschEffect, RaschEffectGroup};
+pub use links::{
+    RaschAddition, RaschBridge, RaschCut, RaschLinkDifference, RaschLinks, RaschLinksOptions, RaschLinksTable,
+};
 pub use options::{RaschCorrection, RaschEstimation, RaschOptions, RaschUnits, RaterForm, UnusedCategories};
+pub use plan::{
+    PlannedElement, RaschPlan, RaschPlanCaution, RaschPlanOptions, RaschPlanTable, RaschPower, RaschRecovery,
+};
 pub use residuals::{RaschContrast, RaschLoading, RaschResidualPair, RaschResiduals};
 pub use results::{
     ElementStanding, FacetOrigin, MeanSquare, RaschAgreement, RaschCategory, RaschCaution, RaschCoefficient,

@@ -41,7 +41,7 @@ use crate::scoring::{Reason, Undefined};
 const FEW: f64 = 30.0;
 
 /// The information that a ridge gives each threshold: that of a normal deviate with a standard deviation of ten logits.
-const RIDGE: f64 = 0.01;
+pub(super) const RIDGE: f64 = 0.01;
 
 /// The most elements and steps beside those of the two largest facets.
 const MOST_NARROW: usize = 4_000;
@@ -247,24 +247,8 @@ impl Rasch {
             Some(_) => RaschModel::PartialCredit,
             None => RaschModel::RatingScale,
         };
-        let mut of_unit = vec![0.0; rows.levels[0]];
-        active.rows.iter().for_each(|row| {
-            of_unit[rows.cell(*row as usize)[0] as usize] += rows.weight[*row as usize];
-        });
-        let of_unit: Vec<f64> = of_unit.into_iter().filter(|ratings| *ratings > 0.0).collect();
-        let harmonic = of_unit.len() as f64 / of_unit.iter().map(|ratings| 1.0 / ratings).sum::<f64>();
-        let harmonic = Some(harmonic).filter(|_| !of_unit.is_empty());
+        let (harmonic, factor) = correction(rows, active, &options, long.anchors.is_all_but(0, form));
         let is_joint = options.estimation == RaschEstimation::Joint;
-        let is_corrected = match options.correction {
-            RaschCorrection::None => false,
-            _ if !is_joint => false,
-            RaschCorrection::Always => true,
-            // Where all else is known nothing draws the units apart.
-            RaschCorrection::Auto if long.anchors.is_all_but(0, form) => false,
-            RaschCorrection::Auto => harmonic.is_some_and(|harmonic| harmonic < FEW),
-        };
-        // With one rating of a unit there is nothing to correct by.
-        let factor = harmonic.filter(|harmonic| is_corrected && *harmonic > 1.0);
         let cautions = [
             (factor.is_some(), RaschCaution::Corrected),
             (
@@ -288,7 +272,7 @@ impl Rasch {
             ratings: rows.weight.iter().sum(),
             ratings_estimated: active.rows.iter().map(|row| rows.weight[*row as usize]).sum(),
             ratings_per_unit: harmonic,
-            correction_factor: factor.map_or(1.0, |harmonic| (harmonic - 1.0) / harmonic),
+            correction_factor: factor.unwrap_or(1.0),
             subsets: 1,
             population: None,
             plausible: None,
@@ -400,6 +384,34 @@ fn fingerprint(long: &Long, rows: &Rows) -> String {
         hash = fnv(fnv(hash, &[rows.category[row]]), &rows.weight[row].to_le_bytes());
     }
     format!("{hash:016x}")
+}
+
+/// The harmonic mean of the ratings of a unit, and what joint estimates are multiplied by where they are corrected.
+pub(super) fn correction(
+    rows: &Rows,
+    active: &Active,
+    options: &RaschOptions,
+    is_known: bool,
+) -> (Option<f64>, Option<f64>) {
+    let mut of_unit = vec![0.0; rows.levels[0]];
+    active.rows.iter().for_each(|row| {
+        of_unit[rows.cell(*row as usize)[0] as usize] += rows.weight[*row as usize];
+    });
+    let of_unit: Vec<f64> = of_unit.into_iter().filter(|ratings| *ratings > 0.0).collect();
+    let harmonic = of_unit.len() as f64 / of_unit.iter().map(|ratings| 1.0 / ratings).sum::<f64>();
+    let harmonic = Some(harmonic).filter(|_| !of_unit.is_empty());
+    let is_joint = options.estimation == RaschEstimation::Joint;
+    let is_corrected = match options.correction {
+        RaschCorrection::None => false,
+        _ if !is_joint => false,
+        RaschCorrection::Always => true,
+        // Where all else is known nothing draws the units apart.
+        RaschCorrection::Auto if is_known => false,
+        RaschCorrection::Auto => harmonic.is_some_and(|harmonic| harmonic < FEW),
+    };
+    // With one rating of a unit there is nothing to correct by.
+    let corrected = harmonic.filter(|harmonic| is_corrected && *harmonic > 1.0);
+    (harmonic, corrected.map(|harmonic| (harmonic - 1.0) / harmonic))
 }
 
 impl Long {

@@ -22,6 +22,8 @@ mod halves;
 #[cfg(feature = "research")]
 mod icc;
 #[cfg(feature = "research")]
+mod rasch;
+#[cfg(feature = "research")]
 mod rasch_beside;
 #[cfg(feature = "research")]
 mod rasch_forms;

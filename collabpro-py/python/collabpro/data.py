@@ -224,6 +224,7 @@ __all__ = [
     "PlanOptions",
     "PlanSettings",
     "Planned",
+    "PlannedElement",
     "PlansDocument",
     "Polarity",
     "Pooling",
@@ -238,9 +239,11 @@ __all__ = [
     "ProfileNumbers",
     "Projection",
     "RankInterval",
+    "RaschAddition",
     "RaschAgreement",
     "RaschAnchors",
     "RaschBias",
+    "RaschBridge",
     "RaschCategory",
     "RaschCaution",
     "RaschChance",
@@ -248,21 +251,30 @@ __all__ = [
     "RaschContrast",
     "RaschCorrection",
     "RaschCurve",
+    "RaschCut",
     "RaschDifference",
     "RaschDocument",
     "RaschEffect",
     "RaschEffectGroup",
     "RaschEstimation",
     "RaschFacet",
+    "RaschLinkDifference",
+    "RaschLinksDocument",
+    "RaschLinksOptions",
     "RaschLoading",
     "RaschMeasure",
     "RaschModel",
     "RaschOptions",
+    "RaschPlanCaution",
+    "RaschPlanDocument",
+    "RaschPlanOptions",
     "RaschPlausible",
     "RaschPoint",
     "RaschPopulation",
     "RaschPopulationGroup",
+    "RaschPower",
     "RaschRater",
+    "RaschRecovery",
     "RaschResidualPair",
     "RaschResiduals",
     "RaschScale",
@@ -591,6 +603,8 @@ RaschEstimation = Literal["joint", "marginal", "conditional"]
 """What is maximised."""
 RaschModel = Literal["dichotomous", "rating_scale", "partial_credit"]
 """Which of the models."""
+RaschPlanCaution = Literal["from_estimates", "not_all_estimated", "categories_collapsed", "short_intervals"]
+"""What to bear in mind."""
 RaschState = Literal["converged", "limit", "diverged", "no_spread", "nothing_left"]
 """How the estimation ended."""
 RaschUnits = Literal["wle", "eap", "mle"]
@@ -3524,6 +3538,32 @@ class Planned(Record):
     """How many conditions of each facet, within each condition of what it is nested in."""
 
 
+class PlannedElement(Record):
+    """How well the measure of one element is found."""
+
+    __slots__ = ()
+    bias: Union[float, None]
+    """The mean of estimates less truths, in logits."""
+    coverage95: Union[float, None]
+    """The share of intervals of 95 % that hold the truth."""
+    element: str
+    """Its label."""
+    estimated: float
+    """The share of replicates in which it was estimated."""
+    facet: str
+    """Its facet."""
+    measure: Union[float, None]
+    """What all replicates take for its measure before origins are set; null: each draws its own."""
+    ratings: float
+    """Ratings that it takes part in."""
+    rmse: Union[float, None]
+    """The root of the mean squared difference of estimate and truth, in logits."""
+    standard_error: Union[float, None]
+    """The root of the mean squared standard error."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+
+
 class PlansDocument(Record):
     """Plans: for each study the cheapest designs that reach a target."""
 
@@ -3724,6 +3764,20 @@ class RankInterval(Record):
     """Id of the unit."""
 
 
+class RaschAddition(Record):
+    """A visit that would make differences surer."""
+
+    __slots__ = ()
+    rater: str
+    """Who is to."""
+    ratings: int
+    """How many ratings that are: all that the unit is rated on."""
+    standard_error: float
+    """The largest standard error of the differences with it and those before."""
+    unit: str
+    """Whom or what to rate."""
+
+
 class RaschAgreement(Record):
     """Agreement of two raters on the same."""
 
@@ -3799,6 +3853,20 @@ class RaschBias(Record):
     """The score test: what these ratings are above what is expected of them, over the standard deviation that this has where all
     measures were estimated from the same ratings (Rao 1948), times the root of the factor of the correction.
     """
+
+
+class RaschBridge(Record):
+    """A visit, the ratings of one unit by one rater, without which the rest falls apart."""
+
+    __slots__ = ()
+    elements: list[str]
+    """Some of them."""
+    rater: str
+    """Who rated."""
+    separated: int
+    """Raters in the smaller of the two parts."""
+    unit: str
+    """Who or what was rated."""
 
 
 class RaschCategory(Record):
@@ -3902,6 +3970,26 @@ class RaschCurve(Record):
     """The facet."""
     points: list[RaschPoint]
     """Four in a logit, from a logit below the lowest unit to one above the highest."""
+
+
+class RaschCut(Record):
+    """An element without which the rest falls apart."""
+
+    __slots__ = ()
+    element: str
+    """Its label."""
+    elements: list[str]
+    """Some of them."""
+    facet: str
+    """Its facet."""
+    missing: int
+    """Ratings that would tie the rest together again."""
+    parts: int
+    """Parts that the rest falls into; 1 where what comes loose is the other facets from one another."""
+    separated: int
+    """Raters in all parts but the largest: elements of the facet with the most elements beside that of the units, or of the units where
+    these are fewer.
+    """
 
 
 class RaschDifference(Record):
@@ -4101,6 +4189,78 @@ class RaschFacet(Record):
     """Why fields above are null."""
 
 
+class RaschLinkDifference(Record):
+    """A difference of two elements of a facet."""
+
+    __slots__ = ()
+    difference: Union[float, None]
+    """The measure of the one less that of the other, in logits: as it was estimated, or as it is assumed."""
+    facet: str
+    """The facet."""
+    interval: Union[Interval, None]
+    """Where the difference lies; null before there are ratings."""
+    one: str
+    """The one."""
+    other: str
+    """The other."""
+    standard_error: Union[float, None]
+    """The standard error of their difference by the information of all parameters together: that of the estimates, or the one to be
+    expected where the assumed measures are the true ones.
+    """
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+
+
+class RaschLinksDocument(Record):
+    """How strongly a design ties its elements together."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"additions": "RaschAddition", "bridges": "RaschBridge", "cuts": "RaschCut", "differences": "RaschLinkDifference"}
+    additions: list[RaschAddition]
+    """Visits that bring the differences to the target, the most helpful first."""
+    bridges: list[RaschBridge]
+    """Visits without which the rest falls apart."""
+    cuts: list[RaschCut]
+    """Elements without which the rest falls apart."""
+    differences: list[RaschLinkDifference]
+    """The pairs that were asked for."""
+    estimated: bool
+    """Whether measures are estimates; otherwise they are assumed."""
+    fewest: bool
+    """Whether no fewer visits could: proved for none and for one, otherwise nothing is said."""
+    kind: Literal["collabpro.rasch_links"]
+    """What this document is."""
+    options: RaschLinksOptions
+    """The options it was made with."""
+    ratings: int
+    """Ratings, made or planned."""
+    reached: Union[bool, None]
+    """Whether they do; null without a target."""
+    schema_version: int
+    """Version of this form."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+
+
+class RaschLinksOptions(TypedDict, total=False):
+    """Options of how strongly a design ties its elements together."""
+
+    measures: dict[str, dict[str, float]]
+    """Assumed measures in logits, by facet and element, in the direction of the facet; those of others are 0. Where there are ratings
+    these are estimated instead.
+    """
+    model: Union[RaschOptions, None]
+    """How the ratings will be, or were, estimated: what a plan knows of the options of a study."""
+    pairs: dict[str, list[list[str]]]
+    """Pairs of elements, by facet, whose differences are looked at: `{'rater': [['Ann', 'Ben']]}`."""
+    target: Union[float, None]
+    """The standard error, in logits, that their differences are to have: further ratings are named that bring it about. (0.01 to 10.0)"""
+    thresholds: list[float]
+    """Assumed thresholds in logits, one fewer than categories; without them they are one logit apart."""
+    visits: int
+    """Visits of a rater to a unit that may be named. (default 20; 1 to 1000)"""
+
+
 class RaschLoading(Record):
     """What an element has of a contrast."""
 
@@ -4275,6 +4435,67 @@ class RaschOptions(TypedDict, total=False):
     """The column of weights: how often each row counts, a number of 0 or more."""
 
 
+class RaschPlanDocument(Record):
+    """What a design of ratings would find, by simulation: how near estimates come to the truth, how often intervals hold, how often a difference is found."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"elements": "PlannedElement", "power": "RaschPower", "recovery": "RaschRecovery"}
+    cautions: list[RaschPlanCaution]
+    """What to bear in mind."""
+    collapsed: int
+    """Of the estimated ones those in which some category was not used."""
+    elements: list[PlannedElement]
+    """Every element, by facet and then in byte order."""
+    estimated: int
+    """Replicates that were estimated."""
+    generator: Generator
+    """The generator of the replicates."""
+    kind: Literal["collabpro.rasch_plan"]
+    """What this document is."""
+    lost: int
+    """Replicates in which that was not so: nothing was left, the rest fell apart, or the search did not end."""
+    options: RaschPlanOptions
+    """The options it was made with."""
+    power: list[RaschPower]
+    """By facet and difference."""
+    ratings: int
+    """Ratings of each replicate."""
+    recovery: list[RaschRecovery]
+    """By facet, the thresholds last."""
+    schema_version: int
+    """Version of this form."""
+    set_aside: float
+    """Elements that were set aside, as a mean over the estimated ones."""
+
+
+class RaschPlanOptions(TypedDict, total=False):
+    """Options of a plan: what a design of ratings would find, by simulation."""
+
+    deviations: dict[str, float]
+    """The standard deviations, by facet, of the normal distributions that they are drawn from: 0 to 10 logits; without it 1 for the
+    first facet and 0.5 for the others.
+    """
+    differences: list[float]
+    """Differences of two elements of a facet, 0 to 10 logits, of which the power is told; for 0 how often one is found that is not
+    there. Without them 0, 0.5 and 1.
+    """
+    measures: dict[str, dict[str, float]]
+    """Assumed measures in logits, by facet and element, in the direction of the facet; those of others are drawn, by each replicate
+    anew.
+    """
+    model: Union[RaschOptions, None]
+    """How the ratings will be estimated. A plan knows `facets`, `rating`, `weight`, `categories`, `positive`, `uncentred`,
+    `dummies`, `partialCredit`, `estimation` (joint or marginal), `unused`, `correction`, `allowPopulationLink` and
+    `confidence`.
+    """
+    replicates: int
+    """How many times ratings are drawn. (default 200; 2 to 100000)"""
+    seed: int
+    """Seed of the generator. (default 1)"""
+    thresholds: list[float]
+    """Assumed thresholds in logits, one fewer than categories; without them they are one logit apart."""
+
+
 class RaschPlausible(Record):
     """How plausible values were drawn."""
 
@@ -4346,6 +4567,24 @@ class RaschPopulationGroup(TypedDict):
     """Its units."""
 
 
+class RaschPower(Record):
+    """How often a difference of two elements of a facet would be found."""
+
+    __slots__ = ()
+    difference: float
+    """The true difference, in logits."""
+    facet: str
+    """The facet."""
+    pairs: int
+    """Pairs that were looked at, over all replicates."""
+    power: float
+    """The share of pairs for which the interval of the study's confidence leaves out a value that lies as far from the truth, to both
+    sides: how often such a difference is found. For a difference of 0 that is how often one is found that is not there.
+    """
+    standard_error: float
+    """The root of the mean squared standard error of their differences."""
+
+
 class RaschRater(Record):
     """A rater of a form beyond severity."""
 
@@ -4361,6 +4600,32 @@ class RaschRater(Record):
     """Whether severity alone is enough for him, all others having that alone: a score test (Rao 1948), times the square of the
     correction factor. It needs no estimate, and stands where the terms have none.
     """
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
+
+
+class RaschRecovery(Record):
+    """How well the measures of a facet, or the thresholds, are found."""
+
+    __slots__ = ()
+    bias: Union[float, None]
+    """The mean of estimates less truths, in logits, in the direction of the facet; 0 by its making where the mean of a facet is 0."""
+    coverage90: Union[float, None]
+    """The share of intervals of 90 % that hold the truth."""
+    coverage95: Union[float, None]
+    """The share of intervals of 95 % that hold the truth."""
+    coverage_error: Union[float, None]
+    """The simulation's standard error of `coverage95`, by the spread of replicates."""
+    estimated: float
+    """The share of elements, over replicates, that were estimated and stand on the scale of their truths, 0 to 1."""
+    facet: Union[str, None]
+    """The facet; null: the thresholds."""
+    rmse: Union[float, None]
+    """The root of the mean squared difference of estimate and truth, in logits."""
+    slope: Union[float, None]
+    """The slope of estimates on truths within replicates: above 1 they lie too far apart, below 1 too close together."""
+    standard_error: Union[float, None]
+    """The root of the mean squared standard error that studies would print: as large as `rmse` where it is right."""
     undefined: dict[str, Reason]
     """Why fields above are null."""
 
