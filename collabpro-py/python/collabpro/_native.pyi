@@ -8,11 +8,11 @@ from collabpro import _types, data
 from typing_extensions import Unpack
 
 from _typeshed import Incomplete
-from collabpro.data import Adjustment, AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CalibratedCategory, CalibratedElement, CalibratedFacet, CalibratedUnit, CalibrationOptions, CalibrationScoreOptions, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, FacetLink, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, LinkMethod, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, Practices, ProfileNumbers, RaschAgreement, RaschAnchors, RaschBias, RaschCaution, RaschCurve, RaschDifference, RaschEffect, RaschFacet, RaschMeasure, RaschModel, RaschOptions, RaschPlausible, RaschPopulation, RaschRater, RaschResiduals, RaschScale, RaschState, RaschTest, RaschUsage, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
+from collabpro.data import Adjustment, AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CalibratedCategory, CalibratedElement, CalibratedFacet, CalibratedUnit, CalibrationOptions, CalibrationScoreOptions, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, FacetLink, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, LinkMethod, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, PlannedElement, Practices, ProfileNumbers, RaschAddition, RaschAgreement, RaschAnchors, RaschBias, RaschBridge, RaschCaution, RaschCurve, RaschCut, RaschDifference, RaschEffect, RaschFacet, RaschLinkDifference, RaschLinksOptions, RaschMeasure, RaschModel, RaschOptions, RaschPlanCaution, RaschPlanOptions, RaschPlausible, RaschPopulation, RaschPower, RaschRater, RaschRecovery, RaschResiduals, RaschScale, RaschState, RaschTest, RaschUsage, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
-__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "Calibration", "CalibrationLinks", "CalibrationScores", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "Generalizability", "Icc", "MappingDraft", "Plans", "Rasch", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rasch", "rating_design", "reliable_change", "report_style", "reports_by_unit"]
+__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "Calibration", "CalibrationLinks", "CalibrationScores", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "Generalizability", "Icc", "MappingDraft", "Plans", "Rasch", "RaschLinks", "RaschPlan", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rasch", "rasch_links", "rasch_plan", "rating_design", "reliable_change", "report_style", "reports_by_unit"]
 
 REPORT_STYLE_HASH: Final[str]
 """
@@ -1440,6 +1440,172 @@ class Rasch:
     def usage(self, /) -> list[RaschUsage]:
         """
         How elements of the facets in `categoriesBy` use the categories.
+        """
+
+@final
+class RaschLinks:
+    """
+    How strongly a design ties raters and units together: what falls apart without whom, how surely differences are
+    known, and which further ratings would help. For researchers.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def additions(self, /) -> list[RaschAddition]:
+        """
+        Visits that bring the differences to the target, the most helpful first.
+        """
+    @property
+    def bridges(self, /) -> list[RaschBridge]:
+        """
+        Visits without which the rest falls apart.
+        """
+    @property
+    def cuts(self, /) -> list[RaschCut]:
+        """
+        Elements without which the rest falls apart.
+        """
+    @property
+    def differences(self, /) -> list[RaschLinkDifference]:
+        """
+        The pairs that were asked for.
+        """
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def estimated(self, /) -> bool:
+        """
+        Whether measures are estimates; otherwise they are assumed.
+        """
+    @property
+    def fewest(self, /) -> bool:
+        """
+        Whether no fewer visits could: proved for none and for one, otherwise nothing is said.
+        """
+    @staticmethod
+    def from_json(text: str) -> RaschLinks:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def options(self, /) -> RaschLinksOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def ratings(self, /) -> int:
+        """
+        Ratings, made or planned.
+        """
+    @property
+    def reached(self, /) -> bool | None:
+        """
+        Whether they do; null without a target.
+        """
+    def table(self, /, name: "Literal['differences', 'cuts', 'bridges', 'additions']" = ...) -> Table:
+        """
+        One of the tables: `differences` if none is named, `cuts`, `bridges`, `additions`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+    @property
+    def undefined(self, /) -> dict[str, Reason]:
+        """
+        Why fields above are null.
+        """
+
+@final
+class RaschPlan:
+    """
+    What a design of ratings would find by the many-facet Rasch model: recovery, coverage and power, by simulation.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def cautions(self, /) -> list[RaschPlanCaution]:
+        """
+        What to bear in mind.
+        """
+    @property
+    def collapsed(self, /) -> int:
+        """
+        Of the estimated ones those in which some category was not used.
+        """
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def elements(self, /) -> list[PlannedElement]:
+        """
+        Every element, by facet and then in byte order.
+        """
+    @property
+    def estimated(self, /) -> int:
+        """
+        Replicates that were estimated.
+        """
+    @staticmethod
+    def from_json(text: str) -> RaschPlan:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def generator(self, /) -> Generator:
+        """
+        The generator of the replicates.
+        """
+    @property
+    def lost(self, /) -> int:
+        """
+        Replicates in which that was not so: nothing was left, the rest fell apart, or the search did not end.
+        """
+    @property
+    def options(self, /) -> RaschPlanOptions:
+        """
+        The options it was made with.
+        """
+    @property
+    def power(self, /) -> list[RaschPower]:
+        """
+        By facet and difference.
+        """
+    @property
+    def ratings(self, /) -> int:
+        """
+        Ratings of each replicate.
+        """
+    @property
+    def recovery(self, /) -> list[RaschRecovery]:
+        """
+        By facet, the thresholds last.
+        """
+    @property
+    def set_aside(self, /) -> float:
+        """
+        Elements that were set aside, as a mean over the estimated ones.
+        """
+    def table(self, /, name: "Literal['recovery', 'power', 'elements']" = ...) -> Table:
+        """
+        One of the tables: `recovery` if none is named, `power`, `elements`.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
         """
 
 @final
@@ -4060,6 +4226,64 @@ def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None"
         What becomes of categories that nobody used. (default "collapse")
     weight : str
         The column of weights: how often each row counts, a number of 0 or more.
+    progress
+        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    """
+
+def rasch_links(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschLinksOptions]") -> RaschLinks:
+    """
+    How strongly a design ties raters and units together, before there are ratings and after: a long table of planned
+    ratings, or of ratings.
+
+    Parameters
+    ----------
+    ratings
+        A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of columns.
+    measures : dict[str, dict[str, float]]
+        Assumed measures in logits, by facet and element, in the direction of the facet; those of others are 0. Where there are ratings
+        these are estimated instead.
+    model : RaschOptions
+        How the ratings will be, or were, estimated: what a plan knows of the options of a study.
+    pairs : dict[str, list[list[str]]]
+        Pairs of elements, by facet, whose differences are looked at: `{"rater": [["Ann", "Ben"]]}`.
+    target : float
+        The standard error, in logits, that their differences are to have: further ratings are named that bring it about. (0.01 to 10.0)
+    thresholds : list[float]
+        Assumed thresholds in logits, one fewer than categories; without them they are one logit apart.
+    visits : int
+        Visits of a rater to a unit that may be named. (default 20; 1 to 1000)
+    progress
+        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    """
+
+def rasch_plan(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschPlanOptions]") -> RaschPlan:
+    """
+    What a design of ratings would find by the many-facet Rasch model: a long table of planned ratings, a row for each, is
+    simulated with assumed measures; one that has ratings with its estimates.
+
+    Parameters
+    ----------
+    ratings
+        A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of columns.
+    deviations : dict[str, float]
+        The standard deviations, by facet, of the normal distributions that they are drawn from: 0 to 10 logits; without it 1 for the
+        first facet and 0.5 for the others.
+    differences : list[float]
+        Differences of two elements of a facet, 0 to 10 logits, of which the power is told; for 0 how often one is found that is not
+        there. Without them 0, 0.5 and 1.
+    measures : dict[str, dict[str, float]]
+        Assumed measures in logits, by facet and element, in the direction of the facet; those of others are drawn, by each replicate
+        anew.
+    model : RaschOptions
+        How the ratings will be estimated. A plan knows `facets`, `rating`, `weight`, `categories`, `positive`, `uncentred`,
+        `dummies`, `partialCredit`, `estimation` (joint or marginal), `unused`, `correction`, `allowPopulationLink` and
+        `confidence`.
+    replicates : int
+        How many times ratings are drawn. (default 200; 2 to 100000)
+    seed : int
+        Seed of the generator. (default 1)
+    thresholds : list[float]
+        Assumed thresholds in logits, one fewer than categories; without them they are one logit apart.
     progress
         Called with how much is done and, where it is known, of how much. What it raises ends the work.
     """
