@@ -1,6 +1,6 @@
 //! How often many-facet Rasch studies find bias, effects of groups, contrasts and equivalence where there is none.
 
-use super::{replicates, slack, thousandths};
+use super::{is_deep, replicates, slack, thousandths};
 use crate::rasch::{Rasch, RaschEstimation, RaschOptions, RaschState, RaschVerdict};
 use crate::ratings::ColumnSet;
 use crate::stats::random::Random;
@@ -88,6 +88,11 @@ fn share(all: impl Iterator<Item = Option<bool>>) -> f64 {
     f64::from(found) / f64::from(known.max(1))
 }
 
+/// How many studies, small, at full size, and where it may take hours.
+fn sized(small: u64, full: u64, deep: u64) -> u64 {
+    if is_deep() { deep } else { replicates(small, full) }
+}
+
 fn designs() -> [Design; 3] {
     let design = |units, raters, of_unit, criteria| Design { units, raters, of_unit, criteria, apart: 0.0 };
     [design(100, 10, 2, 2), design(100, 10, 2, 4), design(100, 10, 5, 6)]
@@ -96,7 +101,7 @@ fn designs() -> [Design; 3] {
 #[test]
 fn bias_is_found_as_often_as_said_where_there_is_none() {
     for (seed, design) in designs().into_iter().enumerate() {
-        let count = replicates(10, 1_000);
+        let count = sized(10, 120, 1_000);
         let found = studies(design, seed as u64, count, &options().bias("rater", "criterion"));
         let rows = || found.iter().flat_map(|study| &study.bias);
         let alone = share(rows().map(|row| row.p_alone.map(|p| p < 0.05)));
@@ -118,9 +123,9 @@ fn bias_is_found_as_often_as_said_where_there_is_none() {
 #[test]
 fn groups_are_told_apart_as_often_as_said_where_they_are_alike() {
     for (seed, design) in designs().into_iter().enumerate() {
-        let count = replicates(3, 1_000);
-        // Marginal estimation of many ratings is slow where nothing is optimised.
-        let is_small = replicates(0, 1) == 0 && seed > 0;
+        let count = sized(3, 60, 1_000);
+        // Marginal estimation of many ratings takes long.
+        let is_small = seed > 0 && !is_deep();
         let estimations = [RaschEstimation::Joint, RaschEstimation::Marginal];
         for estimation in estimations.into_iter().take(if is_small { 1 } else { 2 }) {
             let asked = options().effect("criterion", "group").estimation(estimation);
@@ -143,7 +148,7 @@ fn groups_are_told_apart_as_often_as_said_where_they_are_alike() {
 #[test]
 fn raters_a_margin_apart_are_seldom_called_equivalent() {
     for (seed, design) in designs().into_iter().enumerate() {
-        let count = replicates(10, 2_000);
+        let count = sized(10, 200, 2_000);
         let mut said = [0.0; 2];
         for (said, apart) in said.iter_mut().zip([0.5, 0.0]) {
             let asked = options().difference("rater", "r00", "r01").equivalence(0.5);
@@ -160,7 +165,7 @@ fn raters_a_margin_apart_are_seldom_called_equivalent() {
 #[test]
 fn contrasts_of_one_dimension_are_seldom_called_another() {
     let design = Design { units: 60, raters: 6, of_unit: 3, criteria: 6, apart: 0.0 };
-    let (count, drawn) = (replicates(4, 300), replicates(39, 99) as u32);
+    let (count, drawn) = (sized(4, 60, 300), replicates(39, 99) as u32);
     let found = studies(design, 30, count, &options().residuals("criterion").replicates(drawn));
     let residuals = || found.iter().filter_map(|study| study.residuals.as_ref());
     let first = share(residuals().map(|one| one.contrasts[0].p_value.map(|p| p <= 0.05)));
