@@ -81,6 +81,9 @@ impl Knowledge {
     }
 }
 
+/// A step that brings so small a part of what it promised is none.
+const SMALL: f64 = 0.01;
+
 /// What is searched for, and what stays where it is.
 struct Search<'a> {
     patterns: &'a Patterns,
@@ -225,7 +228,13 @@ pub(super) fn population(
                 () if iterations == MOST => RaschState::Limit,
                 () => {
                     sight.is_observed = iterations + 1 >= EARLY;
+                    let before = at.log_likelihood;
                     (normal, at) = search.climbed(sight, &normal, &at, &way.step);
+                    // A likelihood by few nodes may fall where its slope says that it rises.
+                    if sight.nodes.len() < NODES && at.log_likelihood - before < SMALL * decrement {
+                        sight.nodes = &all;
+                        at = sight.integrated(&normal, &at.modes);
+                    }
                     was_done = is_done;
                     iterations += 1;
                     continue;
