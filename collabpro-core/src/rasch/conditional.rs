@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::RaschState;
-use super::joint::{BEYOND, DECREMENT, FURTHEST, MOST, RESIDUAL, STILL, start};
+use super::climb::climb;
+use super::joint::{BEYOND, DECREMENT, MOST, RESIDUAL, STILL, start};
 use super::linear::{Factor, dot};
 use super::model::probabilities;
 use super::patterns::Patterns;
@@ -187,17 +188,11 @@ pub(super) fn conditional(patterns: &Patterns, watch: &mut dyn Watch) -> Result<
             () if is_done && was_done => RaschState::Converged,
             () if iterations == MOST => RaschState::Limit,
             () => {
-                let mut far = if furthest > FURTHEST { FURTHEST / furthest } else { 1.0 };
-                loop {
+                (others, here) = climb(here.log_likelihood, furthest, |far| {
                     let next: Vec<f64> = others.iter().zip(&step).map(|(from, by)| from + far * by).collect();
                     let there = at(patterns, &designs, &next);
-                    let noise = 1e-12 * here.log_likelihood.abs();
-                    if there.log_likelihood >= here.log_likelihood - noise || far < 1e-6 {
-                        (others, here) = (next, there);
-                        break;
-                    }
-                    far *= 0.5;
-                }
+                    (there.log_likelihood, (next, there))
+                });
                 was_done = is_done;
                 iterations += 1;
                 continue;

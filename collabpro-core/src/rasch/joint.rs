@@ -1,6 +1,7 @@
 //! Joint maximum likelihood.
 
 use super::RaschState;
+use super::climb::climb;
 use super::held::Held;
 use super::information::{Information, Point, information};
 use super::newton::step;
@@ -10,9 +11,6 @@ use crate::base::watch::{Watch, ask};
 
 /// Most steps.
 pub(super) const MOST: u32 = 200;
-
-/// No step moves a measure further, in logits.
-pub(super) const FURTHEST: f64 = 3.0;
 
 /// A step that is longer is none of a search that has come to its end: where ratings are separated residuals vanish while
 /// measures go on for ever.
@@ -70,18 +68,11 @@ pub(super) fn joint(
             () if is_done && was_done => RaschState::Converged,
             () if iterations == MOST => RaschState::Limit,
             () => {
-                let mut far = if furthest > FURTHEST { FURTHEST / furthest } else { 1.0 };
-                let noise = 1e-12 * at.log_likelihood.abs();
-                loop {
+                (point, at) = climb(at.log_likelihood, furthest, |far| {
                     let next = point.moved(&step.by, far);
                     let there = information(patterns, &next, ridge);
-                    // What rounding takes away is no fall.
-                    if there.log_likelihood >= at.log_likelihood - noise || far < 1e-6 {
-                        (point, at) = (next, there);
-                        break;
-                    }
-                    far *= 0.5;
-                }
+                    (there.log_likelihood, (next, there))
+                });
                 was_done = is_done;
                 iterations += 1;
                 continue;

@@ -11,6 +11,7 @@ mod bias;
 mod blocks;
 mod calibration;
 mod cells;
+mod climb;
 mod columns;
 mod conditional;
 mod conditioned;

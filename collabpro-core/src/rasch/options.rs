@@ -248,7 +248,7 @@ impl RaschOptions {
         if self.estimation != RaschEstimation::Joint {
             let asked = [("bias", !self.bias.is_empty()), ("residuals", self.residuals.is_some())];
             for (name, _) in asked.iter().filter(|(_, is_asked)| *is_asked) {
-                problems.push(unfit(*name, "rasch.ridge_joint", *name));
+                problems.push(unfit(*name, "rasch.joint_only", *name));
             }
         }
         if self.estimation == RaschEstimation::Conditional && !self.effects.is_empty() {
@@ -266,10 +266,10 @@ impl RaschOptions {
             problems.push(unfit(*name, "option.beside", "anchors"));
         }
         if self.estimation != RaschEstimation::Joint && self.anchors.is_some() {
-            problems.push(unfit("anchors", "rasch.ridge_joint", "anchors"));
+            problems.push(unfit("anchors", "rasch.joint_only", "anchors"));
         }
         if self.estimation != RaschEstimation::Joint && self.unused == UnusedCategories::Ridge {
-            problems.push(unfit("unused", "rasch.ridge_joint", self.unused.id()));
+            problems.push(unfit("unused", "rasch.joint_only", self.unused.id()));
         }
         self.check_population(problems);
         for (at, facet) in self.facets.iter().enumerate() {

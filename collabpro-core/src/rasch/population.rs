@@ -2,10 +2,11 @@
 
 use super::RaschState;
 use super::blocks::Solver;
+use super::climb::climb;
 use super::drawn_from::{DrawnFrom, Normal};
 use super::hermite::{FEW, NODES, hermite};
 use super::information::Point;
-use super::joint::{BEYOND, DECREMENT, FURTHEST, MOST, RESIDUAL, STILL, start};
+use super::joint::{BEYOND, DECREMENT, MOST, RESIDUAL, STILL, start};
 use super::linear::dot;
 use super::marginal::{Integrated, Sight};
 use super::patterns::{NONE, Patterns};
@@ -153,18 +154,13 @@ impl Search<'_> {
         at: &Integrated,
         step: &[f64],
     ) -> (Normal, Integrated) {
-        let furthest = furthest(step);
-        let mut far = if furthest > FURTHEST { FURTHEST / furthest } else { 1.0 };
         let list = from.list();
-        loop {
+        climb(at.log_likelihood, furthest(step), |far| {
             let next: Vec<f64> = list.iter().zip(step).map(|(from, by)| from + far * by).collect();
             let next = from.from(&next);
             let there = sight.integrated(&next, &at.modes);
-            if there.log_likelihood >= at.log_likelihood - 1e-12 * at.log_likelihood.abs() || far < 1e-6 {
-                return (next, there);
-            }
-            far *= 0.5;
-        }
+            (there.log_likelihood, (next, there))
+        })
     }
 
     /// The largest residual of a parameter beside units, as a part of its ratings.

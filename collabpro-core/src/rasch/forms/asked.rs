@@ -35,7 +35,7 @@ pub(in crate::rasch) fn asked(long: &Long, options: &RaschOptions) -> Result<()>
         ),
         (long.form.uncentred != 0 || long.form.dummy[0], "rasch.form_units"),
         (options.unused == UnusedCategories::Ridge, "rasch.form_ridge"),
-        (options.estimation != RaschEstimation::Joint, "rasch.ridge_joint"),
+        (options.estimation != RaschEstimation::Joint, "rasch.joint_only"),
         (asks_beside(options), "rasch.form_beside"),
     ] {
         if is_wrong {

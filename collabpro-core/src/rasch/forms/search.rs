@@ -5,7 +5,8 @@ use super::shape::{Columns, Shape};
 use crate::base::error::Result;
 use crate::base::watch::{Watch, ask};
 use crate::rasch::RaschState;
-use crate::rasch::joint::{BEYOND, DECREMENT, FURTHEST, MOST, RESIDUAL, STILL};
+use crate::rasch::climb::climb;
+use crate::rasch::joint::{BEYOND, DECREMENT, MOST, RESIDUAL, STILL};
 use crate::rasch::linear::{Factor, dot};
 use crate::rasch::patterns::Patterns;
 
@@ -117,17 +118,11 @@ pub(super) fn search(
 /// As far along a step as the likelihood does not fall.
 fn climbed(patterns: &Patterns, shape: &Shape, from: &Here, step: &[f64]) -> Here {
     let furthest = step.iter().fold(0.0, |most: f64, by| most.max(by.abs()));
-    let mut far = if furthest > FURTHEST { FURTHEST / furthest } else { 1.0 };
-    let before = from.at.log_likelihood;
-    loop {
+    climb(from.at.log_likelihood, furthest, |far| {
         let next = from.free.iter().zip(step).map(|(from, by)| from + far * by).collect();
         let there = here(patterns, shape, next);
-        // What rounding takes away is no fall.
-        if there.at.log_likelihood >= before - 1e-12 * before.abs() || far < 1e-6 {
-            return there;
-        }
-        far *= 0.5;
-    }
+        (there.at.log_likelihood, there)
+    })
 }
 
 /// The largest slope as a part of the ratings that it is of.
