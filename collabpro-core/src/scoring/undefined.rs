@@ -47,6 +47,12 @@ impl Undefined {
         other.0.iter().for_each(|(field, reason)| self.insert(field.clone(), *reason));
     }
 
+    /// Those of some fields.
+    #[cfg(feature = "research")]
+    pub(crate) fn of(&self, fields: &[&str]) -> Self {
+        Self(self.0.iter().filter(|(field, _)| fields.contains(&&**field)).cloned().collect())
+    }
+
     /// Gives several fields the same reason.
     pub(crate) fn all(&mut self, fields: &[&'static str], reason: Reason) {
         fields.iter().for_each(|field| self.insert(*field, reason));

@@ -1137,6 +1137,8 @@ class CalibratedCategory(TypedDict):
     """Its standard error; null where it was given."""
     threshold: Union[float, None]
     """Where it becomes as likely as the category below; null for the lowest, and for what fell to a neighbour."""
+    undefined: dict[str, Reason]
+    """Why fields above are null."""
     value: float
     """What it counts."""
 
@@ -1158,6 +1160,8 @@ class CalibratedElement(TypedDict):
     """
     standing: ElementStanding
     """What became of it in the study."""
+    undefined: dict[str, Reason]
+    """Why the standard error is null."""
 
 
 class CalibratedFacet(TypedDict):

@@ -15,6 +15,7 @@ use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::table::{Rows, Table, columns};
 use crate::base::watch::Watched;
 use crate::rating_table::Label;
+use crate::scoring::Undefined;
 
 /// Options of a calibration.
 #[options]
@@ -55,6 +56,8 @@ pub struct CalibratedElement {
     /// Its standard error by the information of all parameters together; null where the measure was given or all its ratings were
     /// extreme.
     pub standard_error: Option<f64>,
+    /// Why the standard error is null.
+    pub undefined: Undefined,
 }
 
 /// A category of a set of thresholds.
@@ -75,6 +78,8 @@ pub struct CalibratedCategory {
     pub threshold: Option<f64>,
     /// Its standard error; null where it was given.
     pub standard_error: Option<f64>,
+    /// Why fields above are null.
+    pub undefined: Undefined,
 }
 
 /// What a study found, to be used without its ratings. For researchers: severities are about persons.
@@ -156,6 +161,7 @@ impl Rasch {
                         ratings: row.ratings,
                         measure: row.measure?,
                         standard_error: row.standard_error,
+                        undefined: row.undefined.of(&["standardError"]),
                     })
                 })
                 .collect();
@@ -168,6 +174,7 @@ impl Rasch {
                     estimated_as: own.estimated_as,
                     threshold: own.threshold,
                     standard_error: own.standard_error,
+                    undefined: own.undefined.of(&["standardError", "threshold"]),
                 })
                 .collect();
             let is_known =
