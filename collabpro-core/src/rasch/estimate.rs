@@ -1,24 +1,24 @@
 //! A study as far as its estimates, without what is told of them: what is done many times, and what links rest on.
 
 use super::RaschState;
-use super::anchors::Anchors;
-use super::aside::set_aside;
-use super::cells::{Form, Rows};
-use super::drawn_from::DrawnFrom;
-use super::errors::{Errors, errors, inverse};
-use super::extreme::{Active, active};
-use super::functions::{Covariance, Function};
-use super::held::Held;
-use super::identification::links;
-use super::information::{Information, Point, information};
-use super::joint::joint;
-use super::measures::{Measures, origin};
+use super::design::anchors::Anchors;
+use super::design::cells::{Form, Rows};
+use super::design::drawn_from::DrawnFrom;
+use super::design::extreme::{Active, active};
+use super::design::identification::links;
+use super::design::patterns::Patterns;
+use super::design::subsets::Subsets;
+use super::likelihood::aside::set_aside;
+use super::likelihood::errors::{Errors, errors, inverse};
+use super::likelihood::functions::{Covariance, Function};
+use super::likelihood::held::Held;
+use super::likelihood::information::{Information, Point, information};
+use super::likelihood::joint::joint;
+use super::likelihood::measures::{Measures, origin};
 use super::options::{RaschOptions, UnusedCategories};
-use super::patterns::Patterns;
-use super::population::population;
+use super::population::search::population;
+use super::population::unit_estimates::weighted;
 use super::study::{RIDGE, correction};
-use super::subsets::Subsets;
-use super::unit_estimates::weighted;
 use crate::base::error::Result;
 use crate::base::watch::Watch;
 

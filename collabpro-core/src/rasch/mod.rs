@@ -2,79 +2,35 @@
 #![doc = include_str!("../../docs/rasch_plan.md")]
 
 mod adjust;
-mod agreement;
-mod alone;
-mod anchors;
-mod aside;
-mod asked;
-mod bias;
-mod blocks;
+mod beside;
 mod calibration;
-mod cells;
-mod climb;
-mod columns;
 mod conditional;
-mod conditioned;
-mod curves;
-mod differences;
-mod displacement;
-mod drawn;
-mod drawn_from;
-mod effects;
-mod errors;
+mod design;
 mod estimate;
-mod extreme;
-mod fair;
 mod forms;
-mod functions;
-mod held;
-mod hermite;
-mod identification;
-mod information;
-mod joint;
-mod left_over;
-mod linear;
+mod likelihood;
 mod links;
-mod marginal;
-mod measures;
-mod model;
-mod newton;
-mod of_ratings;
 mod options;
-mod patterns;
 mod plan;
-mod plausible;
 mod population;
-mod population_results;
-mod posterior;
-mod predictors;
-mod refusals;
-mod replicate;
-mod residuals;
 mod results;
-mod split;
-mod spread;
-mod stands;
-mod statistics;
 mod study;
-mod subsets;
-mod symmetric;
 mod tables;
-mod tell;
-mod unit_estimates;
-mod usage;
+mod told;
 
 pub use adjust::AdjustOptions;
-pub use anchors::{ElementAnchor, GroupAnchor, RaschAnchors, ThresholdAnchor};
-pub use bias::RaschBias;
+pub use beside::bias::RaschBias;
+pub use beside::curves::{RaschChance, RaschCurve, RaschPoint};
+pub use beside::differences::{RaschDifference, RaschVerdict};
+pub use beside::effects::{RaschEffect, RaschEffectGroup};
+pub use beside::residuals::{RaschContrast, RaschLoading, RaschResidualPair, RaschResiduals};
+pub use beside::usage::RaschUsage;
 pub use calibration::{
     CalibratedCategory, CalibratedElement, CalibratedFacet, CalibratedUnit, Calibration,
     CalibrationLinkOptions, CalibrationLinks, CalibrationOptions, CalibrationScoreOptions, CalibrationScores,
     ElementDrift, FacetLink, LinkMethod,
 };
-pub use curves::{RaschChance, RaschCurve, RaschPoint};
-pub use differences::{RaschDifference, RaschVerdict};
-pub use effects::{RaschEffect, RaschEffectGroup};
+pub use design::anchors::{ElementAnchor, GroupAnchor, RaschAnchors, ThresholdAnchor};
 pub use links::{
     RaschAddition, RaschBridge, RaschCut, RaschLinkDifference, RaschLinks, RaschLinksOptions, RaschLinksTable,
 };
@@ -82,14 +38,12 @@ pub use options::{RaschCorrection, RaschEstimation, RaschOptions, RaschUnits, Ra
 pub use plan::{
     PlannedElement, RaschPlan, RaschPlanCaution, RaschPlanOptions, RaschPlanTable, RaschPower, RaschRecovery,
 };
-pub use residuals::{RaschContrast, RaschLoading, RaschResidualPair, RaschResiduals};
 pub use results::{
     ElementStanding, FacetOrigin, MeanSquare, RaschAgreement, RaschCategory, RaschCaution, RaschCoefficient,
     RaschFacet, RaschMeasure, RaschModel, RaschPlausible, RaschPopulation, RaschPopulationGroup, RaschRater,
     RaschScale, RaschSpread, RaschState, RaschTest, RaterTerm, RaterTermKind, UnexpectedRating,
 };
 pub use tables::RaschTable;
-pub use usage::RaschUsage;
 
 use collabpro_derive::document;
 
@@ -182,7 +136,5 @@ pub struct Rasch {
     pub undefined: Undefined,
 }
 
-#[cfg(test)]
-mod marginal_tests;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use collabpro_derive::{options, words};
 
-use super::anchors::RaschAnchors;
+use super::design::anchors::RaschAnchors;
 use crate::base::error::Problems;
 use crate::base::message::Message;
 use crate::base::options::{refused, unfit};

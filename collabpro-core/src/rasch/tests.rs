@@ -2,6 +2,7 @@
 
 mod anchors;
 mod calibration;
+mod marginal;
 
 use proptest::prelude::*;
 

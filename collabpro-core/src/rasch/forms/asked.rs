@@ -2,10 +2,10 @@
 
 use crate::base::error::{ErrorKind, Problems, Result};
 use crate::base::options::unfit;
-use crate::rasch::columns::Long;
-use crate::rasch::extreme::Active;
+use crate::rasch::design::columns::Long;
+use crate::rasch::design::extreme::Active;
+use crate::rasch::design::subsets::Subsets;
 use crate::rasch::options::{RaschEstimation, RaschOptions, RaterForm, UnusedCategories};
-use crate::rasch::subsets::Subsets;
 
 /// The facets of a form.
 pub(super) struct About {

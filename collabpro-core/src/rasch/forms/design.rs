@@ -2,10 +2,10 @@
 //! each rater, of which every form is a part.
 
 use crate::rasch::RaterForm;
-use crate::rasch::cells::{Form, Paired, Rows};
-use crate::rasch::columns::Long;
-use crate::rasch::extreme::{Active, Standing};
-use crate::rasch::patterns::Patterns;
+use crate::rasch::design::cells::{Form, Paired, Rows};
+use crate::rasch::design::columns::Long;
+use crate::rasch::design::extreme::{Active, Standing};
+use crate::rasch::design::patterns::Patterns;
 
 /// Ratings, and where the parameters of their cells stand.
 pub(super) struct Design {

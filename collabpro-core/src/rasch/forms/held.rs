@@ -2,7 +2,7 @@
 
 use super::design::Design;
 use crate::rasch::RaterForm;
-use crate::rasch::patterns::rating;
+use crate::rasch::design::patterns::rating;
 use crate::scoring::Reason;
 
 /// A stretch of thresholds needs so many categories: with two there is always one that fits.

@@ -1,11 +1,11 @@
 //! The likelihood of the parameters of the cells where each unit has the measure at which its ratings are the most likely.
 
 use super::shape::Columns;
-use crate::rasch::alone::{Met, Target, alone};
-use crate::rasch::held::Held;
-use crate::rasch::information::{Information, Point, information};
-use crate::rasch::newton::reduced;
-use crate::rasch::patterns::Patterns;
+use crate::rasch::design::patterns::Patterns;
+use crate::rasch::likelihood::alone::{Met, Target, alone};
+use crate::rasch::likelihood::held::Held;
+use crate::rasch::likelihood::information::{Information, Point, information};
+use crate::rasch::likelihood::newton::reduced;
 
 /// The log-likelihood at a place, its slope and its information.
 pub(super) struct At {

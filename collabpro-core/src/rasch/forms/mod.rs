@@ -25,16 +25,16 @@ use shape::Shape;
 use told::Beyond;
 
 use super::Rasch;
-use super::cells::Rows;
-use super::columns::Long;
-use super::extreme::Active;
-use super::newton::MOST_DENSE;
 use super::results::RaschState;
-use super::subsets::Subsets;
 use crate::base::error::Result;
 use crate::base::message::Message;
 use crate::base::options;
 use crate::base::watch::Watch;
+use crate::rasch::design::cells::Rows;
+use crate::rasch::design::columns::Long;
+use crate::rasch::design::extreme::Active;
+use crate::rasch::design::subsets::Subsets;
+use crate::rasch::likelihood::newton::MOST_DENSE;
 
 impl Rasch {
     /// Estimates a form, and the model of severity alone before it.

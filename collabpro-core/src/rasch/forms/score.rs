@@ -5,8 +5,8 @@ use super::likelihood::{image, products};
 use super::search::Top;
 use super::shape::{Columns, Shape};
 use crate::rasch::RaterForm;
-use crate::rasch::linear::Factor;
-use crate::rasch::patterns::NONE;
+use crate::rasch::design::patterns::NONE;
+use crate::rasch::likelihood::linear::Factor;
 
 /// So small a part of what there was before the others were estimated is nothing.
 const NOTHING: f64 = 1e-8;

@@ -5,10 +5,10 @@ use super::shape::{Columns, Shape};
 use crate::base::error::Result;
 use crate::base::watch::{Watch, ask};
 use crate::rasch::RaschState;
-use crate::rasch::climb::climb;
-use crate::rasch::joint::{BEYOND, DECREMENT, MOST, RESIDUAL, STILL};
-use crate::rasch::linear::{Factor, dot};
-use crate::rasch::patterns::Patterns;
+use crate::rasch::design::patterns::Patterns;
+use crate::rasch::likelihood::climb::climb;
+use crate::rasch::likelihood::joint::{BEYOND, DECREMENT, MOST, RESIDUAL, STILL};
+use crate::rasch::likelihood::linear::{Factor, dot};
 
 /// Steps with the expected information before the observed one is trusted.
 const EARLY: u32 = 2;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::design::Design;
 use crate::rasch::RaterForm;
-use crate::rasch::patterns::NONE;
+use crate::rasch::design::patterns::NONE;
 
 /// What a term of a rater is about.
 #[derive(Clone, Copy, Debug, PartialEq)]

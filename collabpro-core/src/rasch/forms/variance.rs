@@ -2,8 +2,8 @@
 
 use super::search::Top;
 use super::shape::{Columns, Shape};
-use crate::rasch::information::Information;
-use crate::rasch::patterns::Patterns;
+use crate::rasch::design::patterns::Patterns;
+use crate::rasch::likelihood::information::Information;
 
 /// Of one parameter.
 pub(super) fn of_parameter(shape: &Shape, top: &Top, at: u32) -> f64 {

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::super::cells::{Form, Rows};
-use super::super::measures::Measures;
 use super::strength::{Contrast, Pair, Strength};
 use crate::base::error::Result;
 use crate::base::watch::{Watch, ask};
+use crate::rasch::design::cells::{Form, Rows};
+use crate::rasch::likelihood::measures::Measures;
 
 /// Units, and raters, at each end of what adds to a difference that are looked at.
 const ENDS: usize = 24;

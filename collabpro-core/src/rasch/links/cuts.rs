@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::super::anchors::Anchors;
-use super::super::cells::{Form, Rows};
-use super::super::identification::links;
+use crate::rasch::design::anchors::Anchors;
+use crate::rasch::design::cells::{Form, Rows};
+use crate::rasch::design::identification::links;
 
 /// No element.
 const NONE: u32 = u32::MAX;

@@ -1,13 +1,13 @@
 //! How surely a design tells elements apart: the variance of a difference, and what further ratings would make of it.
 
-use super::super::cells::{Form, Rows};
-use super::super::extreme::{Active, Standing};
-use super::super::held::Held;
-use super::super::information::{Information, Point, information};
-use super::super::measures::Measures;
-use super::super::model::probabilities;
-use super::super::newton::step;
-use super::super::patterns::{NONE, Patterns};
+use crate::rasch::design::cells::{Form, Rows};
+use crate::rasch::design::extreme::{Active, Standing};
+use crate::rasch::design::patterns::{NONE, Patterns};
+use crate::rasch::likelihood::held::Held;
+use crate::rasch::likelihood::information::{Information, Point, information};
+use crate::rasch::likelihood::measures::Measures;
+use crate::rasch::likelihood::model::probabilities;
+use crate::rasch::likelihood::newton::step;
 
 /// Two elements of a facet.
 pub(super) type Pair = (usize, [usize; 2]);

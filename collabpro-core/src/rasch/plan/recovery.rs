@@ -2,8 +2,8 @@
 
 use super::replicate::{Beside, Found};
 use super::{PlannedElement, RaschPower, RaschRecovery};
-use crate::rasch::cells::Form;
-use crate::rasch::columns::Long;
+use crate::rasch::design::cells::Form;
+use crate::rasch::design::columns::Long;
 use crate::rasch::plan::truth::Truth;
 use crate::scoring::{Reason, Undefined};
 use crate::stats::distribution::normal_quantile;

@@ -1,12 +1,12 @@
 //! One replicate: ratings are drawn, estimated, and held against what they were drawn from.
 
-use super::super::cells::{Form, Rows};
 use super::super::estimate::{Ended, Estimate, estimate};
-use super::super::measures::Measures;
 use super::super::options::RaschOptions;
-use super::super::subsets::Subsets;
 use super::truth::Truth;
 use crate::base::error::Result;
+use crate::rasch::design::cells::{Form, Rows};
+use crate::rasch::design::subsets::Subsets;
+use crate::rasch::likelihood::measures::Measures;
 use crate::stats::random::Random;
 
 /// Pairs of each facet that are looked at.

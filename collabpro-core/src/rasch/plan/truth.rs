@@ -1,16 +1,16 @@
 //! What ratings are drawn from.
 
-use super::super::cells::{Form, Rows};
-use super::super::columns::Long;
 use super::super::estimate::Estimate;
-use super::super::measures::Measures;
-use super::super::model::probabilities;
 use super::RaschPlanOptions;
 use crate::base::error::{Problems, Result};
 use crate::base::json_read::or_near;
 use crate::base::message::Message;
 use crate::base::nearest::nearest;
 use crate::base::options::refused;
+use crate::rasch::design::cells::{Form, Rows};
+use crate::rasch::design::columns::Long;
+use crate::rasch::likelihood::measures::Measures;
+use crate::rasch::likelihood::model::probabilities;
 use crate::stats::random::Random;
 
 /// What is known of measures before anything is rated, or by estimates.

@@ -1,0 +1,12 @@
+//! Marginal maximum likelihood: units are drawn from a population.
+
+pub(super) mod blocks;
+pub(super) mod drawn;
+pub(super) mod hermite;
+pub(super) mod left_over;
+pub(super) mod marginal;
+pub(super) mod plausible;
+pub(super) mod posterior;
+pub(super) mod search;
+pub(super) mod told;
+pub(super) mod unit_estimates;
