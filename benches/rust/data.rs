@@ -102,3 +102,106 @@ pub(crate) fn reals(count: usize) -> Vec<f64> {
     let sum = |at: usize| (0..4).map(|part| chance(4 * at + part)).sum::<f64>();
     (0..count).map(|at| sum(at) - 2.0).collect()
 }
+
+/// Numbers that look like chance, one after another.
+struct Chances(usize);
+
+impl Chances {
+    fn next(&mut self) -> f64 {
+        self.0 += 1;
+        chance(self.0)
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        ((self.next() * count as f64) as usize).min(count - 1)
+    }
+
+    /// The sum of twelve of them less six, nearly a normal deviate.
+    fn normal(&mut self) -> f64 {
+        (0..12).map(|_| self.next()).sum::<f64>() - 6.0
+    }
+}
+
+/// Ratings from 0 to 4 of units by raters on criteria, by position; without raters there is one.
+#[derive(Default)]
+pub(crate) struct Rated {
+    pub(crate) units: usize,
+    pub(crate) raters: usize,
+    pub(crate) criteria: usize,
+    /// Row by row: unit, rater, criterion.
+    pub(crate) cells: Vec<[u32; 3]>,
+    pub(crate) ratings: Vec<u8>,
+}
+
+impl Rated {
+    /// For each unit so many raters, who rate all criteria; raters come from a shuffled pack, so that all of them rate about as many.
+    pub(crate) fn panels(
+        units: usize,
+        raters: usize,
+        criteria: usize,
+        of_unit: impl Fn(usize) -> usize,
+    ) -> Self {
+        let mut chances = Chances(0);
+        let mut pack: Vec<usize> = Vec::new();
+        let mut cells = Vec::new();
+        for unit in 0..units {
+            let mut panel: Vec<usize> = Vec::new();
+            while panel.len() < of_unit(unit) {
+                let next = pack.iter().rposition(|rater| !panel.contains(rater));
+                let next = next.unwrap_or_else(|| {
+                    pack = (0..raters).collect();
+                    (1..raters).for_each(|at| pack.swap(at, chances.below(at + 1)));
+                    pack.iter().rposition(|rater| !panel.contains(rater)).unwrap_or(0)
+                });
+                panel.push(pack.remove(next));
+            }
+            for rater in panel {
+                cells.extend((0..criteria).map(|criterion| [unit, rater, criterion].map(|at| at as u32)));
+            }
+        }
+        Self::rated([units, raters, criteria], cells)
+    }
+
+    /// So many ratings, each of a unit by a rater on a criterion by chance.
+    pub(crate) fn singles(units: usize, raters: usize, criteria: usize, rows: usize) -> Self {
+        let mut chances = Chances(0);
+        let cells = (0..rows).map(|_| [units, raters, criteria].map(|count| chances.below(count) as u32));
+        let cells = cells.collect();
+        Self::rated([units, raters, criteria], cells)
+    }
+
+    /// What is rated is drawn by the model of rating scales: units with a standard deviation of 1, raters of .5, criteria from -1 to 1.
+    fn rated([units, raters, criteria]: [usize; 3], cells: Vec<[u32; 3]>) -> Self {
+        let mut chances = Chances(usize::MAX / 4);
+        let measures: Vec<f64> = (0..units).map(|_| chances.normal()).collect();
+        let severities: Vec<f64> = (0..raters).map(|_| 0.5 * chances.normal()).collect();
+        let even = |at: usize, count: usize| {
+            if count < 2 { 0.0 } else { 2.0 * at as f64 / (count - 1) as f64 - 1.0 }
+        };
+        let steps = [1.5, 0.5, -0.5, -1.5];
+        let rating = |[unit, rater, criterion]: &[u32; 3]| {
+            let place =
+                measures[*unit as usize] - severities[*rater as usize] - even(*criterion as usize, criteria);
+            let mut chance_of = [1.0; 5];
+            (0..4).for_each(|at| chance_of[at + 1] = chance_of[at] * (place + steps[at]).exp());
+            let mut left = chances.next() * chance_of.iter().sum::<f64>();
+            let above = chance_of[..4].iter().take_while(|own| {
+                left -= **own;
+                left >= 0.0
+            });
+            above.count() as u8
+        };
+        let ratings = cells.iter().map(rating).collect();
+        Self { units, raters, criteria, cells, ratings }
+    }
+
+    /// The column of one of the three, or of the ratings where there is none, as names.
+    pub(crate) fn names(&self, at: usize) -> Vec<String> {
+        let name = |place: usize| match at {
+            0 => format!("unit-{place:06}"),
+            1 => format!("rater-{place:05}"),
+            _ => format!("criterion-{place}"),
+        };
+        (0..[self.units, self.raters, self.criteria][at]).map(name).collect()
+    }
+}

@@ -7,21 +7,21 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::thread::{available_parallelism, scope};
 
-use collabpro_benches::{Manifest, time};
+use collabpro_benches::{Manifest, Workload, time};
 use collabpro_core::agreement::{AgreementOptions, Coefficient, Metric};
 use collabpro_core::comparison::SiteInterval;
 use collabpro_core::composite::{AggregationMethod, CompositeOptions, Indicators, Sensitivity};
 use collabpro_core::consistency::ConsistencyOptions;
 use collabpro_core::generalizability::StudyOptions;
 use collabpro_core::icc::IccOptions;
-use collabpro_core::rasch::{RaschEstimation, RaschOptions};
+use collabpro_core::rasch::{RaschEstimation, RaschOptions, RaschPlanOptions, RaschState};
 use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::{Builder, ColumnSet, RaterLink, ReadOptions, Reader};
 use collabpro_core::report::Depth;
 use collabpro_core::tally::Grain;
 use collabpro_core::{
-    ChangeOptions, Generalizability, Observed, Policy, Rasch, RatingTable, Ratings, Released, Report,
-    ReportOptions, Result, Rubric, Scores, SitesOptions, Units,
+    ChangeOptions, ErrorCode, Generalizability, Observed, Policy, Rasch, RaschPlan, RatingTable, Ratings,
+    Released, Report, ReportOptions, Result, Rubric, Scores, SitesOptions, Units,
 };
 
 /// One round of a workload, ready to run.
@@ -52,8 +52,9 @@ fn prepare(name: &str, rows: usize) -> Option<Result<Round>> {
         "icc_forms" => icc(rows),
         "consistency_items" => consistency(rows),
         "components" => components(rows),
-        "rasch_joint" | "rasch_joint_long" => rasch(rows, RaschEstimation::Joint),
-        "rasch_marginal" => rasch(rows, RaschEstimation::Marginal),
+        "rasch_frame" => rasch_frame(rows),
+        "rasch_plan" => rasch_plan(rows),
+        name if name.starts_with("rasch") => rasch(name, rows),
         "tally_raters_mixed" => tally(rows, true, Grain::Raters),
         _ => return None,
     })
@@ -283,35 +284,104 @@ fn components(units: usize) -> Result<Round> {
     }))
 }
 
-/// Ratings of four criteria in five categories, five of 160 raters for each unit.
-fn rasch(rows: usize, estimation: RaschEstimation) -> Result<Round> {
-    let raters = 160;
-    let units = rows / 20;
-    let noise = data::reals(units + raters + rows);
-    let (mut codes, mut ratings) = ([const { Vec::new() }; 3], Vec::with_capacity(rows));
-    for row in 0..units * 20 {
-        let (unit, seat, criterion) = (row / 20, row / 4 % 5, row % 4);
-        let rater = (unit * (2 * seat + 1) + seat * (raters / 5) + unit / raters * (7 * seat + 1)) % raters;
-        let place = 1.7 * noise[unit] - 0.9 * noise[units + rater] - 0.7 * criterion as f64 + 1.0;
-        let rating = (place + 2.6 * noise[units + raters + row] + 2.5).floor().clamp(0.0, 4.0);
-        codes.iter_mut().zip([unit, rater, criterion]).for_each(|(codes, at)| codes.push(Some(at as i64)));
-        ratings.push(Some(rating as i64));
+/// Ratings as columns of text, as most files have them.
+fn frame(rated: &data::Rated, has_raters: bool) -> ColumnSet {
+    let mut set = ColumnSet::new();
+    for (at, name) in ["unit", "rater", "criterion"].into_iter().enumerate() {
+        if at != 1 || has_raters {
+            let names = rated.names(at);
+            let labels = rated.cells.iter().map(|cell| Some(names[cell[at] as usize].as_str()));
+            set = set.text(name, labels);
+        }
     }
-    let [unit, rater, criterion] = codes;
-    let columns = ColumnSet::new().integers("unit", unit).integers("rater", rater);
-    let columns = columns.integers("criterion", criterion).integers("rating", ratings);
-    let options = RaschOptions::new().values([0.0, 1.0, 2.0, 3.0, 4.0]).estimation(estimation);
-    Ok(Box::new(move || Rasch::of(std::slice::from_ref(black_box(&columns)), options.clone()).map(drop)))
+    set.integers("rating", rated.ratings.iter().map(|rating| Some(i64::from(*rating))))
+}
+
+/// The ratings of a workload of Rasch.
+fn rated(name: &str, rows: usize) -> data::Rated {
+    let panels = |raters: usize, criteria: usize, of_unit: fn(usize) -> usize, mean: f64| {
+        let units = (rows as f64 / (mean * criteria as f64)) as usize;
+        data::Rated::panels(units, raters, criteria, of_unit)
+    };
+    // A district of 36,000 units and 11,000 raters, or as many as the rows allow.
+    let raters = |of: usize| (of * rows).div_ceil(972_000);
+    match name {
+        "rasch_raters" | "rasch_raters_long" => panels(rows / 100, 4, |_| 5, 5.0),
+        "rasch_vast" => panels((rows / 6_250).max(160), 4, |_| 5, 5.0),
+        "rasch_browser" => panels(12, 36, |_| 12, 12.0),
+        "rasch_partial" | "rasch_conditional" => panels(1, 10, |_| 1, 1.0),
+        "rasch_panels" | "rasch_panels_marginal" => panels(raters(11_000), 9, |_| 3, 3.0),
+        "rasch_thin" | "rasch_thin_marginal" => panels(raters(22_000), 9, |unit| 1 + unit % 2, 1.5),
+        "rasch_apart" => panels(rows / 30, 9, |_| 1, 1.0),
+        "rasch_single" | "rasch_single_marginal" => data::Rated::singles(rows * 36 / 330, rows / 30, 9, rows),
+        _ => panels(160, 4, |_| 5, 5.0),
+    }
+}
+
+fn rasch(name: &str, rows: usize) -> Result<Round> {
+    let is_partial = matches!(name, "rasch_partial" | "rasch_conditional");
+    let columns = frame(&rated(name, rows), !is_partial);
+    let mut options = RaschOptions::new().values([0.0, 1.0, 2.0, 3.0, 4.0]);
+    if is_partial {
+        options = options.facets(["unit", "criterion"]).partial_credit("criterion");
+    }
+    if name.ends_with("marginal") {
+        options = options.estimation(RaschEstimation::Marginal).allow_population_link(true);
+    } else if name == "rasch_conditional" {
+        options = options.estimation(RaschEstimation::Conditional);
+    } else if name == "rasch_thin" {
+        options = options.allow_subsets(true);
+    }
+    let is_refused = name == "rasch_apart";
+    Ok(Box::new(move || {
+        // What is timed must have come to its end.
+        match Rasch::of(std::slice::from_ref(black_box(&columns)), options.clone()) {
+            Err(error) => {
+                assert!(is_refused && error.code() == ErrorCode::NotIdentified, "{error}");
+            }
+            Ok(found) => {
+                let is_found = !is_refused && found.state == RaschState::Converged;
+                assert!(
+                    is_found,
+                    "{:?} {:?} {:?} {}",
+                    found.state, found.largest_residual, found.decrement, found.iterations
+                );
+            }
+        }
+        Ok(())
+    }))
+}
+
+/// Columns of text made and read, apart from what is worked out of them.
+fn rasch_frame(rows: usize) -> Result<Round> {
+    let rated = rated("", rows);
+    Ok(Box::new(move || {
+        black_box(frame(black_box(&rated), true));
+        Ok(())
+    }))
+}
+
+/// 200 replicates of a design.
+fn rasch_plan(rows: usize) -> Result<Round> {
+    let rated = rated("", rows);
+    let mut design = ColumnSet::new();
+    for (at, name) in ["unit", "rater", "criterion"].into_iter().enumerate() {
+        design = design.coded(name, rated.names(at), rated.cells.iter().map(|cell| Some(cell[at])));
+    }
+    let options = RaschPlanOptions::new().thresholds([-1.5, -0.5, 0.5, 1.5]).replicates(200);
+    Ok(Box::new(move || RaschPlan::of(std::slice::from_ref(black_box(&design)), options.clone()).map(drop)))
 }
 
 /// One round in test mode, the median of many otherwise.
-fn run(name: &str, mut round: Round, test: bool) -> Result<()> {
-    round()?;
+fn run(workload: &Workload, mut round: Round, test: bool) -> Result<()> {
+    if test || !workload.deep {
+        round()?;
+    }
     if test {
         return Ok(());
     }
     let mut result = Ok(());
-    let timing = time(name, || {
+    let timing = time(&workload.name, workload.deep, || {
         if let Err(error) = round() {
             result = Err(error);
         }
@@ -332,10 +402,11 @@ fn main() -> ExitCode {
     let (mut passed, mut failed) = (0, 0);
     let named: Vec<String> =
         std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let asked = |name: &String| named.is_empty() || named.contains(name);
-    for workload in manifest.workloads.iter().filter(|workload| asked(&workload.name)) {
+    let is_usual = |workload: &Workload| named.is_empty() && (test || !workload.deep);
+    let asked = |workload: &&Workload| is_usual(workload) || named.contains(&workload.name);
+    for workload in manifest.workloads.iter().filter(asked) {
         let rows = if test { workload.test_rows } else { workload.rows };
-        let outcome = prepare(&workload.name, rows).map(|round| run(&workload.name, round?, test));
+        let outcome = prepare(&workload.name, rows).map(|round| run(workload, round?, test));
         match outcome {
             Some(Ok(())) => passed += 1,
             Some(Err(error)) => {

@@ -316,7 +316,7 @@ impl Links {
     /// that are not there. Subsets are numbered in the order of their first elements, parts alike in all facets.
     pub(super) fn subset_of(&self, rows: &Rows, active: &[u32]) -> Vec<Vec<u32>> {
         let mut of: Vec<Vec<u32>> = rows.levels.iter().map(|levels| vec![NONE; *levels]).collect();
-        let mut known: Vec<Vec<Sparse>> = vec![Vec::new(); rows.facets()];
+        let mut known: Vec<BTreeMap<Sparse, u32>> = vec![BTreeMap::new(); rows.facets()];
         for row in active {
             let cell = rows.cell(*row as usize);
             for facet in 0..rows.facets() {
@@ -324,12 +324,8 @@ impl Links {
                     continue;
                 }
                 let key = self.known.reduced(&self.change(cell, facet));
-                let known = &mut known[facet];
-                let found = known.iter().position(|other| *other == key).unwrap_or_else(|| {
-                    known.push(key);
-                    known.len() - 1
-                });
-                of[facet][cell[facet] as usize] = found as u32;
+                let next = known[facet].len() as u32;
+                of[facet][cell[facet] as usize] = *known[facet].entry(key).or_insert(next);
             }
         }
         of

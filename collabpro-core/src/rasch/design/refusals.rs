@@ -40,7 +40,7 @@ pub(in crate::rasch) fn identified(
             let own = of[facet].iter().enumerate().filter(move |(_, own)| **own as usize == at);
             listed(own.map(|(code, _)| long.elements[facet][code].as_str()), ", ")
         };
-        let sets: Vec<String> = (0..counts[facet]).map(set).collect();
+        let sets: Vec<String> = (0..counts[facet]).take(NAMED + 1).map(set).collect();
         format!("{}: {}", long.facets[facet], listed(sets.iter().map(String::as_str), " | "))
     };
     let apart = (0..counts.len()).filter(|facet| counts[*facet] > 1);
@@ -50,7 +50,7 @@ pub(in crate::rasch) fn identified(
         let own = own.map(|(at, (facet, code))| format!("{facet} {}", long.elements[at][*code as usize]));
         own.collect::<Vec<_>>().join(", ")
     };
-    let ratings: Vec<String> = links.repairs(rows, active).iter().map(rating).collect();
+    let ratings: Vec<String> = links.repairs(rows, active).iter().take(NAMED + 1).map(rating).collect();
     let problem = Problem::new(ErrorCode::NotIdentified, Place::path("facets"))
         .all("subsets", &subsets.join("; "))
         .count("n", links.missing() as u64)

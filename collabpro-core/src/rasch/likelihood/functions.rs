@@ -141,7 +141,7 @@ impl Covariance<'_> {
         if let Some(known) = self.known {
             return known.image(&right);
         }
-        let (image, is_done) = conjugate(self.patterns, self.at, &Held::default(), &[], &right, MOST);
+        let (image, is_done) = conjugate(self.patterns, self.at, &Held::default(), &[], &right, (MOST, 0.0));
         is_done.then_some(image)
     }
 

@@ -18,6 +18,9 @@ const MOST: usize = 10_000;
 /// Conjugate gradients end when what is left is so small a part.
 const LEFT: f64 = 1e-8;
 
+/// A slope that is so small a part of the ratings is rounding: to follow it along a direction that changes nothing leads anywhere.
+const ROUNDING: f64 = 1e-13;
+
 /// Which way is up, and how far: the step, and the slope along it, which is the squared Newton decrement.
 pub(in crate::rasch) struct Step {
     pub(in crate::rasch) by: Point,
@@ -76,7 +79,9 @@ fn solved(
     let size = patterns.parameters;
     if size > DENSE {
         let most = if size > MOST_DENSE { MOST } else { SLOW };
-        let (found, is_done) = conjugate(patterns, at, held, shared, &right, most);
+        // What so small slopes could bring.
+        let least = ROUNDING * ROUNDING * patterns.count.iter().sum::<f64>();
+        let (found, is_done) = conjugate(patterns, at, held, shared, &right, (most, least));
         if is_done || size > MOST_DENSE {
             return (found, None);
         }
@@ -156,14 +161,14 @@ pub(super) fn add_outer(cells: &mut [f64], size: usize, own: &[f64], factor: f64
 }
 
 /// Conjugate gradients, made easier by the diagonal of the wide facet and the whole of the narrow rest; and whether they
-/// ended.
+/// ended. So many steps are made at most, and no more where the rest could bring less than `least`.
 pub(in crate::rasch) fn conjugate(
     patterns: &Patterns,
     at: &Information,
     held: &Held,
     shared: &[Shared],
     right: &[f64],
-    most: usize,
+    (most, least): (usize, f64),
 ) -> (Vec<f64>, bool) {
     let wide = patterns.wide;
     let mut diagonal = at.wide.clone();
@@ -205,7 +210,7 @@ pub(in crate::rasch) fn conjugate(
     let mut ease = eased(&left);
     let mut way = ease.clone();
     let mut size = dot(&left, &ease);
-    let enough = size * LEFT * LEFT;
+    let enough = (size * LEFT * LEFT).max(least);
     for _ in 0..most {
         if size <= enough || size <= 0.0 {
             return (solution, true);
