@@ -134,7 +134,8 @@ impl Rasch {
         let rows = Rows::new(levels, &long.codes, &long.categories, weights, scale, form);
         asked.fits(&rows)?;
         let all: Vec<u32> = (0..rows.len() as u32).collect();
-        identified(long, &rows, &all, &links(&rows, &all, form, &long.anchors), &options)?;
+        let mut tied = links(&rows, &all, form, &long.anchors);
+        identified(long, &rows, &all, &tied, &options)?;
         let active = active(&rows, form, &long.anchors, options.unused == UnusedCategories::Ridge);
         unused(long, &active, &options)?;
         let mut made = Self::empty(long, &rows, &active, options);
@@ -142,10 +143,12 @@ impl Rasch {
             made.tell(long, &rows, &active, None, None);
             return Ok(made);
         }
-        let links = links(&rows, &active.rows, form, &long.anchors);
-        identified(long, &rows, &active.rows, &links, &made.options)?;
-        let is_linked = form.integrated && links.missing() > 0;
-        let subsets = if is_linked { Subsets::whole(&active) } else { Subsets::new(&rows, &active, &links) };
+        if active.rows.len() < rows.len() {
+            tied = links(&rows, &active.rows, form, &long.anchors);
+            identified(long, &rows, &active.rows, &tied, &made.options)?;
+        }
+        let is_linked = form.integrated && tied.missing() > 0;
+        let subsets = if is_linked { Subsets::whole(&active) } else { Subsets::new(&rows, &active, &tied) };
         made.cautions.extend(is_linked.then_some(RaschCaution::LinkedByPopulation));
         made.subsets = subsets.count() as u32;
         if made.options.form != RaterForm::Severity {

@@ -37,40 +37,32 @@ impl Rows {
         // Then by the one with the next most, and so on: what units have in common stands alike.
         let mut order: Vec<usize> = (0..facets).collect();
         order.sort_by_key(|facet| (*facet != unit, std::cmp::Reverse(levels[*facet]), *facet));
-        let key = |row: usize| {
-            order
-                .iter()
-                .fold(0_u128, |key, facet| key * levels[*facet] as u128 + u128::from(codes[*facet][row]))
-                * categories as u128
-                + u128::from(category[row])
+        let of = |row: u32| weight.map_or(1.0, |weight| weight[row as usize]);
+        // Stable sorts by counting, what matters least first.
+        let mut sorted: Vec<u32> = (0..category.len() as u32).filter(|row| of(*row) > 0.0).collect();
+        sorted = counted(sorted, categories, |row| usize::from(category[row]));
+        for facet in order.iter().rev() {
+            sorted = counted(sorted, levels[*facet], |row| codes[*facet][row] as usize);
+        }
+        let is_same = |a: &u32, b: &u32| {
+            let (a, b) = (*a as usize, *b as usize);
+            category[a] == category[b] && codes.iter().all(|codes| codes[a] == codes[b])
         };
-        let of = |row: usize| weight.map_or(1.0, |weight| weight[row]);
-        let mut keys: Vec<(u128, u32)> =
-            (0..category.len()).filter(|row| of(*row) > 0.0).map(|row| (key(row), row as u32)).collect();
-        // Rows that are equal are summed in the order of their weights, so that nothing hangs on the order of rows.
-        keys.sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0).then_with(|| of(a.1 as usize).total_cmp(&of(b.1 as usize)))
-        });
         let mut rows = Self {
             levels,
-            codes: Vec::with_capacity(keys.len() * facets),
-            category: Vec::with_capacity(keys.len()),
-            weight: Vec::with_capacity(keys.len()),
+            codes: Vec::with_capacity(sorted.len() * facets),
+            category: Vec::with_capacity(sorted.len()),
+            weight: Vec::with_capacity(sorted.len()),
             categories,
             unit,
         };
-        let mut last = None;
-        for (key, row) in keys {
-            let row = row as usize;
-            match rows.weight.last_mut() {
-                Some(sum) if last == Some(key) => *sum += of(row),
-                _ => {
-                    rows.codes.extend(codes.iter().map(|codes| codes[row]));
-                    rows.category.push(category[row]);
-                    rows.weight.push(of(row));
-                }
-            }
-            last = Some(key);
+        for same in sorted.chunk_by_mut(is_same) {
+            // Rows that are equal are summed in the order of their weights, so that nothing hangs on the order of rows.
+            same.sort_by(|a, b| of(*a).total_cmp(&of(*b)));
+            let row = same[0] as usize;
+            rows.codes.extend(codes.iter().map(|codes| codes[row]));
+            rows.category.push(category[row]);
+            rows.weight.push(same.iter().map(|row| of(*row)).sum());
         }
         rows
     }
@@ -86,6 +78,15 @@ impl Rows {
             weight: vec![1.0; places.len()],
             ..*self
         }
+    }
+
+    /// Rows by the elements of the first facet: where those of each begin, one more than elements, and all of them.
+    pub(in crate::rasch) fn of_first(&self) -> (Vec<usize>, Vec<u32>) {
+        let first = |row: usize| self.cell(row)[0] as usize;
+        let mut starts = vec![0; self.levels[0] + 1];
+        (0..self.len()).for_each(|row| starts[first(row) + 1] += 1);
+        (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        (starts, counted((0..self.len() as u32).collect(), self.levels[0], first))
     }
 
     /// Who and what met in these rows and in further cells; what the ratings are is not said.
@@ -115,6 +116,23 @@ impl Rows {
         let facets = self.facets();
         &self.codes[row * facets..][..facets]
     }
+}
+
+/// Rows in the order of what they are counted by, below `levels`; equal ones stay as they come.
+fn counted(rows: Vec<u32>, levels: usize, of: impl Fn(usize) -> usize) -> Vec<u32> {
+    if rows.is_sorted_by_key(|row| of(*row as usize)) {
+        return rows;
+    }
+    let mut ends = vec![0_usize; levels + 1];
+    rows.iter().for_each(|row| ends[of(*row as usize) + 1] += 1);
+    (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
+    let mut sorted = vec![0; rows.len()];
+    for row in rows {
+        let next = &mut ends[of(row as usize)];
+        sorted[*next] = row;
+        *next += 1;
+    }
+    sorted
 }
 
 /// What the model is told about the facets.

@@ -6,7 +6,7 @@
 //! each stands in cells of its own; then the facet with the next most elements, along a forest with potentials; what is left
 //! is a small system, in whole numbers modulo a prime. Full rank modulo a prime is full rank.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::Anchors;
 use super::cells::{Form, Rows};

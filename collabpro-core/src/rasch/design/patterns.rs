@@ -196,6 +196,13 @@ impl Patterns {
             && self.others[from * self.width..end * self.width] == self.others[start * self.width..]
     }
 
+    /// How many steps every set of thresholds has that has any, where that is one number.
+    pub(in crate::rasch) fn common_steps(&self) -> Option<usize> {
+        let mut own = self.steps.windows(2).map(|pair| pair[1] - pair[0]).filter(|steps| *steps > 0);
+        let first = own.next()?;
+        own.all(|steps| steps == first).then_some(first)
+    }
+
     pub(in crate::rasch) fn classes(&self) -> usize {
         self.members.len()
     }

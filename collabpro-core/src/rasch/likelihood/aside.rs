@@ -1,13 +1,19 @@
 //! Measures of single elements where all others are known: of those that were set aside, and weighted ones of the units.
 
+use std::ops::Range;
+
 use super::alone::{Met, Target, alone};
 use super::measures::Measures;
+use crate::base::parts::on_threads;
 use crate::rasch::design::cells::{Form, Rows};
 use crate::rasch::design::extreme::{Active, Standing};
 use crate::rasch::design::patterns::rating;
 
 /// What a score that is extreme is less so by, as Facets has it.
 pub(in crate::rasch) const LESS: f64 = 0.3;
+
+/// Fewer units are not worth a thread.
+const UNITS: usize = 1 << 10;
 
 /// A rating as the element sees it: what its others add up to.
 fn met(rows: &Rows, form: &Form, measures: &Measures, facet: usize, row: usize) -> Met {
@@ -87,21 +93,32 @@ pub(in crate::rasch) fn weighted(
     active: &Active,
     measures: &Measures,
 ) -> Vec<Option<f64>> {
-    let mut met_by: Vec<(f64, Vec<Met>)> = vec![(0.0, Vec::new()); rows.levels[0]];
     let is_extreme = |code: u32| matches!(active.standing[0][code as usize], Standing::Extreme { .. });
-    for row in 0..rows.len() {
-        let cell = rows.cell(row);
-        let others = cell.iter().enumerate().skip(1).all(|(facet, code)| active.is_estimated(facet, *code));
-        if others && (is_extreme(cell[0]) || active.is_estimated(0, cell[0])) {
-            let (score, all) = &mut met_by[cell[0] as usize];
-            let met = met(rows, form, measures, 0, row);
-            *score += met.weight * f64::from(rating(rows, active, met.group, row));
-            all.push(met);
-        }
-    }
+    let (starts, order) = rows.of_first();
     let steps = measures.step_odds();
-    let estimate = |(score, met): (f64, Vec<Met>)| {
-        (!met.is_empty()).then(|| alone(&met, Target::Warm(score), &steps)).flatten()
+    let of_units = |units: Range<usize>| {
+        let mut met_by: Vec<Met> = Vec::new();
+        let mut of_unit = |unit: usize| {
+            if !is_extreme(unit as u32) && !active.is_estimated(0, unit as u32) {
+                return None;
+            }
+            met_by.clear();
+            let mut score = 0.0;
+            for row in order[starts[unit]..starts[unit + 1]].iter().map(|row| *row as usize) {
+                let mut others = rows.cell(row).iter().enumerate().skip(1);
+                if others.all(|(facet, code)| active.is_estimated(facet, *code)) {
+                    let met = met(rows, form, measures, 0, row);
+                    score += met.weight * f64::from(rating(rows, active, met.group, row));
+                    met_by.push(met);
+                }
+            }
+            let is_met = !met_by.is_empty();
+            let found = is_met.then(|| alone(&met_by, Target::Warm(score), &steps)).flatten();
+            found.map(|[measure, _]| measure)
+        };
+        units.map(&mut of_unit).collect::<Vec<_>>()
     };
-    met_by.into_iter().map(|own| estimate(own).map(|[measure, _]| measure)).collect()
+    let mut all = Vec::with_capacity(rows.levels[0]);
+    on_threads(0..rows.levels[0], UNITS, &of_units, &mut |some| all.extend(some));
+    all
 }

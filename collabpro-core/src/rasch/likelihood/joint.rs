@@ -25,6 +25,9 @@ pub(in crate::rasch) const RESIDUAL: f64 = 1e-8;
 /// Half the squared Newton decrement that is none: by so much the log-likelihood could still rise.
 pub(in crate::rasch) const DECREMENT: f64 = 1e-9;
 
+/// One after which only the step is left to make: what is known there is known here.
+const NOTHING: f64 = 1e-16;
+
 /// The estimates, and how they were come by.
 #[derive(Debug)]
 pub(in crate::rasch) struct Joint {
@@ -65,7 +68,10 @@ pub(in crate::rasch) fn joint(
         let state = match () {
             () if is_lost => RaschState::Diverged,
             // One step more brings a search that has ended to the last digits.
-            () if is_done && was_done => RaschState::Converged,
+            () if is_done && (was_done || decrement < NOTHING) => {
+                point = point.moved(&step.by, 1.0);
+                RaschState::Converged
+            }
             () if iterations == MOST => RaschState::Limit,
             () => {
                 (point, at) = climb(at.log_likelihood, furthest, |far| {

@@ -16,7 +16,36 @@ pub(in crate::rasch) struct Moments {
 /// Probabilities of the categories where `odds` is the exponential of the sum of measures and `steps` those of the
 /// negative thresholds: `P(k) / P(k - 1) = odds steps(k)` (Andrich 1978; Masters 1982). No exponential is taken here, as
 /// it would be for every cell and category.
+#[inline]
 pub(in crate::rasch) fn probabilities(odds: f64, steps: &[f64], into: &mut [f64]) -> Moments {
+    let into = &mut into[..=steps.len()];
+    into[0] = 1.0;
+    let (mut last, mut sum, mut scale) = (1.0, 1.0, 0.0);
+    for (step, to) in steps.iter().zip(&mut into[1..]) {
+        last *= odds * step;
+        sum += last;
+        *to = last;
+    }
+    if sum > LARGE {
+        [sum, scale] = shrunk(odds, steps, into);
+    }
+    let part = 1.0 / sum;
+    let mut mean = 0.0;
+    for (at, value) in into.iter_mut().enumerate() {
+        *value *= part;
+        mean += at as f64 * *value;
+    }
+    let mut variance = 0.0;
+    for (at, value) in into.iter().enumerate() {
+        let distance = at as f64 - mean;
+        variance += distance * distance * *value;
+    }
+    Moments { mean, variance, sum, scale }
+}
+
+/// The products where they would become too large: their sum, and the logarithm of what all were divided by.
+#[cold]
+fn shrunk(odds: f64, steps: &[f64], into: &mut [f64]) -> [f64; 2] {
     into[0] = 1.0;
     let (mut last, mut sum, mut scale) = (1.0, 1.0, 0.0);
     for (at, step) in steps.iter().enumerate() {
@@ -28,23 +57,14 @@ pub(in crate::rasch) fn probabilities(odds: f64, steps: &[f64], into: &mut [f64]
             (last, sum, scale) = (last / LARGE, sum / LARGE, scale + LOG_LARGE);
         }
     }
-    let mut mean = 0.0;
-    let mut square = 0.0;
-    for (at, value) in into[..=steps.len()].iter_mut().enumerate() {
-        *value /= sum;
-        mean += at as f64 * *value;
-    }
-    for (at, value) in into[..=steps.len()].iter().enumerate() {
-        let distance = at as f64 - mean;
-        square += distance * distance * *value;
-    }
-    Moments { mean, variance: square, sum, scale }
+    [sum, scale]
 }
 
 /// The logarithm of [`LARGE`].
 const LOG_LARGE: f64 = 345.387_763_949_106_84;
 
 /// The third and fourth central moments.
+#[inline]
 pub(in crate::rasch) fn higher(probabilities: &[f64], mean: f64) -> (f64, f64) {
     let (mut third, mut fourth) = (0.0, 0.0);
     for (at, value) in probabilities.iter().enumerate() {

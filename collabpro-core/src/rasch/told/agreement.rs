@@ -59,24 +59,27 @@ pub(in crate::rasch) fn pairs(
     (measures, stands): (&Measures, &Stands),
     raters: usize,
 ) -> Pairs {
-    let key = |row: u32| {
-        let cell = rows.cell(row as usize);
-        let mut key = [0; crate::rasch::design::cells::MOST_FACETS + 1];
-        key[0] = cell[rows.unit];
-        let same = cell.iter().enumerate().take(form.real());
-        for (facet, code) in same.filter(|(facet, _)| *facet != raters) {
-            key[facet + 1] = *code;
-        }
-        key
+    // What is the same: the units stand together, and the others beside the rater.
+    let beside: Vec<usize> = (0..form.real()).filter(|facet| *facet != raters).collect();
+    let same = |a: &u32, b: &u32| {
+        let (a, b) = (rows.cell(*a as usize), rows.cell(*b as usize));
+        beside
+            .iter()
+            .fold(a[rows.unit].cmp(&b[rows.unit]), |order, facet| order.then(a[*facet].cmp(&b[*facet])))
     };
+    let rater = |row: &u32| rows.cell(*row as usize)[raters];
     let mut order = active.rows.clone();
-    order.sort_by_cached_key(|row| (key(*row), rows.cell(*row as usize)[raters]));
+    for own in
+        order.chunk_by_mut(|a, b| rows.cell(*a as usize)[rows.unit] == rows.cell(*b as usize)[rows.unit])
+    {
+        own.sort_by(|a, b| same(a, b).then_with(|| rater(a).cmp(&rater(b))));
+    }
     let (odds, steps) = (measures.odds(), measures.step_odds());
     let size = rows.categories;
     let (mut weights, mut seen, mut expected) = (Sums::new(1), Sums::new(size), Sums::new(size));
     let mut p = vec![0.0; size];
     let mut found = Pairs::default();
-    for same in order.chunk_by(|a, b| key(*a) == key(*b)) {
+    for same in order.chunk_by(|a, b| same(a, b).is_eq()) {
         if same.len() == 1 {
             continue;
         }

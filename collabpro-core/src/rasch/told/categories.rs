@@ -8,6 +8,9 @@ use crate::rasch::results::{RaschCategory, RaschScale};
 use crate::rasch::study::Found;
 use crate::scoring::{Interval, Reason, Undefined};
 
+/// So little information for each rating is rounding: given the sum of the ratings the only step of two categories tells nothing.
+const NOTHING: f64 = 1e-9;
+
 impl Rasch {
     pub(in crate::rasch) fn scales(
         &mut self,
@@ -82,7 +85,9 @@ impl RaschCategory {
             self.threshold = Some(0.0 - found.measures.steps[group][step]);
             let errors = found.errors.as_ref().filter(|_| !self.anchored);
             self.standard_error = errors.map(|errors| errors.steps[group][step]);
-            self.standard_error_alone = Some(1.0 / found.steps_alone[group][step].sqrt());
+            let information = found.steps_alone[group][step];
+            self.standard_error_alone =
+                (information > NOTHING * sums.expected).then(|| 1.0 / information.sqrt());
         }
     }
 
@@ -95,6 +100,8 @@ impl RaschCategory {
             None if is_lowest => Reason::LowestCategory,
             None => why,
         };
+        let is_none = self.threshold.is_some() && self.standard_error_alone.is_none();
+        let of_step = if is_none { Reason::NoVariance } else { of_threshold };
         let undefined = &mut self.undefined;
         for (name, is_there, why) in [
             ("averageMeasure", self.average_measure.is_some(), why),
@@ -102,7 +109,7 @@ impl RaschCategory {
             ("interval", self.interval.is_some(), of_threshold),
             ("outfit", self.outfit.is_some(), why),
             ("standardError", self.standard_error.is_some(), of_threshold),
-            ("standardErrorAlone", self.standard_error_alone.is_some(), of_threshold),
+            ("standardErrorAlone", self.standard_error_alone.is_some(), of_step),
             ("threshold", self.threshold.is_some(), of_threshold),
         ] {
             if !is_there {
