@@ -159,7 +159,7 @@ impl Rated {
                 cells.extend((0..criteria).map(|criterion| [unit, rater, criterion].map(|at| at as u32)));
             }
         }
-        Self::rated([units, raters, criteria], cells)
+        Self::drawn([units, raters, criteria], cells)
     }
 
     /// So many ratings, each of a unit by a rater on a criterion by chance.
@@ -167,11 +167,11 @@ impl Rated {
         let mut chances = Chances(0);
         let cells = (0..rows).map(|_| [units, raters, criteria].map(|count| chances.below(count) as u32));
         let cells = cells.collect();
-        Self::rated([units, raters, criteria], cells)
+        Self::drawn([units, raters, criteria], cells)
     }
 
     /// What is rated is drawn by the model of rating scales: units with a standard deviation of 1, raters of .5, criteria from -1 to 1.
-    fn rated([units, raters, criteria]: [usize; 3], cells: Vec<[u32; 3]>) -> Self {
+    fn drawn([units, raters, criteria]: [usize; 3], cells: Vec<[u32; 3]>) -> Self {
         let mut chances = Chances(usize::MAX / 4);
         let measures: Vec<f64> = (0..units).map(|_| chances.normal()).collect();
         let severities: Vec<f64> = (0..raters).map(|_| 0.5 * chances.normal()).collect();
@@ -183,7 +183,7 @@ impl Rated {
             let place =
                 measures[*unit as usize] - severities[*rater as usize] - even(*criterion as usize, criteria);
             let mut chance_of = [1.0; 5];
-            (0..4).for_each(|at| chance_of[at + 1] = chance_of[at] * (place + steps[at]).exp());
+            (0..4).for_each(|at| chance_of[at + 1] = chance_of[at] * libm::exp(place + steps[at]));
             let mut left = chances.next() * chance_of.iter().sum::<f64>();
             let above = chance_of[..4].iter().take_while(|own| {
                 left -= **own;
