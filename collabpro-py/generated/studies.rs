@@ -3095,6 +3095,11 @@ pub(crate) fn icc(
 ///     Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
 /// residuals : str
 ///     The facet whose elements' residuals are looked at for what they have in common.
+/// scale_of : str
+///     The facet whose elements have scales of their own. Without it that of `criteria`.
+/// scales : list[ElementScale]
+///     Scales that some elements of `scaleOf` have instead: they share the thresholds of their scale. `categories` is the scale of all
+///     others.
 /// seed : int
 ///     Seed of the generator. (default 1; 0 to 9007199254740991)
 /// uncentred : str
@@ -3114,7 +3119,7 @@ pub(crate) fn icc(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"
     ),
-    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
 )]
 pub(crate) fn rasch(
     py: Python<'_>,
@@ -4018,6 +4023,11 @@ impl Ratings {
     ///     Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
     /// residuals : str
     ///     The facet whose elements' residuals are looked at for what they have in common.
+    /// scale_of : str
+    ///     The facet whose elements have scales of their own. Without it that of `criteria`.
+    /// scales : list[ElementScale]
+    ///     Scales that some elements of `scaleOf` have instead: they share the thresholds of their scale. `categories` is the scale of all
+    ///     others.
     /// seed : int
     ///     Seed of the generator. (default 1; 0 to 9007199254740991)
     /// uncentred : str
@@ -4034,7 +4044,7 @@ impl Ratings {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
-        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
     )]
     fn rasch(
         &self,
@@ -4671,6 +4681,11 @@ impl Tally {
     ///     Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
     /// residuals : str
     ///     The facet whose elements' residuals are looked at for what they have in common.
+    /// scale_of : str
+    ///     The facet whose elements have scales of their own. Without it that of `criteria`.
+    /// scales : list[ElementScale]
+    ///     Scales that some elements of `scaleOf` have instead: they share the thresholds of their scale. `categories` is the scale of all
+    ///     others.
     /// seed : int
     ///     Seed of the generator. (default 1; 0 to 9007199254740991)
     /// uncentred : str
@@ -4687,7 +4702,7 @@ impl Tally {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
-        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
     )]
     fn rasch(
         &self,

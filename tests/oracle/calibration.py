@@ -1,6 +1,7 @@
 """Units by a calibration, and links of calibrations, by the definition: the weighted likelihood estimate by halving, where a unit can lie
 on a grid of 48,001 points, drifts with the whole covariance of differences from their mean. Run with numpy:
-python3 tests/oracle/calibration.py prints what `tests/vectors/rasch/calibration.json` should say of units and of links."""
+python3 tests/oracle/calibration.py prints what `tests/vectors/rasch/calibration.json` should say of units and of links; with the name of
+another one of it, what that should say of units."""
 
 import json
 import sys
@@ -9,14 +10,24 @@ from math import erfc, sqrt
 import numpy as np
 import rasch
 
-VECTOR = json.loads((rasch.VECTORS / "calibration.json").read_text())
+NAME = (sys.argv[1:] or ["calibration"])[0]
+VECTOR = json.loads((rasch.VECTORS / f"{NAME}.json").read_text())
 STUDY = rasch.Study(VECTOR["ratingTable"]["columns"], VECTOR["study"])
-THRESHOLDS = STUDY.x[list(STUDY.steps[None])]
+
+
+def labels(rating):
+    return [rating.get("unit"), rating["rater"], rating["criterion"]]
+
+
+def place(rating):
+    """Which category of its scale it is."""
+    return STUDY.scales[STUDY.scale_name(labels(rating))].index(rating["rating"])
 
 
 def logits(at, rating):
     others = -STUDY.of(1, rating["rater"]) - STUDY.of(2, rating["criterion"])
-    return np.concatenate([[0], np.cumsum(at + others - THRESHOLDS)])
+    thresholds = STUDY.x[list(STUDY.steps[STUDY.group(labels(rating))])]
+    return np.concatenate([[0], np.cumsum(at + others - thresholds)])
 
 
 def moments(at, ratings):
@@ -31,7 +42,7 @@ def moments(at, ratings):
 
 
 def unit(ratings, mean, deviation):
-    score = sum(rating["rating"] for rating in ratings)
+    score = sum(place(rating) for rating in ratings)
     low, high = -15.0, 15.0
     for _ in range(200):
         middle = (low + high) / 2
@@ -40,8 +51,9 @@ def unit(ratings, mean, deviation):
     grid = np.linspace(mean - 12 * deviation, mean + 12 * deviation, 48_001)
     logarithm = -0.5 * ((grid - mean) / deviation) ** 2
     for rating in ratings:
-        all_logits = logits(0, rating)[None, :] + grid[:, None] * np.arange(len(THRESHOLDS) + 1)[None, :]
-        logarithm += all_logits[:, rating["rating"]] - np.logaddexp.reduce(all_logits, axis=1)
+        own = logits(0, rating)
+        all_logits = own[None, :] + grid[:, None] * np.arange(len(own))[None, :]
+        logarithm += all_logits[:, place(rating)] - np.logaddexp.reduce(all_logits, axis=1)
     weights = np.exp(logarithm - logarithm.max())
     weights /= weights.sum()
     centre = weights @ grid
@@ -91,7 +103,7 @@ def says():
     first = next(call["options"] for call in VECTOR["calls"] if call["call"] == "calibrationScore")
     units = sorted({rating["unit"] for rating in first["ratings"]})
     own = lambda name: [rating for rating in first["ratings"] if rating["unit"] == name]
-    chain = next(call["options"]["to"] for call in VECTOR["calls"] if call["call"] == "link")
+    chain = next((call["options"]["to"] for call in VECTOR["calls"] if call["call"] == "link"), [])
     raters = {
         name: (STUDY.of(1, name), sqrt(STUDY.covariance[STUDY.place[1, name], STUDY.place[1, name]]))
         for name in STUDY.estimated[1]

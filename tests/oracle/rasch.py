@@ -21,18 +21,22 @@ class Study:
         self.facets = options.get("facets", ["unit", "rater", "criterion"])
         rating = [int(value) for value in columns[options.get("rating", "rating")]]
         weight = columns.get(options.get("weight"), [1] * len(rating))
-        scale = options.get("categories") or list(range(min(rating), max(rating) + 1))
-        self.scale = np.array(scale, float)
+        self.by_scale = self.facets.index(options.get("scaleOf", "criterion")) if "scales" in options else None
+        self.scale_of = {element: own["scale"] for own in options.get("scales", []) for element in own["elements"]}
+        self.scales = {own["scale"]: own["categories"] for own in options.get("scales", [])}
+        everyone = [value for at, value in enumerate(rating) if self.scale_name([columns[f][at] for f in self.facets]) is None]
+        self.scales[None] = options.get("categories") or list(range(min(everyone), max(everyone) + 1))
         self.rows = [
-            ([columns[facet][at] for facet in self.facets], scale.index(rating[at]), float(weight[at]))
-            for at in range(len(rating))
+            (labels, self.scales[self.scale_name(labels)].index(rating[at]), float(weight[at]))
+            for at, labels in enumerate([columns[facet][at] for facet in self.facets] for at in range(len(rating)))
             if float(weight[at]) > 0
         ]
         self.elements = [sorted({labels[facet] for labels, _, _ in self.rows}) for facet in range(len(self.facets))]
         self.sign = [1 if facet in options.get("positive", self.facets[:1]) else -1 for facet in self.facets]
         self.free = self.facets.index(options.get("uncentred", self.facets[0]))
         partial = options.get("partialCredit")
-        self.partial = self.facets.index(partial) if partial else None
+        self.partial = self.facets.index(partial) if partial else self.by_scale
+        self.is_shared = partial is None
         self.read_anchors(options.get("anchors", {}))
         self.settle()
         self.lay_out()
@@ -47,8 +51,9 @@ class Study:
         self.means = [(at(own["facet"]), own["elements"], own["mean"]) for own in anchors.get("groups", [])]
         self.known_steps = {}
         for own in anchors.get("thresholds", []):
-            steps = self.known_steps.setdefault(own.get("element"), {})
-            steps[list(self.scale).index(own["category"])] = own["threshold"]
+            whose = own.get("element") or own.get("scale")
+            scale = self.scales[own.get("scale") or self.scale_of.get(whose)]
+            self.known_steps.setdefault(whose, {})[scale.index(own["category"])] = own["threshold"]
         self.anchored = {facet for facet, _ in self.known} | {facet for facet, _, _ in self.means}
         if self.free in self.anchored:
             self.free = next((f for f in range(len(self.facets)) if f not in self.anchored), None)
@@ -57,8 +62,17 @@ class Study:
         """Which of the categories that are used: one that is not falls to the neighbour below."""
         return max([at for at, used in enumerate(self.used[group]) if used <= category], default=0)
 
+    def scale_name(self, labels):
+        return None if self.by_scale is None else self.scale_of.get(labels[self.by_scale])
+
     def group(self, labels):
-        return labels[self.partial] if self.partial is not None else None
+        """Whose the thresholds are: an element's, those of a scale that some share, or everyone's."""
+        if self.partial is None or self.is_shared:
+            return self.scale_name(labels)
+        return labels[self.partial]
+
+    def scale(self, group):
+        return self.scales[self.scale_of.get(group, None) if not self.is_shared else group]
 
     def settle(self):
         """Set extreme elements aside until none is left, round by round; unused categories fall to the one below. An element that
@@ -228,16 +242,19 @@ class Study:
         for name, rest in (("fairAverage", others), ("fairAverageZero", 0)):
             ratings = []
             for group, steps in self.steps.items():
-                if self.partial == facet and group != element:
+                shared = self.scale_of.get(element) if self.is_shared else element
+                if self.partial == facet and group != shared:
                     continue
                 at = own + rest
                 if self.partial not in (None, facet) and name == "fairAverage":
                     # The others of that facet are not at its mean, each stands where it does.
-                    at += self.sign[self.partial] * (self.of(self.partial, group) - self.mean(self.partial))
+                    members = [e for e in self.estimated[self.partial] if not self.is_shared or self.scale_of.get(e) == group]
+                    members = members if self.is_shared else [group]
+                    at += self.sign[self.partial] * (np.mean([self.of(self.partial, e) for e in members]) - self.mean(self.partial))
                 logits = np.concatenate([[0], np.cumsum(at - self.x[list(steps)])])
                 chances = np.exp(logits - logits.max())
-                ratings.append(chances @ self.scale[self.used[group]] / chances.sum())
-            fair[name] = np.mean(ratings)
+                ratings.append((self.scale_of.get(group) if not self.is_shared else group, chances @ np.array(self.scale(group), float)[self.used[group]] / chances.sum()))
+            fair[name] = np.mean([value for _, value in ratings]) if len({scale for scale, _ in ratings}) == 1 else None
         return {
             "facet": self.facets[facet],
             "element": element,
@@ -361,7 +378,7 @@ class Study:
                 sums[:, 2] += weight * chances * eta
                 sums[:, 3] += weight * chances
         made = []
-        for category, value in enumerate(self.scale):
+        for category, value in enumerate(self.scale(group)):
             everyone = [row for row in self.rows if self.group(row[0]) == group and row[1] == category]
             one = {"value": value, "ratings": sum(row[2] for row in everyone)}
             if category in self.used[group]:
@@ -380,6 +397,9 @@ class Study:
             made.append(one)
         return made
 
+    def told(self, group):
+        return {"element": None, "scale": group} if self.is_shared else {"element": group, "scale": self.scale_of.get(group)}
+
     def says(self):
         measures = []
         for facet, elements in enumerate(self.elements):
@@ -394,14 +414,15 @@ class Study:
                 else:
                     one = self.element(facet, element)
                 measures.append(one)
-        groups = sorted(self.used, key=str)
+        order = [None, *(own["scale"] for own in self.options.get("scales", []))]
+        groups = sorted(self.used, key=order.index if self.is_shared else str)
         raters = self.options.get("raters", "rater" if "rater" in self.facets else self.facets[1])
         return {
             "state": "converged",
             "logLikelihood": self.value,
             "measures": measures,
             "facets": [self.facet(facet) for facet in range(len(self.facets))],
-            "scales": [{"element": group, "categories": self.categories(group)} for group in groups],
+            "scales": [self.told(group) | {"categories": self.categories(group)} for group in groups],
             "agreement": self.agreement(self.facets.index(raters)),
         }
 

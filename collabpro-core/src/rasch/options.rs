@@ -3,6 +3,7 @@
 use collabpro_derive::{options, words};
 
 use super::design::anchors::RaschAnchors;
+use super::design::scales::ElementScale;
 use crate::base::error::Problems;
 use crate::base::message::Message;
 use crate::base::options::{refused, unfit};
@@ -100,6 +101,12 @@ pub struct RaschOptions {
     /// whole numbers from the lowest to the highest that were seen, or what was seen where there are others.
     #[option(filled, setter = none)]
     pub(super) categories: Vec<Label>,
+    /// Scales that some elements of `scaleOf` have instead: they share the thresholds of their scale. `categories` is the scale of all
+    /// others.
+    #[option(setter = none)]
+    pub(super) scales: Vec<ElementScale>,
+    /// The facet whose elements have scales of their own. Without it that of `criteria`.
+    pub(super) scale_of: Option<String>,
     /// The facets in which a higher measure brings higher ratings; without them the first. Those of all others are
     /// severities and difficulties.
     #[option(filled)]
@@ -220,6 +227,22 @@ impl RaschOptions {
         second: impl Into<String>,
     ) -> Self {
         self.differences.push(vec![facet.into(), first.into(), second.into()]);
+        self
+    }
+
+    /// Declares the scale of some elements: its name, their labels and its categories, lowest first.
+    #[must_use]
+    pub fn scale<T: Into<String>, C: Into<Label>>(
+        mut self,
+        scale: impl Into<String>,
+        elements: impl IntoIterator<Item = T>,
+        categories: impl IntoIterator<Item = C>,
+    ) -> Self {
+        self.scales.push(ElementScale {
+            scale: scale.into(),
+            elements: elements.into_iter().map(Into::into).collect(),
+            categories: categories.into_iter().map(Into::into).collect(),
+        });
         self
     }
 

@@ -124,7 +124,7 @@ pub struct RaschMeasure {
     pub subset: Option<u32>,
     /// Its ratings, each counted by its weight.
     pub ratings: f64,
-    /// Their mean, on the scale as it was declared.
+    /// Their mean, on the scale as it was declared; where there are several scales, of what categories count on each.
     pub mean_rating: f64,
     /// Its measure in logits, in the direction of its facet. Of an element whose ratings are all extreme that of a score which is
     /// 0.3 less so, all others known.
@@ -152,7 +152,7 @@ pub struct RaschMeasure {
     /// Values drawn from where it can lie, as many as were asked for: for statistics of units, which are worked out with each and
     /// then put together. Not for the unit itself.
     pub plausible: Vec<f64>,
-    /// The rating that is expected where all other facets are at their means.
+    /// The rating that is expected where all other facets are at their means; none over several scales.
     pub fair_average: Option<f64>,
     /// The rating that is expected where all other facets are at 0.
     pub fair_average_zero: Option<f64>,
@@ -358,8 +358,14 @@ pub struct RaschCategory {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RaschScale {
-    /// The element whose thresholds they are; null: everyone's.
+    /// The element whose thresholds they are; null: they are shared.
     pub element: Option<String>,
+    /// The scale, where it is one that some elements have; null: that of all others.
+    pub scale: Option<String>,
+    /// The facet whose elements say which thresholds are theirs; null: there are none but these.
+    pub facet: Option<String>,
+    /// Labels of its elements that have these.
+    pub elements: Vec<String>,
     /// Its categories, lowest first.
     pub categories: Vec<RaschCategory>,
 }

@@ -129,7 +129,7 @@ impl Rasch {
         let form = &long.form;
         let asked = Asked::read(long, &options)?;
         let levels = long.elements.iter().map(Vec::len).collect();
-        let scale = long.scale.values.len();
+        let scale = long.scales.most();
         let weights = long.weights.as_deref();
         let rows = Rows::new(levels, &long.codes, &long.categories, weights, scale, form);
         asked.fits(&rows)?;
@@ -246,7 +246,7 @@ impl Rasch {
     fn empty(long: &Long, rows: &Rows, active: &Active, options: RaschOptions) -> Self {
         let form = &long.form;
         let model = match form.partial {
-            _ if long.scale.values.len() == 2 => RaschModel::Dichotomous,
+            _ if long.scales.most() == 2 => RaschModel::Dichotomous,
             Some(_) => RaschModel::PartialCredit,
             None => RaschModel::RatingScale,
         };
@@ -258,7 +258,7 @@ impl Rasch {
                 is_joint && factor.is_none() && harmonic.is_some_and(|harmonic| harmonic < FEW),
                 RaschCaution::FewRatings,
             ),
-            (!long.scale.declared, RaschCaution::ScaleNotDeclared),
+            (!long.scales.is_declared(), RaschCaution::ScaleNotDeclared),
             (rows.levels.contains(&1), RaschCaution::OneElement),
             (long.is_unmet(&options), RaschCaution::AnchorsNotMet),
         ];
@@ -369,8 +369,8 @@ impl Rasch {
     }
 
     /// What is expected at a sum of measures, and of each element.
-    pub(super) fn fair<'a>(long: &Long, active: &Active, measures: &'a Measures) -> Fair<'a> {
-        Fair::new(measures, active, &long.scale.values, &long.form)
+    pub(super) fn fair(long: &Long, active: &Active, measures: &Measures) -> Fair {
+        Fair::new(measures, active, long)
     }
 }
 
@@ -379,9 +379,10 @@ fn fingerprint(long: &Long, rows: &Rows) -> String {
     let names = long.facets.iter().chain(long.elements.iter().flatten());
     let mut hash =
         names.fold(FNV, |hash, name| fnv(fnv(hash, &(name.len() as u64).to_le_bytes()), name.as_bytes()));
-    for value in &long.scale.values {
+    for value in long.scales.each().flat_map(|scale| &scale.values) {
         hash = fnv(hash, &value.to_le_bytes());
     }
+    hash = long.form.sets.iter().fold(hash, |hash, set| fnv(hash, &set.to_le_bytes()));
     for row in 0..rows.len() {
         hash = rows.cell(row).iter().fold(hash, |hash, code| fnv(hash, &code.to_le_bytes()));
         hash = fnv(fnv(hash, &[rows.category[row]]), &rows.weight[row].to_le_bytes());
@@ -415,14 +416,4 @@ pub(super) fn correction(
     // With one rating of a unit there is nothing to correct by.
     let corrected = harmonic.filter(|harmonic| is_corrected && *harmonic > 1.0);
     (harmonic, corrected.map(|harmonic| (harmonic - 1.0) / harmonic))
-}
-
-impl Long {
-    /// The label of a category.
-    pub(super) fn label(&self, at: usize) -> String {
-        match &self.scale.texts {
-            Some(texts) => texts.get(at).cloned().unwrap_or_default(),
-            None => self.scale.values.get(at).map(f64::to_string).unwrap_or_default(),
-        }
-    }
 }

@@ -3,6 +3,7 @@
 mod anchors;
 mod calibration;
 mod marginal;
+mod scales;
 
 use proptest::prelude::*;
 
@@ -31,7 +32,7 @@ pub(super) fn options() -> RaschOptions {
     RaschOptions::new().weight("weight").values([0.0, 1.0, 2.0, 3.0])
 }
 
-fn study(rows: &[Row]) -> Rasch {
+pub(super) fn study(rows: &[Row]) -> Rasch {
     Rasch::of(&[columns(rows)], options()).unwrap()
 }
 

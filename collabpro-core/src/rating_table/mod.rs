@@ -62,6 +62,14 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
+    /// The label of a category.
+    pub(crate) fn label(&self, at: usize) -> String {
+        match &self.texts {
+            Some(texts) => texts.get(at).cloned().unwrap_or_default(),
+            None => self.values.get(at).map(f64::to_string).unwrap_or_default(),
+        }
+    }
+
     /// Whether the categories have an order: numbers, or texts in a declared order.
     pub(crate) fn is_ordered(&self) -> bool {
         self.declared || self.texts.is_none()

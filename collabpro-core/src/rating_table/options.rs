@@ -41,6 +41,18 @@ pub enum Label {
     Text(String),
 }
 
+impl From<f64> for Label {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Label {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
 impl Label {
     /// As text; a number in its shortest form.
     pub fn into_text(self) -> String {

@@ -124,6 +124,7 @@ __all__ = [
     "EffectSizesOptions",
     "ElementAnchor",
     "ElementDrift",
+    "ElementScale",
     "ElementStanding",
     "Entry",
     "EquivalenceDocument",
@@ -1130,9 +1131,11 @@ class CalibratedCategory(TypedDict):
     category: str
     """Its label."""
     element: Union[str, None]
-    """The element whose thresholds they are; null: everyone's."""
+    """The element whose thresholds they are; null: they are shared."""
     estimatedAs: int
     """Which category, from 0, it was estimated as."""
+    scale: Union[str, None]
+    """The scale, where it is one that some elements have; null: that of all others."""
     standardError: Union[float, None]
     """Its standard error; null where it was given."""
     threshold: Union[float, None]
@@ -1154,6 +1157,8 @@ class CalibratedElement(TypedDict):
     """Its measure in logits, in the direction of its facet."""
     ratings: float
     """Its ratings there, each counted by its weight."""
+    scale: Union[str, None]
+    """The scale that it is rated on, where it is one that some elements have; null: that of all others."""
     standardError: Union[float, None]
     """Its standard error by the information of all parameters together; null where the measure was given or all its ratings were
     extreme.
@@ -2509,6 +2514,17 @@ class ElementDrift(Record):
     """The standard error of that, the link taken for known."""
     z: float
     """The drift over its standard error."""
+
+
+class ElementScale(TypedDict):
+    """A scale of its own for some elements of a facet."""
+
+    categories: list[Union[float, str]]
+    """Its categories, lowest first: 2 to 253, all numbers (rising) or all texts (in their order)."""
+    elements: list[str]
+    """Labels of the elements that are rated on it."""
+    scale: str
+    """Its name."""
 
 
 class Entry(Record):
@@ -4295,7 +4311,7 @@ class RaschMeasure(Record):
     facet: str
     """Its facet."""
     fair_average: Union[float, None]
-    """The rating that is expected where all other facets are at their means."""
+    """The rating that is expected where all other facets are at their means; none over several scales."""
     fair_average_zero: Union[float, None]
     """The rating that is expected where all other facets are at 0."""
     infit: Union[MeanSquare, None]
@@ -4303,7 +4319,7 @@ class RaschMeasure(Record):
     interval: Union[Interval, None]
     """Where the measure lies, by the standard error."""
     mean_rating: float
-    """Their mean, on the scale as it was declared."""
+    """Their mean, on the scale as it was declared; where there are several scales, of what categories count on each."""
     measure: Union[float, None]
     """Its measure in logits, in the direction of its facet. Of an element whose ratings are all extreme that of a score which is
     0.3 less so, all others known.
@@ -4425,6 +4441,12 @@ class RaschOptions(TypedDict, total=False):
     """Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)"""
     residuals: Union[str, None]
     """The facet whose elements' residuals are looked at for what they have in common."""
+    scale_of: Union[str, None]
+    """The facet whose elements have scales of their own. Without it that of `criteria`."""
+    scales: list[ElementScale]
+    """Scales that some elements of `scaleOf` have instead: they share the thresholds of their scale. `categories` is the scale of all
+    others.
+    """
     seed: int
     """Seed of the generator. (default 1; 0 to 9007199254740991)"""
     uncentred: Union[str, None]
@@ -4520,7 +4542,7 @@ class RaschPoint(Record):
     categories: list[RaschChance]
     """The categories that were estimated; none of all elements together."""
     expected: float
-    """The rating that is expected of it, on the scale as it was declared; of all elements the mean."""
+    """The rating that is expected of it, on the scale as it was declared; of all elements the mean, each on its own scale."""
     information: float
     """The variance of the rating, which is the information that it has of the unit; of all elements the sum."""
     measure: float
@@ -4685,7 +4707,13 @@ class RaschScale(Record):
     categories: list[RaschCategory]
     """Its categories, lowest first."""
     element: Union[str, None]
-    """The element whose thresholds they are; null: everyone's."""
+    """The element whose thresholds they are; null: they are shared."""
+    elements: list[str]
+    """Labels of its elements that have these."""
+    facet: Union[str, None]
+    """The facet whose elements say which thresholds are theirs; null: there are none but these."""
+    scale: Union[str, None]
+    """The scale, where it is one that some elements have; null: that of all others."""
 
 
 class RaschSpread(Record):
@@ -4732,6 +4760,8 @@ class RaschUsage(Record):
     """The mean of the squared standardised residuals of those ratings."""
     ratings: float
     """Its ratings in it, each counted by its weight."""
+    scale: Union[str, None]
+    """The scale, where it is one that some elements have; null: that of all others."""
     undefined: dict[str, Reason]
     """Why fields above are null."""
     value: float
@@ -6769,7 +6799,9 @@ class ThresholdAnchor(TypedDict):
     category: Union[float, str]
     """The category that begins there."""
     element: Union[str, None]
-    """The element whose threshold it is, with partial credit; null: everyone's."""
+    """The element whose threshold it is, with partial credit; null: it is shared."""
+    scale: Union[str, None]
+    """The scale whose threshold it is, where some elements have one of their own that they share; null: that of all others."""
     threshold: float
     """Where it becomes as likely as the category below, in logits."""
 

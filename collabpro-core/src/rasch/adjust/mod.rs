@@ -168,7 +168,7 @@ impl Group<'_> {
             correction_factor: 1.0,
             reason: None,
         };
-        let found = match gathered(tally, self.counts, &PARTS, &holds, &rests_on, &rasch) {
+        let found = match gathered(tally, self.counts, &PARTS, &holds, &rests_on, &rasch, true) {
             Err(error) if error.code() == ErrorCode::NoRows => Err(Reason::NoRatings),
             Err(error) => return Err(error),
             Ok(found) => found.ok_or(Reason::MixedScales),

@@ -187,7 +187,7 @@ impl Rasch {
 fn cells(about: &About<'_>, found: &Found, pair: [usize; 2]) -> BTreeMap<[usize; 2], Cell> {
     let (rows, active, patterns, form) = (about.rows, about.active, about.patterns, &about.long.form);
     let (odds, steps) = (found.plain.odds(), found.plain.step_odds());
-    let fair = Fair::new(&found.plain, active, &about.long.scale.values, form);
+    let fair = Fair::new(&found.plain, active, about.long);
     let mut p = vec![0.0; rows.categories + 1];
     let mut made: BTreeMap<[usize; 2], Cell> = BTreeMap::new();
     for row in &active.rows {

@@ -36,7 +36,7 @@ pub struct RaschChance {
 pub struct RaschPoint {
     /// The measure of a unit.
     pub measure: f64,
-    /// The rating that is expected of it, on the scale as it was declared; of all elements the mean.
+    /// The rating that is expected of it, on the scale as it was declared; of all elements the mean, each on its own scale.
     pub expected: f64,
     /// The variance of the rating, which is the information that it has of the unit; of all elements the sum.
     pub information: f64,
@@ -77,19 +77,19 @@ impl Rasch {
         let grid: Vec<f64> = (first as i64..=last as i64).map(|at| at as f64 / POINTS).collect();
         let others = (1..long.facets.len()).filter(|other| *other != facet);
         let others: f64 = others.map(|other| measures.mean(active, other)).sum();
-        let fair = Fair::new(measures, active, &long.scale.values, &long.form);
+        let fair = Fair::new(measures, active, long);
         let steps = measures.step_odds();
         let mut all: Vec<RaschPoint> = Vec::new();
         let mut count = 0.0;
         for code in estimated(facet) {
-            let group = if long.form.partial.is_some() { code } else { 0 };
+            let group = long.form.set_of(facet, code).unwrap_or(0);
             let mut p = vec![0.0; steps[group].len() + 1];
             let point = |measure: &f64| {
                 let place = sign * measure + others + measures.of[facet][code];
                 let moments = probabilities(libm::exp(place), &steps[group], &mut p);
                 let chance = |(category, chance): (&u8, &f64)| RaschChance {
-                    category: long.label(usize::from(*category)),
-                    value: long.scale.values[usize::from(*category)],
+                    category: long.scales.label(group, usize::from(*category)),
+                    value: long.scales.value(group, usize::from(*category)),
                     chance: *chance,
                     information: chance * moments.variance,
                 };

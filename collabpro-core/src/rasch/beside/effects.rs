@@ -206,7 +206,7 @@ impl RaschEffect {
 /// The ratings of each element in each group: how many, their sum and what is expected of that.
 fn seen(about: &About<'_>, found: &Found, [facet, by]: [usize; 2]) -> BTreeMap<[usize; 2], [f64; 3]> {
     let (rows, active, form) = (about.rows, about.active, &about.long.form);
-    let fair = Fair::new(&found.plain, active, &about.long.scale.values, form);
+    let fair = Fair::new(&found.plain, active, about.long);
     let (odds, steps) = (found.plain.odds(), found.plain.step_odds());
     let mut p = vec![0.0; rows.categories + 1];
     let mut made: BTreeMap<[usize; 2], [f64; 3]> = BTreeMap::new();

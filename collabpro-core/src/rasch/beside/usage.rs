@@ -20,6 +20,8 @@ pub struct RaschUsage {
     pub facet: String,
     /// Its label.
     pub element: String,
+    /// The scale, where it is one that some elements have; null: that of all others.
+    pub scale: Option<String>,
     /// The label of the category.
     pub category: String,
     /// What it counts.
@@ -51,20 +53,30 @@ impl Rasch {
     pub(in crate::rasch) fn use_of_categories(&mut self, about: &About<'_>, found: &Found, facets: &[usize]) {
         for facet in facets {
             let size = about.rows.categories;
-            let mut sums = vec![Sums::default(); about.rows.levels[*facet] * size];
+            let scales = &about.long.scales;
+            let block = scales.len() * size;
+            let mut sums = vec![Sums::default(); about.rows.levels[*facet] * block];
             for row in 0..about.rows.len() {
-                let code = about.rows.cell(row)[*facet] as usize;
-                sums[code * size + usize::from(about.rows.category[row])].ratings += about.rows.weight[row];
+                let at = place(about, row, *facet);
+                sums[at + usize::from(about.rows.category[row])].ratings += about.rows.weight[row];
             }
             estimated(about, found, *facet, &mut sums);
-            for (at, sums) in sums.iter().enumerate() {
-                let (code, category) = (at / size, at % size);
+            // Of several scales those that an element was rated on.
+            let is_met = |at: usize| {
+                let from = at - at % size;
+                scales.is_one() || sums[from..from + size].iter().any(|sums| sums.ratings > 0.0)
+            };
+            let met = (0..sums.len()).filter(|at| at % size < scales.nth(at % block / size).values.len());
+            for at in met.filter(|at| is_met(*at)).collect::<Vec<_>>() {
+                let (code, scale, category) = (at / block, at % block / size, at % size);
+                let sums = &sums[at];
                 let is_there = |sum: f64| sum > 0.0;
                 let mut made = RaschUsage {
                     facet: about.long.facets[*facet].clone(),
                     element: about.long.elements[*facet][code].clone(),
-                    category: about.long.label(category),
-                    value: about.long.scale.values[category],
+                    scale: scales.name_of(scale).map(str::to_owned),
+                    category: scales.nth(scale).label(category),
+                    value: scales.nth(scale).values[category],
                     ratings: sums.ratings,
                     average_measure: is_there(sums.count)
                         .then(|| self.correction_factor * sums.place / sums.count),
@@ -96,6 +108,7 @@ impl Rasch {
             .with(columns!(
                 facet,
                 element,
+                scale,
                 category,
                 value,
                 ratings,
@@ -108,6 +121,13 @@ impl Rasch {
     }
 }
 
+/// Where the categories of the scale of a row begin, among those of an element of it.
+fn place(about: &About<'_>, row: usize, facet: usize) -> usize {
+    let cell = about.rows.cell(row);
+    let scale = about.long.scales.at(about.long.form.group(cell));
+    (cell[facet] as usize * about.long.scales.len() + scale) * about.rows.categories
+}
+
 /// Adds the ratings that were estimated with; a category that others fell to stands for them.
 fn estimated(about: &About<'_>, found: &Found, facet: usize, sums: &mut [Sums]) {
     let (rows, active, form) = (about.rows, about.active, &about.long.form);
@@ -118,7 +138,7 @@ fn estimated(about: &About<'_>, found: &Found, facet: usize, sums: &mut [Sums]) 
         let cell = rows.cell(row);
         let group = form.group(cell);
         let at = rating(rows, active, group, row);
-        let of = &mut sums[cell[facet] as usize * rows.categories..][..rows.categories];
+        let of = &mut sums[place(about, row, facet)..][..rows.categories];
         for stand in found.stands.of(cell[0]) {
             let weight = rows.weight[row] * stand.share;
             let (mut place, mut product) = (stand.place, stand.odds);

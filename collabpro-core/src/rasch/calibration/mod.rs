@@ -47,6 +47,8 @@ pub struct CalibratedElement {
     pub facet: String,
     /// Its label.
     pub element: String,
+    /// The scale that it is rated on, where it is one that some elements have; null: that of all others.
+    pub scale: Option<String>,
     /// What became of it in the study.
     pub standing: ElementStanding,
     /// Its ratings there, each counted by its weight.
@@ -66,8 +68,10 @@ pub struct CalibratedElement {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CalibratedCategory {
-    /// The element whose thresholds they are; null: everyone's.
+    /// The element whose thresholds they are; null: they are shared.
     pub element: Option<String>,
+    /// The scale, where it is one that some elements have; null: that of all others.
+    pub scale: Option<String>,
     /// Its label.
     pub category: String,
     /// What it counts.
@@ -157,6 +161,7 @@ impl Rasch {
                     Some(CalibratedElement {
                         facet: row.facet.clone(),
                         element: row.element.clone(),
+                        scale: self.scale_of(&row.facet, &row.element),
                         standing: row.standing,
                         ratings: row.ratings,
                         measure: row.measure?,
@@ -169,6 +174,7 @@ impl Rasch {
             let categories: Vec<CalibratedCategory> = sets
                 .map(|(set, own)| CalibratedCategory {
                     element: set.element.clone(),
+                    scale: set.scale.clone(),
                     category: own.category.clone(),
                     value: own.value,
                     estimated_as: own.estimated_as,
@@ -188,6 +194,7 @@ impl Rasch {
             let thresholds = categories.iter().filter_map(|own| {
                 Some(ThresholdAnchor {
                     element: own.element.clone(),
+                    scale: own.scale.clone().filter(|_| own.element.is_none()),
                     category: Label::Text(own.category.clone()),
                     threshold: own.threshold?,
                 })
@@ -210,6 +217,14 @@ impl Rasch {
                 population: self.population.clone(),
             })
         })
+    }
+}
+
+impl Rasch {
+    /// The scale that an element is rated on, where it has one that others have not.
+    fn scale_of(&self, facet: &str, element: &String) -> Option<String> {
+        let own = self.scales.iter().filter(|set| set.scale.is_some() && set.facet.as_deref() == Some(facet));
+        own.into_iter().find(|set| set.elements.contains(element)).and_then(|set| set.scale.clone())
     }
 }
 

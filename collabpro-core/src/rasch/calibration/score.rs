@@ -3,7 +3,7 @@
 use collabpro_derive::{Read, document, options};
 use serde::Serialize;
 
-use super::Calibration;
+use super::{CalibratedCategory, Calibration};
 use crate::base::by_name::ByName;
 use crate::base::error::{ErrorCode, Place, Problem, Problems, Result};
 use crate::base::nfc::nfc;
@@ -122,6 +122,19 @@ pub struct CalibrationScores {
     pub units: Vec<CalibratedUnit>,
 }
 
+/// Whose a set of thresholds is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Set<'a> {
+    element: Option<&'a str>,
+    scale: Option<&'a str>,
+}
+
+impl CalibratedCategory {
+    fn set(&self) -> Set<'_> {
+        Set { element: self.element.as_deref(), scale: self.scale.as_deref() }
+    }
+}
+
 /// The ratings of a unit.
 #[derive(Default)]
 struct Own {
@@ -213,12 +226,12 @@ impl Calibration {
         }
     }
 
-    /// The sets of thresholds by their elements, in order.
-    fn sets(&self) -> Vec<Option<&str>> {
-        let mut sets: Vec<Option<&str>> = Vec::new();
+    /// The sets of thresholds by whose they are, in order.
+    fn sets(&self) -> Vec<Set<'_>> {
+        let mut sets: Vec<Set<'_>> = Vec::new();
         for own in &self.categories {
-            if !sets.contains(&own.element.as_deref()) {
-                sets.push(own.element.as_deref());
+            if !sets.contains(&own.set()) {
+                sets.push(own.set());
             }
         }
         sets
@@ -226,8 +239,8 @@ impl Calibration {
 
     /// Exponentials of the steps of each set.
     fn steps(&self) -> Vec<Vec<f64>> {
-        let of = |set: &Option<&str>| {
-            let own = self.categories.iter().filter(|own| own.element.as_deref() == *set);
+        let of = |set: &Set<'_>| {
+            let own = self.categories.iter().filter(|own| own.set() == *set);
             own.filter_map(|own| own.threshold).map(|threshold| libm::exp(-threshold)).collect()
         };
         self.sets().iter().map(of).collect()
@@ -243,7 +256,8 @@ impl Calibration {
         for (row, own) in ratings.iter().enumerate() {
             let text = |name: &str| own.get(name).map(|label| nfc(&label.clone().into_text()).into_owned());
             let unit = text(unit_name).or_else(|| text(UNIT)).unwrap_or_default();
-            let (mut others, mut set) = (0.0, Some(0));
+            let (mut others, mut set) = (0.0, Set::default());
+            let mut is_known = true;
             for facet in self.facets.iter().skip(1) {
                 let Some(label) = text(&facet.facet) else {
                     problems.push(missing(row, &facet.facet));
@@ -251,16 +265,20 @@ impl Calibration {
                 };
                 let known = self.elements.iter().find(|one| one.facet == facet.facet && one.element == label);
                 match known {
-                    Some(known) => others += self.sign(&facet.facet) * known.measure,
+                    Some(known) => {
+                        others += self.sign(&facet.facet) * known.measure;
+                        set.scale = set.scale.or(known.scale.as_deref());
+                        if self.study.partial_credit.as_ref() == Some(&facet.facet) {
+                            set.element = Some(known.element.as_str());
+                        }
+                    }
                     None => {
+                        is_known = false;
                         let name = format!("{} {label}", facet.facet);
                         if !unknown.contains(&name) {
                             unknown.push(name);
                         }
                     }
-                }
-                if self.study.partial_credit.as_ref() == Some(&facet.facet) {
-                    set = sets.iter().position(|own| *own == Some(label.as_str()));
                 }
             }
             let rating = own.get(&self.study.rating).or_else(|| own.get(RATING));
@@ -268,10 +286,11 @@ impl Calibration {
                 problems.push(missing(row, &self.study.rating));
                 continue;
             };
-            let Some(set) = set else { continue };
-            let category = self.category(sets.get(set).copied().flatten(), rating);
-            let Some((value, place)) = category else {
-                problems.push(self.off(row, rating));
+            // Of what is not known the categories are not, either, unless they are everyone's.
+            let group = sets.iter().position(|own| *own == set);
+            let Some(group) = group.filter(|_| is_known || sets.len() == 1) else { continue };
+            let Some((value, place)) = self.category(set, rating) else {
+                problems.push(self.off(row, set, rating));
                 continue;
             };
             let weight = match own.get("weight") {
@@ -292,7 +311,7 @@ impl Calibration {
                 at
             });
             let own = &mut units[at].1;
-            own.met.push(Met { others, group: set, weight });
+            own.met.push(Met { others, group, weight });
             own.score += weight * f64::from(place);
             own.sum += weight * value;
             own.weight += weight;
@@ -314,9 +333,8 @@ impl Calibration {
     }
 
     /// That a rating is none of the categories.
-    fn off(&self, row: usize, rating: &Label) -> Problem {
-        let first = self.categories.first().and_then(|own| own.element.as_deref());
-        let own = self.categories.iter().filter(|own| own.element.as_deref() == first);
+    fn off(&self, row: usize, set: Set<'_>, rating: &Label) -> Problem {
+        let own = self.categories.iter().filter(|own| own.set() == set);
         let known: Vec<&str> = own.map(|own| own.category.as_str()).collect();
         let place = Place::path(format!("ratings[{row}].{}", self.study.rating));
         let wrong = Problem::new(ErrorCode::OutOfScale, place).with("what", rating.clone().into_text());
@@ -324,14 +342,14 @@ impl Calibration {
     }
 
     /// What a rating counts, and which category it was estimated as.
-    fn category(&self, set: Option<&str>, rating: &Label) -> Option<(f64, u32)> {
-        let is_meant = |own: &&super::CalibratedCategory| match rating {
+    fn category(&self, set: Set<'_>, rating: &Label) -> Option<(f64, u32)> {
+        let is_meant = |own: &&CalibratedCategory| match rating {
             Label::Number(number) => own.value == *number,
             Label::Text(text) => {
                 own.category == *text || crate::base::number::number(text) == Some(own.value)
             }
         };
-        let mut own = self.categories.iter().filter(|own| own.element.as_deref() == set);
+        let mut own = self.categories.iter().filter(|own| own.set() == set);
         own.find(is_meant).map(|own| (own.value, own.estimated_as))
     }
 }

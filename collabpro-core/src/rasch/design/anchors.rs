@@ -4,10 +4,11 @@ use collabpro_derive::{Read, options};
 use serde::Serialize;
 
 use super::cells::Form;
+use super::scales::Scales;
 use crate::base::error::Problems;
 use crate::base::nfc::nfc;
 use crate::base::options::unfit;
-use crate::rating_table::{Label, Scale};
+use crate::rating_table::Label;
 
 /// No anchor lies further out, in logits: beyond, a measure counts as on its way to infinity.
 const FURTHEST: f64 = 50.0;
@@ -43,8 +44,10 @@ pub struct GroupAnchor {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ThresholdAnchor {
-    /// The element whose threshold it is, with partial credit; null: everyone's.
+    /// The element whose threshold it is, with partial credit; null: it is shared.
     pub element: Option<String>,
+    /// The scale whose threshold it is, where some elements have one of their own that they share; null: that of all others.
+    pub scale: Option<String>,
     /// The category that begins there.
     pub category: Label,
     /// Where it becomes as likely as the category below, in logits.
@@ -153,14 +156,14 @@ impl Anchors {
         given: &RaschAnchors,
         facets: &[String],
         elements: &[Vec<String>],
-        scale: &Scale,
+        scales: &Scales,
         form: &mut Form,
         problems: &mut Problems,
     ) -> Self {
         let mut made = Self {
             elements: elements.iter().map(|labels| vec![None; labels.len()]).collect(),
             groups: Vec::new(),
-            steps: vec![None; form.partial.map_or(1, |facet| elements[facet].len())],
+            steps: vec![None; form.groups(&elements.iter().map(Vec::len).collect::<Vec<_>>())],
         };
         let code = |facet: usize, label: &str| {
             elements[facet].binary_search_by(|own| own.as_str().cmp(&nfc(label))).ok()
@@ -202,16 +205,20 @@ impl Anchors {
         }
         for (at, anchor) in given.thresholds.iter().enumerate() {
             let path = format!("anchors.thresholds[{at}]");
-            let group = match (form.partial, &anchor.element) {
-                (None, None) => Some(0),
-                (Some(facet), Some(label)) => code(facet, label),
-                (_, label) => {
-                    let found = label.clone().unwrap_or_default();
-                    problems.push(unfit(format!("{path}.element"), "rasch.threshold_of", found));
-                    None
-                }
+            let own_sets = form.partial.filter(|_| form.sets.is_empty());
+            let group = match (own_sets, &anchor.element, &anchor.scale) {
+                (None, None, scale) => scales.find(scale.as_deref()),
+                (Some(facet), Some(label), None) => Some(code(facet, label)),
+                _ => None,
+            };
+            let Some(group) = group else {
+                let found = anchor.element.as_ref().or(anchor.scale.as_ref());
+                let found = found.cloned().unwrap_or_default();
+                problems.push(unfit(format!("{path}.element"), "rasch.threshold_of", found));
+                continue;
             };
             let label = anchor.category.clone().into_text();
+            let scale = scales.of(group.unwrap_or(0));
             let place =
                 scale.value(&label).and_then(|value| scale.values.iter().position(|own| *own == value));
             match place.filter(|place| *place > 0) {

@@ -144,8 +144,12 @@ pub(in crate::rasch) struct Form {
     pub(in crate::rasch) dummy: Vec<bool>,
     /// The facet whose mean is free.
     pub(in crate::rasch) uncentred: usize,
-    /// The facet whose elements have thresholds of their own; without one all share them.
+    /// The facet whose elements say which set of thresholds is theirs; without one all share one set.
     pub(in crate::rasch) partial: Option<usize>,
+    /// The set of each of its elements; empty where each has its own.
+    pub(in crate::rasch) sets: Vec<u32>,
+    /// How many categories each set has; empty where all have the same.
+    pub(in crate::rasch) categories: Vec<usize>,
     /// Facets that hold anchors.
     pub(in crate::rasch) anchored: Vec<bool>,
     /// Whether the elements of the first facet are drawn from a distribution, and so never extreme.
@@ -179,20 +183,41 @@ impl Form {
     }
 
     /// Whose a set of thresholds is: facets and elements of them.
-    pub(in crate::rasch) fn owners(&self, group: usize) -> Vec<(usize, usize)> {
+    pub(in crate::rasch) fn owners(&self, group: usize) -> Vec<(usize, Vec<usize>)> {
         let Some(facet) = self.partial else { return Vec::new() };
         let pair = facet.checked_sub(self.real()).map(|at| &self.pairs[at]);
         let both = pair.into_iter().flat_map(|pair| pair.of.iter().zip(&pair.codes[group]));
-        both.map(|(of, code)| (*of, *code as usize)).chain([(facet, group)]).collect()
+        both.map(|(of, code)| (*of, vec![*code as usize])).chain([(facet, self.members(group))]).collect()
+    }
+
+    /// The elements that share a set, of the facet whose elements have sets.
+    pub(in crate::rasch) fn members(&self, group: usize) -> Vec<usize> {
+        if self.sets.is_empty() {
+            return vec![group];
+        }
+        let own = self.sets.iter().enumerate().filter(|(_, set)| **set as usize == group);
+        own.map(|(code, _)| code).collect()
+    }
+
+    /// The set that says where an element stands as well, since nothing tells its mean from the element.
+    pub(in crate::rasch) fn set_of(&self, facet: usize, code: usize) -> Option<usize> {
+        (self.partial == Some(facet)).then(|| self.set(code))
+    }
+
+    fn set(&self, code: usize) -> usize {
+        self.sets.get(code).map_or(code, |set| *set as usize)
     }
 
     /// Which thresholds are those of a cell.
     pub(in crate::rasch) fn group(&self, cell: &[u32]) -> usize {
-        self.partial.map_or(0, |facet| cell[facet] as usize)
+        self.partial.map_or(0, |facet| self.set(cell[facet] as usize))
     }
 
     /// How many sets of thresholds there are.
     pub(in crate::rasch) fn groups(&self, levels: &[usize]) -> usize {
-        self.partial.map_or(1, |facet| levels[facet])
+        match self.sets.iter().max() {
+            Some(last) => *last as usize + 1,
+            None => self.partial.map_or(1, |facet| levels[facet]),
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::anchors::Anchors;
 use super::cells::{Form, MOST_FACETS};
 use super::drawn_from::DrawnFrom;
 use super::predictors::drawn_from;
+use super::scales::{Declared, Scales};
 use crate::base::dictionary::Dictionary;
 use crate::base::document::is_nothing;
 use crate::base::error::{Error, ErrorCode, ErrorKind, Place, Problem, Problems, Result, shorten};
@@ -35,7 +36,7 @@ pub(in crate::rasch) struct Long {
     /// Positions on the scale.
     pub(in crate::rasch) categories: Vec<u8>,
     pub(in crate::rasch) weights: Option<Vec<f64>>,
-    pub(in crate::rasch) scale: Scale,
+    pub(in crate::rasch) scales: Scales,
     pub(in crate::rasch) form: Form,
     /// What units are drawn from, by marginal estimation.
     pub(in crate::rasch) from: DrawnFrom,
@@ -114,6 +115,8 @@ pub(in crate::rasch) fn form(facets: &[String], options: &RaschOptions, problems
         dummy: vec![false; facets.len()],
         uncentred: 0,
         partial: None,
+        sets: Vec::new(),
+        categories: Vec::new(),
         anchored: vec![false; facets.len()],
         integrated: options.estimation == RaschEstimation::Marginal,
         eliminated: options.estimation != RaschEstimation::Joint,
@@ -172,39 +175,61 @@ fn seen(numbers: &[f64]) -> Option<Scale> {
     })
 }
 
-/// For each label of the ratings its category.
+/// For each label of the ratings its category on a scale; `first` are the rows where each is met there, [`NONE`] where it is not.
 fn categories(
     ratings: &Column,
     name: &str,
+    first: &[u32],
     scale: &mut Option<Scale>,
     problems: &mut Problems,
 ) -> Vec<Option<u8>> {
-    let row = |code: usize| ratings.codes.iter().position(|known| *known as usize == code).unwrap_or(0);
-    let place = |code: usize| Place::cell(row(code) as u64 + 1, name);
-    let mut values = Vec::new();
-    for (code, label) in ratings.labels.iter().enumerate() {
-        let value = match scale {
-            Some(scale) => scale.value(label).ok_or_else(|| scale.off(label, place(code))),
+    let mut values: Vec<Option<f64>> = vec![None; first.len()];
+    let mut is_wrong = false;
+    for ((label, row), value) in ratings.labels.iter().zip(first).zip(&mut values) {
+        if *row == NONE {
+            continue;
+        }
+        let place = Place::cell(u64::from(*row) + 1, name);
+        let found = match scale {
+            Some(scale) => scale.value(label).ok_or_else(|| scale.off(label, place)),
             None => number(label).filter(|number| number.abs() <= LARGEST).ok_or_else(|| {
-                let wrong = Problem::new(ErrorCode::InvalidNumber, place(code)).with("what", label);
+                let wrong = Problem::new(ErrorCode::InvalidNumber, place).with("what", label);
                 wrong.say("expected", Message::new("generalizability.score"))
             }),
         };
-        match value {
-            Ok(value) => values.push(value),
-            Err(wrong) => problems.repeat(wrong),
+        match found {
+            Ok(found) => *value = Some(found),
+            Err(wrong) => {
+                problems.repeat(wrong);
+                is_wrong = true;
+            }
         }
     }
-    if scale.is_none() && values.len() == ratings.labels.len() {
-        *scale = seen(&values);
-        if scale.is_none() && !values.is_empty() {
+    if scale.is_none() && !is_wrong {
+        let met: Vec<f64> = values.iter().flatten().copied().collect();
+        *scale = seen(&met);
+        if scale.is_none() && !met.is_empty() {
             let many = Problem::new(ErrorCode::TooManyLabels, Place::column(name));
             problems.push(many.count("limit", MOST_CATEGORIES as u64));
         }
     }
     let scale = scale.as_ref();
-    let code = |value: f64| scale?.values.iter().position(|known| *known == value);
+    let code = |value: Option<f64>| scale?.values.iter().position(|known| Some(*known) == value);
     values.into_iter().map(|value| u8::try_from(code(value)?).ok()).collect()
+}
+
+/// For each scale and label of the ratings the first row where it is met; with one scale the first of all rows for a label that no
+/// row has.
+fn first_rows(ratings: &Column, scales: usize, scale: &dyn Fn(usize) -> usize) -> Vec<Vec<u32>> {
+    let otherwise = if scales == 1 { 0 } else { NONE };
+    let mut first = vec![vec![NONE; ratings.labels.len()]; scales];
+    for (row, label) in ratings.codes.iter().enumerate().filter(|(_, label)| **label != NONE) {
+        let first = &mut first[scale(row)][*label as usize];
+        *first = (*first).min(row as u32);
+    }
+    let lacking = first.iter_mut().flatten().filter(|row| **row == NONE);
+    lacking.for_each(|row| *row = otherwise);
+    first
 }
 
 /// The weight of each label.
@@ -244,10 +269,11 @@ impl Long {
                 _ => None,
             }),
         };
-        let mut scale = declared(&options.categories, "categories").unwrap_or_else(|error| {
+        let usual = declared(&options.categories, "categories").unwrap_or_else(|error| {
             problems.append(&error);
             None
         });
+        let others = Declared::new(&facets, criteria, options, &form, &mut problems);
         let known: Vec<&str> = parts.first().into_iter().flat_map(ColumnSet::column_names).collect();
         let wanted: Vec<&str> = facets.iter().map(String::as_str).collect();
         let wanted = wanted.into_iter().chain([options.rating.as_str()]).chain(options.weight.as_deref());
@@ -280,7 +306,26 @@ impl Long {
         let mut problems = Problems::of(ErrorKind::Estimation);
         let (own, rest) = columns.split_at(facets.len());
         let Some(ratings) = rest.first() else { return Err(Error::internal("rasch")) };
-        let category_of = categories(ratings, &options.rating, &mut scale, &mut problems);
+        let of_label = match &others {
+            Some(others) => {
+                let column = &own[others.facet];
+                let labels: Vec<&str> = column.labels.iter().collect();
+                others.of_labels(&facets[others.facet], &labels, &mut problems)
+            }
+            None => Vec::new(),
+        };
+        // Of a row that lacks its element nothing else is told than that it does.
+        let scale_of = |row: usize| match &others {
+            Some(others) => of_label.get(own[others.facet].codes[row] as usize).map_or(0, |at| *at as usize),
+            None => 0,
+        };
+        let mut scales: Vec<Option<Scale>> = vec![usual];
+        scales.extend(others.iter().flat_map(|others| &others.all).map(|(_, scale)| Some(scale.clone())));
+        let first = first_rows(ratings, scales.len(), &scale_of);
+        let category_of = scales.iter_mut().zip(&first);
+        let category_of: Vec<Vec<Option<u8>>> = category_of
+            .map(|(scale, first)| categories(ratings, &options.rating, first, scale, &mut problems))
+            .collect();
         let weighted = rest.get(1).zip(options.weight.as_deref());
         let weight_of = weighted.map(|(column, name)| weights(column, name, &mut problems));
         let weight = |row: usize| match (weighted, &weight_of) {
@@ -307,18 +352,30 @@ impl Long {
             }
         }
         problems.finish(())?;
-        let Some(scale) = scale.filter(|_| !kept.is_empty()) else {
+        if kept.is_empty() {
             return Err(Problem::new(ErrorCode::NoRows, Place::default()).into());
-        };
+        }
         let (elements, codes): (Vec<Vec<String>>, Vec<_>) =
             own.iter().map(|column| ranked(column, &kept)).unzip();
+        let none = || Scale { values: Vec::new(), texts: None, declared: true, positions: false };
+        let mut scales = scales.into_iter().map(|scale| scale.unwrap_or_else(none));
+        let scales = match &others {
+            Some(others) => {
+                let names =
+                    std::iter::once(None).chain(others.all.iter().map(|(name, _)| Some(name.clone())));
+                let of = elements[others.facet].iter();
+                let of = of.map(|element| others.of.get(element).map_or(0, |(scale, _)| *scale));
+                Scales::settle(names.zip(scales).collect(), others.facet, of.collect(), &mut form)
+            }
+            None => Scales::one(scales.next().unwrap_or_else(none)),
+        };
         let mut problems = Problems::of(ErrorKind::Estimation);
         let given = options.anchors.as_ref();
         let anchors = given.map_or_else(Anchors::default, |given| {
-            Anchors::find(given, &facets, &elements, &scale, &mut form, &mut problems)
+            Anchors::find(given, &facets, &elements, &scales, &mut form, &mut problems)
         });
         problems.finish(())?;
-        let category = |row: &usize| category_of[ratings.codes[*row] as usize].unwrap_or(0);
+        let category = |row: &usize| category_of[scale_of(*row)][ratings.codes[*row] as usize].unwrap_or(0);
         let categories = kept.iter().map(category).collect();
         let weights = weighted.map(|_| kept.iter().map(|row| weight(*row).unwrap_or(0.0)).collect());
         let anonymous = false;
@@ -329,7 +386,7 @@ impl Long {
             codes,
             categories,
             weights,
-            scale,
+            scales,
             form,
             from,
             anchors,

@@ -10,7 +10,7 @@ pub(in crate::rasch) enum Standing {
     Estimated,
     /// All its ratings that were left in this round are the highest, or the lowest: it is set aside and measured afterwards.
     Extreme { round: u32, top: bool },
-    /// Its thresholds are its own, and all its ratings are in one category.
+    /// Its set of thresholds is not everyone's, and all ratings of the set are in one category.
     Constant,
     /// All its ratings were set aside with others, or it has none.
     Empty,
@@ -62,13 +62,16 @@ pub(in crate::rasch) fn active(rows: &Rows, form: &Form, anchors: &Anchors, keep
             let row = *row as usize;
             used[form.group(rows.cell(row)) * rows.categories + usize::from(rows.category[row])] = true;
         }
-        active.map = used.chunks(rows.categories).map(|used| map(used, keep)).collect();
-        let own = |used: &[bool]| {
+        let own = |group: usize| form.categories.get(group).copied().unwrap_or(rows.categories);
+        let used: Vec<&[bool]> =
+            used.chunks(rows.categories).enumerate().map(|(group, used)| &used[..own(group)]).collect();
+        active.map = used.iter().map(|used| map(used, keep)).collect();
+        let own = |used: &&[bool]| {
             let is_seen = used.contains(&true);
             let all = used.iter().zip(0_u8..).filter(|(used, _)| **used || (keep && is_seen));
             all.map(|(_, at)| at).collect()
         };
-        active.categories = used.chunks(rows.categories).map(own).collect();
+        active.categories = used.iter().map(own).collect();
         for (group, steps) in anchors.known_steps() {
             let above = |at: u8| steps.iter().filter(|(place, _)| *place <= at).count() as u8;
             active.map[group] = Some((0..rows.categories as u8).map(above).collect());
@@ -97,8 +100,8 @@ pub(in crate::rasch) fn active(rows: &Rows, form: &Form, anchors: &Anchors, keep
                 }
                 let found = match *seen {
                     0 => Standing::Empty,
-                    // Only what has one category of its own is both.
-                    SEEN if form.partial == Some(facet) && anchors.steps(code).is_none() => {
+                    // Only what has a set of thresholds with one category is both.
+                    SEEN if form.set_of(facet, code).is_some_and(|set| anchors.steps(set).is_none()) => {
                         Standing::Constant
                     }
                     SEEN => continue,

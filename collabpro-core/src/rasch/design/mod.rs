@@ -12,4 +12,5 @@ pub(super) mod of_ratings;
 pub(super) mod patterns;
 pub(super) mod predictors;
 pub(super) mod refusals;
+pub(super) mod scales;
 pub(super) mod subsets;

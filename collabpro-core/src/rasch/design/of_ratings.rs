@@ -6,6 +6,7 @@ use super::anchors::Anchors;
 use super::columns::{Long, form};
 use super::drawn_from::DrawnFrom;
 use super::predictors::drawn_from;
+use super::scales::Scales;
 use crate::base::error::{ErrorCode, ErrorKind, Place, Problem, Problems, Result, shorten};
 use crate::base::json_read::or_near;
 use crate::base::message::Message;
@@ -17,7 +18,7 @@ use crate::rasch::Rasch;
 use crate::rasch::options::RaschOptions;
 use crate::rating_table::Scale;
 use crate::ratings::{RaterLink, RatingKind, Ratings};
-use crate::rubric::{Instrument, Rating, Rubric};
+use crate::rubric::{Instrument, Rating};
 use crate::scoring::oriented;
 use crate::tally::{Grain, Respondent, RespondentCounts, Tally};
 
@@ -77,7 +78,8 @@ fn is_anonymous(tally: &Tally, counts: &RespondentCounts) -> bool {
     tally.link() == RaterLink::WithinOccasion && places.any(|place| Some(place) != first)
 }
 
-/// The ratings of those whom `holds` names on the criteria that `rests_on` names; `None` where these have several scales.
+/// The ratings of those whom `holds` names on the criteria that `rests_on` names; `None` where these have several scales, and
+/// `is_one` asks for one or no criteria are told apart.
 pub(in crate::rasch) fn gathered(
     tally: &Tally,
     counts: &RespondentCounts,
@@ -85,12 +87,13 @@ pub(in crate::rasch) fn gathered(
     holds: &dyn Fn(&Respondent) -> bool,
     rests_on: &dyn Fn(&Respondent, u16) -> bool,
     options: &RaschOptions,
+    is_one: bool,
 ) -> Result<Option<Gathered>> {
     let (rubric, names) = (tally.rubric(), tally.names());
     let is_linked = tally.link() == RaterLink::Persistent;
     let mut elements: Vec<Elements> = parts.iter().map(|_| Elements::default()).collect();
     let mut categories = Vec::new();
-    let mut used: Option<u16> = None;
+    let mut used: Vec<u16> = Vec::new();
     for (at, one) in counts.respondents.iter().enumerate().filter(|(_, one)| holds(one)) {
         let place = (one.unit, one.occasion);
         for cell in counts.starts[at]..counts.starts[at + 1] {
@@ -98,9 +101,8 @@ pub(in crate::rasch) fn gathered(
             if rating >= Rating::MISSING || !rests_on(one, criterion) {
                 continue;
             }
-            let first = *used.get_or_insert(criterion);
-            if rubric.scale(first).id() != rubric.scale(criterion).id() {
-                return Ok(None);
+            if !used.contains(&criterion) {
+                used.push(criterion);
             }
             for (part, elements) in parts.iter().zip(&mut elements) {
                 match part {
@@ -116,7 +118,21 @@ pub(in crate::rasch) fn gathered(
             categories.push(oriented(rubric, criterion, rating, !is_sign));
         }
     }
-    let Some(criterion) = used else { return Err(Problem::new(ErrorCode::NoRows, Place::default()).into()) };
+    used.sort_unstable();
+    let Some(first) = used.first() else {
+        return Err(Problem::new(ErrorCode::NoRows, Place::default()).into());
+    };
+    let mut scales: Vec<&str> = vec![rubric.scale(*first).id()];
+    for criterion in &used {
+        let scale = rubric.scale(*criterion).id();
+        if !scales.contains(&scale) {
+            scales.push(scale);
+        }
+    }
+    let criteria = parts.iter().position(|part| *part == Part::Criterion);
+    if scales.len() > 1 && (is_one || criteria.is_none()) {
+        return Ok(None);
+    }
     let several = names.occasions.len() > 1;
     let place = |(unit, occasion): (u32, u16)| {
         let unit = &*names.units[unit as usize];
@@ -151,9 +167,25 @@ pub(in crate::rasch) fn gathered(
     let mut problems = Problems::of(ErrorKind::Estimation);
     let facets: Vec<String> = parts.iter().map(|part| part.id().to_owned()).collect();
     let mut form = form(&facets, options, &mut problems);
-    let scale = declared(rubric, criterion);
+    let scales = match criteria.filter(|_| scales.len() > 1) {
+        None => Scales::one(declared(rubric.scale(*first))),
+        Some(facet) => {
+            if form.partial.is_some_and(|partial| partial != facet) {
+                problems.push(options::unfit("partialCredit", "rasch.scales_partial", facets[facet].clone()));
+            }
+            let of = |id: &String| {
+                let own =
+                    rubric.scale_of(id).and_then(|own| scales.iter().position(|known| *known == own.id()));
+                own.unwrap_or(0) as u32
+            };
+            let of = labels[facet].iter().map(of).collect();
+            let all = scales.iter().filter_map(|id| rubric.scales().iter().find(|own| own.id() == *id));
+            let all = all.map(|own| (Some(own.id().to_owned()), declared(own))).collect();
+            Scales::settle(all, facet, of, &mut form)
+        }
+    };
     let anchors = options.anchors.as_ref().map_or_else(Anchors::default, |given| {
-        Anchors::find(given, &facets, &labels, &scale, &mut form, &mut problems)
+        Anchors::find(given, &facets, &labels, &scales, &mut form, &mut problems)
     });
     problems.finish(())?;
     let raters = parts.iter().position(|part| *part == Part::Rater);
@@ -164,13 +196,13 @@ pub(in crate::rasch) fn gathered(
         codes,
         categories,
         weights: None,
-        scale,
+        scales,
         form,
         from,
         anchors,
         raters,
         anonymous: is_anonymous(tally, counts),
-        criteria: parts.iter().position(|part| *part == Part::Criterion),
+        criteria,
     };
     if long.form.integrated {
         long.from = drawn_from(&[], options, &long, &[])?;
@@ -179,9 +211,9 @@ pub(in crate::rasch) fn gathered(
     Ok(Some(Gathered { long, units }))
 }
 
-/// The scale of a criterion, as its rubric declares it.
-fn declared(rubric: &Rubric, criterion: u16) -> Scale {
-    let categories = rubric.scale(criterion).categories();
+/// A scale as its rubric declares it.
+fn declared(scale: &crate::rubric::Scale) -> Scale {
+    let categories = scale.categories();
     let values: Option<Vec<f64>> = categories.iter().map(|category| category.value).collect();
     Scale {
         positions: values.is_none(),
@@ -225,6 +257,8 @@ impl Tally {
                 ("raters", options.raters.is_some()),
                 ("populationGroups", options.population_groups.is_some()),
                 ("predictors", !options.predictors.is_empty()),
+                ("scaleOf", options.scale_of.is_some()),
+                ("scales", !options.scales.is_empty()),
             ];
             for (name, _) in of_columns.into_iter().filter(|(_, is_given)| *is_given) {
                 problems.push(options::unfit(name, "rasch.long_table", ""));
@@ -233,7 +267,7 @@ impl Tally {
             let of_construct = |_: &Respondent, at: u16| {
                 Some(&self.rubric().criteria()[usize::from(at)].construct) == construct.as_ref()
             };
-            let found = gathered(self, counts, &parts, &|_| true, &of_construct, &options)?;
+            let found = gathered(self, counts, &parts, &|_| true, &of_construct, &options, false)?;
             let Some(Gathered { long, .. }) = found else {
                 let what = construct.map(|own| own.to_string()).unwrap_or_default();
                 return Err(options::unfit("construct", "rasch.mixed_scales", what).into());

@@ -72,13 +72,15 @@ pub(in crate::rasch) fn unused(long: &Long, active: &Active, options: &RaschOpti
     if options.unused != UnusedCategories::Refuse {
         return Ok(());
     }
-    let seen = active.categories.iter().filter(|own| !own.is_empty());
-    let lacks =
-        |own: &Vec<u8>| (0..long.scale.values.len()).filter(|at| !own.contains(&(*at as u8))).collect();
-    let Some(lacking) = seen.map(lacks).find(|lacking: &Vec<usize>| !lacking.is_empty()) else {
+    let lacks = |(set, own): (usize, &Vec<u8>)| {
+        let all = 0..long.scales.of(set).values.len();
+        let lacking = all.filter(|at| !own.is_empty() && !own.contains(&(*at as u8)));
+        lacking.map(|at| long.scales.label(set, at)).collect()
+    };
+    let names = active.categories.iter().enumerate().map(lacks);
+    let Some(names) = names.into_iter().find(|names: &Vec<String>| !names.is_empty()) else {
         return Ok(());
     };
-    let names: Vec<String> = lacking.into_iter().map(|at| long.label(at)).collect();
     let problem = Problem::new(ErrorCode::UnusedCategory, Place::column(options.rating.as_str()));
     Err(problem.with("what", names.join(", ")).into())
 }

@@ -33,6 +33,7 @@ pub(in crate::rasch) fn asked(long: &Long, options: &RaschOptions) -> Result<()>
             form.has_thresholds() && long.form.partial.is_some_and(|own| Some(own) == long.raters),
             "rasch.form_partial",
         ),
+        (form.has_thresholds() && !long.scales.is_one(), "rasch.form_scales"),
         (long.form.uncentred != 0 || long.form.dummy[0], "rasch.form_units"),
         (options.unused == UnusedCategories::Ridge, "rasch.form_ridge"),
         (options.estimation != RaschEstimation::Joint, "rasch.joint_only"),

@@ -88,11 +88,18 @@ impl Design {
         let (weights, scale) = (long.weights.as_deref(), rows.categories);
         let rows = Rows::new(levels.collect(), &long.codes, &long.categories, weights, scale, &laid);
         let owner = |group: usize, of: usize| {
-            long.form.owners(group).into_iter().find(|(facet, _)| *facet == of).map(|(_, code)| code)
+            long.form
+                .owners(group)
+                .into_iter()
+                .find(|(facet, _)| *facet == of)
+                .and_then(|(_, codes)| codes.first().copied())
         };
         let groups = long.form.groups(&rows.levels);
-        let set: Vec<usize> =
-            (0..groups).map(|group| shared.and_then(|of| owner(group, of)).unwrap_or(0)).collect();
+        let set = |group: usize| match form.has_thresholds() {
+            true => shared.and_then(|of| owner(group, of)).unwrap_or(0),
+            false => group,
+        };
+        let set: Vec<usize> = (0..groups).map(set).collect();
         let rater_of = (0..groups).map(|group| owner(group, raters).filter(|_| form.has_thresholds()));
         let rater_of = rater_of.collect();
         let active = widened(base, &rows, &long.form, &set);

@@ -73,7 +73,7 @@ impl Rasch {
             }
             About::Threshold(step) => {
                 let category = design.active.categories.iter().find_map(|own| own.get(step + 1));
-                let label = category.map(|category| long.label(usize::from(*category)));
+                let label = category.map(|category| long.scales.label(0, usize::from(*category)));
                 (RaterTermKind::Threshold, label, own.map(|(own, _)| 0.0 - factor * own))
             }
             About::Factor => {

@@ -62,8 +62,8 @@ impl Inverse<'_> {
             }
             None => vec![(self.patterns.place[facet][code], 1.0)],
         };
-        if self.form.partial == Some(facet) {
-            all.extend(self.steps(code));
+        if let Some(set) = self.form.set_of(facet, code) {
+            all.extend(self.steps(set));
         }
         all
     }

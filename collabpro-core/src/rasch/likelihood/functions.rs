@@ -37,8 +37,8 @@ impl Function {
             true => self.add_unit(code, much),
             false => self.add_place(patterns.place[facet][code], much),
         }
-        if form.partial == Some(facet) {
-            self.add_steps(patterns, code, much);
+        if let Some(set) = form.set_of(facet, code) {
+            self.add_steps(patterns, set, much);
         }
     }
 

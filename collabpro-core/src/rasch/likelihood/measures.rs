@@ -71,7 +71,12 @@ impl Measures {
             let mean = steps.iter().sum::<f64>() / steps.len().max(1) as f64;
             steps.iter_mut().for_each(|step| *step -= mean);
             match form.partial {
-                Some(facet) => self.of[facet][group] += mean,
+                Some(facet) => {
+                    let own = form.members(group).into_iter();
+                    let own: Vec<usize> =
+                        own.filter(|code| active.is_estimated(facet, *code as u32)).collect();
+                    self.shift(facet, &own, mean);
+                }
                 None => self.shift(form.uncentred, &free, mean),
             }
         }
@@ -137,8 +142,8 @@ pub(in crate::rasch) fn origin(form: &Form, active: &Active, patterns: &Patterns
         for code in &codes {
             let part = 1.0 / codes.len() as f64;
             alone.push((patterns.place[facet][*code] as usize, part));
-            if form.partial == Some(facet) {
-                set(*code, part);
+            if let Some(own) = form.set_of(facet, *code) {
+                set(own, part);
             }
         }
     }

@@ -76,10 +76,10 @@ impl<'a> Strength<'a> {
                 true => at.unit_slope[patterns.class_of[code] as usize] = sign,
                 false => at.slope[patterns.place[facet][code] as usize] = sign,
             }
-            if form.partial == Some(facet) {
-                let own = patterns.steps[code]..patterns.steps[code + 1];
+            if let Some(set) = form.set_of(facet, code) {
+                let own = patterns.steps[set]..patterns.steps[set + 1];
                 let share = sign / own.len().max(1) as f64;
-                own.for_each(|place| at.slope[place] = share);
+                own.for_each(|place| at.slope[place] += share);
             }
         }
         let step = step(patterns, at, &Held::default());

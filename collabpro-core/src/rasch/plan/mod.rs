@@ -303,7 +303,7 @@ impl Planned {
         }
         let long = Long::read(&given, &model)?;
         let levels = long.elements.iter().map(Vec::len).collect();
-        let count = long.scale.values.len();
+        let count = long.scales.most();
         let weights = long.weights.as_deref();
         let part = weights.and_then(|weights| weights.iter().find(|weight| **weight != weight.trunc()));
         if let Some(weight) = part {

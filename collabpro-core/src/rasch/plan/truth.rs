@@ -56,7 +56,7 @@ impl Truth {
             known[facet].fill(Some(0.0));
         }
         problems.finish(())?;
-        let count = long.scale.values.len();
+        let count = long.scales.most();
         let middle = 0.5 * (count as f64 - 2.0);
         let steps: Vec<f64> = match options.thresholds.as_slice() {
             [] => (0..count.saturating_sub(1)).map(|at| middle - at as f64).collect(),

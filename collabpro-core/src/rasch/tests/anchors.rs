@@ -37,7 +37,12 @@ fn thresholds(found: &Rasch) -> Vec<ThresholdAnchor> {
         categories
             .filter_map(move |own| {
                 let category = Label::Number(own.value);
-                Some(ThresholdAnchor { element: element.clone(), category, threshold: own.threshold? })
+                Some(ThresholdAnchor {
+                    element: element.clone(),
+                    scale: None,
+                    category,
+                    threshold: own.threshold?,
+                })
             })
             .collect::<Vec<_>>()
     };

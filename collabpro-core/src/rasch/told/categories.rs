@@ -21,11 +21,11 @@ impl Rasch {
         quantile: f64,
         why: Reason,
     ) {
-        let count = long.scale.values.len();
-        let mut ratings = vec![0.0; active.map.len() * count];
+        let most = rows.categories;
+        let mut ratings = vec![0.0; active.map.len() * most];
         for row in 0..rows.len() {
             let group = long.form.group(rows.cell(row));
-            ratings[group * count + usize::from(rows.category[row])] += rows.weight[row];
+            ratings[group * most + usize::from(rows.category[row])] += rows.weight[row];
         }
         for (group, map) in active.map.iter().enumerate() {
             let is_estimated = found.filter(|_| active.steps(group) > 0);
@@ -33,10 +33,10 @@ impl Rasch {
             let category = |at: usize| {
                 let place = map.as_ref().and_then(|map| map.get(at)).map_or(0, |place| usize::from(*place));
                 let mut made = RaschCategory {
-                    category: long.label(at),
-                    value: long.scale.values[at],
+                    category: long.scales.label(group, at),
+                    value: long.scales.value(group, at),
                     estimated_as: place as u32,
-                    ratings: ratings[group * count + at],
+                    ratings: ratings[group * most + at],
                     average_measure: None,
                     expected_measure: None,
                     outfit: None,
@@ -58,7 +58,12 @@ impl Rasch {
                 made.told(quantile, why, is_own && place == 0);
                 made
             };
-            let element = long.form.partial.map(|facet| long.elements[facet][group].clone());
+            let facet = long.form.partial;
+            let label = |code: usize| facet.map(|facet| long.elements[facet][code].clone());
+            let elements: Vec<String> = long.form.members(group).into_iter().filter_map(label).collect();
+            let element = elements.first().filter(|_| long.form.sets.is_empty()).cloned();
+            let facet = facet.map(|facet| long.facets[facet].clone());
+            let count = long.scales.of(group).values.len();
             let mut categories: Vec<RaschCategory> = (0..count).map(category).collect();
             let mut last = f64::NEG_INFINITY;
             for category in &mut categories {
@@ -67,7 +72,8 @@ impl Rasch {
                     last = threshold;
                 }
             }
-            self.scales.push(RaschScale { element, categories });
+            let scale = long.scales.name(group).map(str::to_owned);
+            self.scales.push(RaschScale { element, scale, facet, elements, categories });
         }
     }
 }

@@ -67,7 +67,7 @@ impl Element {
         long: &Long,
         active: &Active,
         subsets: Option<&Subsets>,
-        found: Option<(&Found, &Fair<'_>)>,
+        found: Option<(&Found, &Fair)>,
     ) -> RaschMeasure {
         let Self { facet, code, total: [ratings, sum], quantile, why, .. } = *self;
         let standing = active.standing[facet][code];
@@ -120,6 +120,9 @@ impl Element {
         made.measure = Some(sign * own + 0.0);
         [made.fair_average, made.fair_average_zero] = fair.averages(facet, code, own);
         let undefined = &mut made.undefined;
+        if made.fair_average.is_none() {
+            undefined.all(&["fairAverage", "fairAverageZero"], Reason::MixedScales);
+        }
         if facet == 0 {
             put(
                 &mut made.weighted,

@@ -22,7 +22,7 @@ fn totals(long: &Long, rows: &Rows) -> Totals {
     let mut totals: Totals = rows.levels.iter().map(|levels| vec![[0.0; 2]; *levels]).collect();
     for row in 0..rows.len() {
         let (weight, category) = (rows.weight[row], usize::from(rows.category[row]));
-        let value = long.scale.values.get(category).copied().unwrap_or_default();
+        let value = long.scales.value(long.form.group(rows.cell(row)), category);
         for (totals, code) in totals.iter_mut().zip(rows.cell(row)) {
             let [ratings, sum] = &mut totals[*code as usize];
             *ratings += weight;
@@ -115,12 +115,13 @@ impl Rasch {
             }
         }
         let is_extreme = |standing: &Standing| matches!(standing, Standing::Extreme { .. });
-        let lacks = |own: &Vec<u8>| !own.is_empty() && own.len() < long.scale.values.len();
+        let lacks =
+            |(set, own): (usize, &Vec<u8>)| !own.is_empty() && own.len() < long.scales.of(set).values.len();
         let is_held = self.options.unused == UnusedCategories::Ridge;
         let is_unused = |category: &RaschCategory| category.ratings == 0.0;
         let mut categories = self.scales.iter().flat_map(|scale| &scale.categories);
         for (is_so, caution) in [
-            (active.categories.iter().any(lacks), RaschCaution::CategoriesCollapsed),
+            (active.categories.iter().enumerate().any(lacks), RaschCaution::CategoriesCollapsed),
             (is_held && categories.clone().any(is_unused), RaschCaution::CategoriesHeld),
             (categories.any(|category| category.disordered), RaschCaution::ThresholdsDisordered),
             (active.standing.iter().flatten().any(is_extreme), RaschCaution::ExtremeElements),
@@ -214,7 +215,7 @@ impl Rasch {
             let label = |(facet, code): (usize, &u32)| long.elements[facet][*code as usize].clone();
             self.unexpected.push(UnexpectedRating {
                 elements: cell.iter().enumerate().take(long.form.real()).map(label).collect(),
-                rating: long.scale.values[usize::from(rows.category[row])],
+                rating: long.scales.value(long.form.group(cell), usize::from(rows.category[row])),
                 expected: expected.sum(),
                 z: one.z,
                 weight: rows.weight[row],
