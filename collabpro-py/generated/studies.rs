@@ -1427,7 +1427,7 @@ impl Rasch {
         self.0.value(py, "cautions")
     }
 
-    /// What is measured; null for a long table.
+    /// What is measured; null for a long table, and for all constructs together.
     #[getter]
     fn construct(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<Construct>>> {
         self.0.value(py, "construct")
@@ -3070,6 +3070,9 @@ pub(crate) fn icc(
 ///     Without them those of `unit`, `rater` and `criterion` that are there.
 /// form : RaterForm
 ///     What raters have beside one severity each. (default "severity")
+/// one_dimension : bool
+///     Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
+///     `residuals` comes with it, by criterion, and has to be read first. By joint estimation. (default false)
 /// partial_credit : str
 ///     The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
 ///     scale).
@@ -3119,7 +3122,7 @@ pub(crate) fn icc(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"
     ),
-    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
 )]
 pub(crate) fn rasch(
     py: Python<'_>,
@@ -3998,6 +4001,9 @@ impl Ratings {
     ///     Without them those of `unit`, `rater` and `criterion` that are there.
     /// form : RaterForm
     ///     What raters have beside one severity each. (default "severity")
+    /// one_dimension : bool
+    ///     Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
+    ///     `residuals` comes with it, by criterion, and has to be read first. By joint estimation. (default false)
     /// partial_credit : str
     ///     The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
     ///     scale).
@@ -4044,7 +4050,7 @@ impl Ratings {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
-        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
     )]
     fn rasch(
         &self,
@@ -4656,6 +4662,9 @@ impl Tally {
     ///     Without them those of `unit`, `rater` and `criterion` that are there.
     /// form : RaterForm
     ///     What raters have beside one severity each. (default "severity")
+    /// one_dimension : bool
+    ///     Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
+    ///     `residuals` comes with it, by criterion, and has to be read first. By joint estimation. (default false)
     /// partial_credit : str
     ///     The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
     ///     scale).
@@ -4702,7 +4711,7 @@ impl Tally {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
-        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
     )]
     fn rasch(
         &self,

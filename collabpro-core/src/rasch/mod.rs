@@ -70,7 +70,7 @@ use crate::scoring::Undefined;
 pub struct Rasch {
     /// The instrument; null for a long table.
     pub rubric: Option<Instrument>,
-    /// What is measured; null for a long table.
+    /// What is measured; null for a long table, and for all constructs together.
     pub construct: Option<Construct>,
     /// The options it was made with.
     pub options: RaschOptions,

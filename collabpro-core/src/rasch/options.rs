@@ -92,6 +92,9 @@ pub struct RaschOptions {
     pub(super) facets: Vec<String>,
     /// What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
     pub(super) construct: Option<Construct>,
+    /// Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
+    /// `residuals` comes with it, by criterion, and has to be read first. By joint estimation.
+    pub(super) one_dimension: bool,
     /// The column of ratings.
     #[option(default = "rating")]
     pub(super) rating: String,
@@ -290,6 +293,12 @@ impl RaschOptions {
         }
         if self.estimation != RaschEstimation::Joint && self.anchors.is_some() {
             problems.push(unfit("anchors", "rasch.joint_only", "anchors"));
+        }
+        if self.estimation != RaschEstimation::Joint && self.one_dimension {
+            problems.push(unfit("oneDimension", "rasch.joint_only", "oneDimension"));
+        }
+        if self.one_dimension && self.construct.is_some() {
+            problems.push(unfit("construct", "option.beside", "oneDimension"));
         }
         if self.estimation != RaschEstimation::Joint && self.unused == UnusedCategories::Ridge {
             problems.push(unfit("unused", "rasch.joint_only", self.unused.id()));

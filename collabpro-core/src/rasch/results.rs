@@ -89,6 +89,8 @@ pub enum RaschCaution {
     OneElement,
     /// Some anchors are of elements that have no ratings here.
     AnchorsNotMet,
+    /// All constructs were taken for one dimension: first read in `residuals` what criteria have in common beside it.
+    OneDimension,
     /// The design falls into parts, which only the assumption that their units are drawn from one population ties together.
     LinkedByPopulation,
 }

@@ -596,7 +596,7 @@ Polarity = Literal["positive", "negative"]
 """Whether a high rating speaks for the construct or against it."""
 PoolingMethod = Literal["paule_mandel"]
 """How the variance between sites is estimated."""
-RaschCaution = Literal["corrected", "few_ratings", "scale_not_declared", "categories_collapsed", "categories_held", "thresholds_disordered", "extreme_elements", "subsets", "one_element", "anchors_not_met", "linked_by_population"]
+RaschCaution = Literal["corrected", "few_ratings", "scale_not_declared", "categories_collapsed", "categories_held", "thresholds_disordered", "extreme_elements", "subsets", "one_element", "anchors_not_met", "one_dimension", "linked_by_population"]
 """What to bear in mind."""
 RaschCorrection = Literal["auto", "none", "always"]
 """Whether joint estimates, which lie too far apart where a unit has few ratings, are corrected."""
@@ -4056,7 +4056,7 @@ class RaschDocument(Record):
     cautions: list[RaschCaution]
     """What to bear in mind."""
     construct: Union[Construct, None]
-    """What is measured; null for a long table."""
+    """What is measured; null for a long table, and for all constructs together."""
     correction_factor: float
     """What measures and thresholds were multiplied by, `(L - 1) / L` with the harmonic mean `L` (Wright & Masters 1982, *Rating
     Scale Analysis*); 1 without a correction.
@@ -4413,6 +4413,10 @@ class RaschOptions(TypedDict, total=False):
     """
     form: RaterForm
     """What raters have beside one severity each. (default 'severity')"""
+    one_dimension: bool
+    """Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
+    `residuals` comes with it, by criterion, and has to be read first. By joint estimation. (default false)
+    """
     partial_credit: Union[str, None]
     """The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
     scale).

@@ -256,6 +256,9 @@ impl Long {
         if let Some(construct) = &options.construct {
             problems.push(options::unfit("construct", "rasch.of_ratings", construct.to_string()));
         }
+        if options.one_dimension {
+            problems.push(options::unfit("oneDimension", "rasch.of_ratings", "oneDimension"));
+        }
         let mut form = form(&facets, options, &mut problems);
         let raters = match &options.raters {
             Some(name) => named(&facets, "raters", name, &mut problems),

@@ -16,6 +16,7 @@ use crate::base::watch::Watched;
 use crate::framework::Construct;
 use crate::rasch::Rasch;
 use crate::rasch::options::RaschOptions;
+use crate::rasch::results::RaschCaution;
 use crate::rating_table::Scale;
 use crate::ratings::{RaterLink, RatingKind, Ratings};
 use crate::rubric::{Instrument, Rating};
@@ -233,7 +234,8 @@ impl Tally {
         self.respondent_counts().ok_or_else(coarse)
     }
 
-    /// Measures of units, raters and criteria on one scale, of the ratings on one construct: the many-facet Rasch model.
+    /// Measures of units, raters and criteria on one scale, of the ratings on one construct, or on all as if they were one
+    /// (`oneDimension`): the many-facet Rasch model.
     ///
     /// The facets are `unit`, `rater` and `criterion`, and where they vary `occasion` (there are several) and `role` (someone
     /// rated in two). The scale is the rubric's, turned round where the polarity of a criterion asks for it. Raters are
@@ -244,10 +246,13 @@ impl Tally {
     /// `consensus_ratings`, `grain_too_coarse`, `no_rows`, `not_in_data`, `invalid_option`, `not_identified`, `unused_category`.
     pub fn rasch<'w>(&self, options: impl Into<Watched<'w, RaschOptions>>) -> Result<Rasch> {
         options.into().run(|options, watch| {
-            let options = options.checked()?;
+            let mut options = options.checked()?;
             let counts = self.of_raters()?;
             let mut problems = Problems::of(ErrorKind::Estimation);
-            let construct = self.construct(counts, &options, &mut problems);
+            let construct = match options.one_dimension {
+                true => None,
+                false => self.construct(counts, &options, &mut problems),
+            };
             let parts = self.parts(counts, &options, &mut problems);
             let usual = RaschOptions::new();
             let of_columns = [
@@ -265,8 +270,12 @@ impl Tally {
             }
             problems.finish(())?;
             let of_construct = |_: &Respondent, at: u16| {
-                Some(&self.rubric().criteria()[usize::from(at)].construct) == construct.as_ref()
+                let own = &self.rubric().criteria()[usize::from(at)].construct;
+                construct.as_ref().map_or(!own.is_sign(), |construct| own == construct)
             };
+            if options.one_dimension && options.residuals.is_none() {
+                options.residuals = Some(Part::Criterion.id().to_owned());
+            }
             let found = gathered(self, counts, &parts, &|_| true, &of_construct, &options, false)?;
             let Some(Gathered { long, .. }) = found else {
                 let what = construct.map(|own| own.to_string()).unwrap_or_default();
@@ -274,6 +283,10 @@ impl Tally {
             };
             let mut made = Rasch::of_long(&long, options, watch)?;
             (made.rubric, made.construct) = (Some(Instrument::of(self.rubric())), construct);
+            if made.options.one_dimension {
+                made.cautions.push(RaschCaution::OneDimension);
+                made.cautions.sort_by_key(|caution| *caution as u8);
+            }
             Ok(made)
         })
     }
