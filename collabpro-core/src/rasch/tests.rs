@@ -28,6 +28,13 @@ pub(super) fn columns(rows: &[Row]) -> ColumnSet {
     set.integers("weight", rows.iter().map(|row| Some(i64::from(row.4))))
 }
 
+/// Who and what is to meet, without ratings: unit, rater, criterion.
+pub(super) fn planned(rows: &[[i64; 3]]) -> ColumnSet {
+    let column = |at: usize| rows.iter().map(move |row| Some(row[at]));
+    let set = ColumnSet::new().integers("unit", column(0)).integers("rater", column(1));
+    set.integers("criterion", column(2))
+}
+
 pub(super) fn options() -> RaschOptions {
     RaschOptions::new().weight("weight").values([0.0, 1.0, 2.0, 3.0])
 }

@@ -3,12 +3,9 @@
 use proptest::prelude::*;
 
 use crate::base::error::ErrorCode;
+use crate::rasch::tests::{Row, columns, options};
 use crate::rasch::{Rasch, RaschEstimation, RaschOptions, RaschState, RaterForm, UnusedCategories};
-use crate::ratings::ColumnSet;
 use crate::scoring::Reason;
-
-/// A rating: unit, rater, criterion, category and how often it counts.
-type Row = (u32, u32, u32, i64, u32);
 
 const FORMS: [RaterForm; 5] = [
     RaterForm::Interaction,
@@ -17,22 +14,6 @@ const FORMS: [RaterForm; 5] = [
     RaterForm::Centrality,
     RaterForm::Halo,
 ];
-
-fn columns(rows: &[Row]) -> ColumnSet {
-    let name = |prefix: &str, at: u32| format!("{prefix}{at:02}");
-    let text = |set: ColumnSet, column: &str, cells: Vec<String>| {
-        set.text(column, cells.iter().map(|cell| Some(cell.as_str())))
-    };
-    let set = text(ColumnSet::new(), "unit", rows.iter().map(|row| name("u", row.0)).collect());
-    let set = text(set, "rater", rows.iter().map(|row| name("r", row.1)).collect());
-    let set = text(set, "criterion", rows.iter().map(|row| name("c", row.2)).collect());
-    let set = set.integers("rating", rows.iter().map(|row| Some(row.3)));
-    set.integers("weight", rows.iter().map(|row| Some(i64::from(row.4))))
-}
-
-fn options() -> RaschOptions {
-    RaschOptions::new().weight("weight").values([0.0, 1.0, 2.0, 3.0])
-}
 
 fn study(rows: &[Row], options: RaschOptions) -> Rasch {
     Rasch::of(&[columns(rows)], options).unwrap()

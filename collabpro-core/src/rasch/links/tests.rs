@@ -4,16 +4,10 @@ use proptest::prelude::*;
 
 use super::{RaschLinks, RaschLinksOptions};
 use crate::base::error::ErrorCode;
+use crate::rasch::tests::planned as columns;
 use crate::rasch::{Rasch, RaschCorrection, RaschOptions};
-use crate::ratings::ColumnSet;
 
 type Row = [i64; 3];
-
-fn columns(rows: &[Row]) -> ColumnSet {
-    let column = |at: usize| rows.iter().map(move |row| Some(row[at]));
-    let set = ColumnSet::new().integers("unit", column(0)).integers("rater", column(1));
-    set.integers("criterion", column(2))
-}
 
 fn options() -> RaschLinksOptions {
     RaschLinksOptions::new().thresholds([-1.0, 0.0, 1.0])

@@ -2,19 +2,13 @@
 
 use super::{RaschPlan, RaschPlanCaution, RaschPlanOptions};
 use crate::base::error::ErrorCode;
+use crate::rasch::tests::planned as columns;
 use crate::rasch::{Rasch, RaschEstimation, RaschOptions, RaschState};
-use crate::ratings::ColumnSet;
 
 /// Twelve units, each by two of four raters on five criteria.
 fn rows() -> Vec<[i64; 3]> {
     let rows = (0..120).map(|at| (at / 10, at / 5 % 2, at % 5));
     rows.map(|(unit, seat, criterion)| [unit, (unit + seat) % 4, criterion]).collect()
-}
-
-fn columns(rows: &[[i64; 3]]) -> ColumnSet {
-    let column = |at: usize| rows.iter().map(move |row| Some(row[at]));
-    let set = ColumnSet::new().integers("unit", column(0)).integers("rater", column(1));
-    set.integers("criterion", column(2))
 }
 
 fn options() -> RaschPlanOptions {
