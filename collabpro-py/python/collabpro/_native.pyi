@@ -1279,7 +1279,7 @@ class Rasch:
     @property
     def construct(self, /) -> Construct | None:
         """
-        What is measured; null for a long table.
+        What is measured; null for a long table, and for all constructs together.
         """
     @property
     def correction_factor(self, /) -> float:
@@ -2205,6 +2205,9 @@ class Ratings:
             Without them those of `unit`, `rater` and `criterion` that are there.
         form : RaterForm
             What raters have beside one severity each. (default "severity")
+        one_dimension : bool
+            Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
+            `residuals` comes with it, by criterion, and has to be read first. By joint estimation. (default false)
         partial_credit : str
             The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
             scale).
@@ -2230,6 +2233,11 @@ class Ratings:
             Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
         residuals : str
             The facet whose elements' residuals are looked at for what they have in common.
+        scale_of : str
+            The facet whose elements have scales of their own. Without it that of `criteria`.
+        scales : list[ElementScale]
+            Scales that some elements of `scaleOf` have instead: they share the thresholds of their scale. `categories` is the scale of all
+            others.
         seed : int
             Seed of the generator. (default 1; 0 to 9007199254740991)
         uncentred : str
@@ -3531,6 +3539,9 @@ class Tally:
             Without them those of `unit`, `rater` and `criterion` that are there.
         form : RaterForm
             What raters have beside one severity each. (default "severity")
+        one_dimension : bool
+            Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
+            `residuals` comes with it, by criterion, and has to be read first. By joint estimation. (default false)
         partial_credit : str
             The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
             scale).
@@ -3556,6 +3567,11 @@ class Tally:
             Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
         residuals : str
             The facet whose elements' residuals are looked at for what they have in common.
+        scale_of : str
+            The facet whose elements have scales of their own. Without it that of `criteria`.
+        scales : list[ElementScale]
+            Scales that some elements of `scaleOf` have instead: they share the thresholds of their scale. `categories` is the scale of all
+            others.
         seed : int
             Seed of the generator. (default 1; 0 to 9007199254740991)
         uncentred : str
@@ -4189,6 +4205,9 @@ def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None"
         Without them those of `unit`, `rater` and `criterion` that are there.
     form : RaterForm
         What raters have beside one severity each. (default "severity")
+    one_dimension : bool
+        Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
+        `residuals` comes with it, by criterion, and has to be read first. By joint estimation. (default false)
     partial_credit : str
         The facet whose elements each have thresholds of their own (partial credit); without it all share them (rating
         scale).
@@ -4214,6 +4233,11 @@ def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None"
         Studies that are drawn from the model, to know what residuals have in common by chance; 0 for none. (default 100; 0 to 10000)
     residuals : str
         The facet whose elements' residuals are looked at for what they have in common.
+    scale_of : str
+        The facet whose elements have scales of their own. Without it that of `criteria`.
+    scales : list[ElementScale]
+        Scales that some elements of `scaleOf` have instead: they share the thresholds of their scale. `categories` is the scale of all
+        others.
     seed : int
         Seed of the generator. (default 1; 0 to 9007199254740991)
     uncentred : str
