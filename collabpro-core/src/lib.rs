@@ -38,6 +38,7 @@
 //! | [`RatingTable`] | a plain table of units by raters, for those who come from other packages |
 //! | [`Agreement`] | how far raters agree, by every common coefficient, and how sure that is; for research only |
 //! | [`Rasch`] | measures adjusted for who rated and what, with what the ratings look like beside them; for research only |
+//! | [`FacetsFiles`], [`facets_files`] | a many-facet Rasch study as files for Facets, and back |
 //! | [`Report`] | sections whose sentences carry their numbers; HTML, Markdown, a Word file, JSON |
 //! | [`ContextProfile`] | what came before, alongside, around and beyond; stored and checked, never added into a score |
 //! | [`ContextMatch`] | how like the conditions here are to those where something worked: four words, no number over all |
@@ -101,6 +102,8 @@ pub mod composite;
 pub mod consistency;
 pub mod diagnosis;
 pub mod disagreement;
+#[cfg(feature = "research")]
+pub mod facets_files;
 #[cfg(feature = "research")]
 pub mod generalizability;
 #[cfg(feature = "research")]

@@ -12,6 +12,7 @@ pub use crate::{
     comparison::{EffectSizes, EffectSizesOptions, Similarity, SimilarityOptions, Sites, SitesOptions},
     composite::{Composite, CompositeOptions},
     consistency::{Consistency, ConsistencyOptions},
+    facets_files::{FacetsAnchorsOptions, FacetsFiles, FacetsFilesOptions, FacetsScoresOptions},
     generalizability::{
         DecisionOptions, Decisions, Generalizability, GeneralizabilityOptions, PlanOptions, Plans,
         StudyOptions,
@@ -81,6 +82,9 @@ macro_rules! studies {
                 Disagreement(criteria) [criteria constructs gaps construct_gaps sight];
                 /// How far groups of plain numbers are apart. For researchers: nothing is withheld.
                 EffectSizes(pairs) [pairs];
+                /// Files for Facets, made after its documentation and not tried with Facets itself. For researchers: severities are about
+                /// persons.
+                FacetsFiles(files) [losses];
                 /// Where the variance of scores comes from. For researchers: nothing is withheld.
                 Generalizability(studies) [components studies effects];
                 /// All forms of the intraclass correlation, and how many raters are needed. For researchers: nothing is
@@ -146,6 +150,15 @@ macro_rules! studies {
                 /// How far the groups of rows of a plain table are apart in each column: Cohen's d, Hedges' g, Cliff's delta and
                 /// the probability of superiority, with intervals.
                 effect_sizes(EffectSizesOptions) -> EffectSizes: PlainTable RatingTable;
+                /// An anchor file for Facets: measures and thresholds that are given to another analysis. Made after the documentation of
+                /// Facets 3.87 and 4, and not tried with Facets itself.
+                facets_anchors(FacetsAnchorsOptions) -> FacetsFiles: Calibration;
+                /// A specification for Facets, with its data, of a long table and the options of a study (`study`). Made after the
+                /// documentation of Facets 3.87 and 4, and not tried with Facets itself.
+                facets_files(FacetsFilesOptions) -> FacetsFiles: LongTable;
+                /// Score files as Facets writes them, one for each facet. Made after the documentation of Facets 3.87 and 4, and not tried
+                /// with Facets itself.
+                facets_scores(FacetsScoresOptions) -> FacetsFiles: Rasch;
                 /// Where the variance of ratings comes from, for each informant group, occasion and construct.
                 generalizability(GeneralizabilityOptions) -> Generalizability: Tally Ratings;
                 /// Where the variance of a plain table comes from: units by raters.

@@ -49,6 +49,15 @@ macro_rules! keywords {
     (EquivalenceOptions) => {
         "confidence=0.95, equal_variances=False, first=[], lower=None, paired=False, second=[], upper=None, "
     };
+    (FacetsAnchorsOptions) => {
+        "data_file=None, name='anchors.txt', title=None, "
+    };
+    (FacetsFilesOptions) => {
+        "data_file=None, name='facets.txt', study=None, title=None, "
+    };
+    (FacetsScoresOptions) => {
+        "delimiter='tab', headings=True, name='score', "
+    };
     (FindOptions) => {
         "descriptor=None, kind=None, practice=None, tenet=None, "
     };
@@ -96,6 +105,12 @@ macro_rules! keywords {
     };
     (RatingTableStudyOptions) => {
         "categories=[], confidence=0.95, design=None, effects=False, facets=[], group=None, groups=[], nested={}, rater=None, rating='rating', rows='units', shape=None, unbalanced='reml', unit='unit', "
+    };
+    (ReadFacetsOptions) => {
+        "data=True, files={}, specification='', "
+    };
+    (ReadFacetsScoresOptions) => {
+        "text='', "
     };
     (ReadOptions) => {
         "columns={}, constants={}, criteria={}, delimiter=',', duplicates='error', extra_columns='refuse', field_limit=1048576, kind=None, layout='long', link=None, occasion=None, record_limit=16777216, "
@@ -196,6 +211,15 @@ macro_rules! parameters {
     (EquivalenceOptions) => {
         "\nParameters\n----------\nconfidence : float\n    1 less the level of each of the two tests. (default 0.95; 0.8 to 0.999)\nequal_variances : bool\n    Whether to pool the variances; otherwise Welch's degrees of freedom. (default false)\nfirst : Sample\n    The first sample: two numbers and more, or `{mean, sd, n}`.\nlower : float\n    The difference (first less second) that would matter downwards; must be given.\npaired : bool\n    Whether the samples are measures of the same, in one order; needs numbers, as many in each. (default false)\nsecond : Sample\n    The second sample, the same.\nupper : float\n    The difference that would matter upwards, above `lower`; must be given."
     };
+    (FacetsAnchorsOptions) => {
+        "\nParameters\n----------\ndata_file : str\n    The name of the file that will hold the new ratings.\nname : str\n    The name of the anchor file. (default \"anchors.txt\")\ntitle : str\n    The title of the analysis."
+    };
+    (FacetsFilesOptions) => {
+        "\nParameters\n----------\ndata_file : str\n    The name of a data file of its own; without it the data stand in the specification.\nname : str\n    The name of the specification file. (default \"facets.txt\")\nstudy : RaschOptions\n    How the ratings are, or would be, estimated.\ntitle : str\n    The title of the analysis."
+    };
+    (FacetsScoresOptions) => {
+        "\nParameters\n----------\ndelimiter : FacetsDelimiter\n    What stands between the fields. (default \"tab\")\nheadings : bool\n    Whether the facet and the names of the fields stand above. (default true)\nname : str\n    The name of the files, to which the number of the facet is added. (default \"score\")"
+    };
     (FindOptions) => {
         "\nParameters\n----------\ndescriptor : str\n    Id of a question: what a practice asks for, or what is known of a case.\nkind : UnitKind\n    The kind of unit where a case took place.\npractice : str\n    Id of a practice: this one.\ntenet : Tenet\n    What it has to do with, by a source or by our reading."
     };
@@ -243,6 +267,12 @@ macro_rules! parameters {
     };
     (RatingTableStudyOptions) => {
         "\nParameters\n----------\ncategories : list[Union[float, str]]\n    The declared scale of the scores, lowest first: 2 to 253, all numbers (rising) or all texts (in their order); without it the scores\n    of a long table are numbers, and the scale of a wide one is what is seen.\nconfidence : float\n    How often the intervals of components cover. (default 0.95; 0.8 to 0.999)\ndesign : str\n    Which facets are crossed and which nested, in Brennan's notation: `unit x (rater:criterion)`; without it as the data\n    show it.\neffects : bool\n    Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)\nfacets : list[str]\n    The columns of the facets, which scores are to hold over: raters, criteria, occasions; without them those of the\n    design, or all other columns.\ngroup : str\n    The column that names what the units belong to; without it `group`, if there is one.\ngroups : list[Union[float, str]]\n    What the units belong to (schools, teams), one for each unit in their order.\nnested : dict[str, list[str]]\n    The same as plain data, facets by name, each a list of facets: `{\"rater\": [\"criterion\"]}`.\nrater : str\n    The column that names the raters of a long table; without it `rater`.\nrating : str\n    The column of ratings: the scores that vary. (default \"rating\")\nrows : TableRows\n    What stands in the rows of a wide table. (default \"units\")\nshape : Shape\n    A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are\n    there.\nunbalanced : Unbalanced\n    What estimates the components where the design is not balanced. (default \"reml\")\nunit : str\n    The column of the object of measurement: what the scores are about. (default \"unit\")"
+    };
+    (ReadFacetsOptions) => {
+        "\nParameters\n----------\ndata : bool\n    Whether the data are read; without them there is what the specification says of a study, anchors among it. (default true)\nfiles : dict[str, str]\n    Texts of data files, by the names that the specification has for them.\nspecification : str\n    The text of the specification file, or of an anchor file, which is one."
+    };
+    (ReadFacetsScoresOptions) => {
+        "\nParameters\n----------\ntext : str\n    The text of the file, with headings, and with tabs or commas between its fields."
     };
     (ReadOptions) => {
         "\nParameters\n----------\ncolumns : dict[str, Field]\n    Columns of the input, each with the field that it holds.\nconstants : Constants\n    Fields, each with its value, for what the input has no column.\ncriteria : dict[str, str]\n    Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion\n    needs no entry.\ndelimiter : Delimiter\n    What stands between the fields of a CSV file. (default \",\")\nduplicates : Duplicates\n    What happens to duplicates. (default \"error\")\nextra_columns : ExtraColumns\n    What happens to columns that are neither known nor mapped. (default \"refuse\")\nfield_limit : int\n    Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)\nkind : RatingKind\n    Own or agreed ratings; without it `individual`.\nlayout : Layout\n    How ratings lie in the table. (default \"long\")\nlink : RaterLink\n    Whether the same id is the same person at every occasion; without it `within_occasion`.\noccasion : str\n    Id of the occasion of all these ratings; a row of another one is refused.\nrecord_limit : int\n    Longest record of a CSV file in bytes. (default 16777216; 1 to 1073741824)"

@@ -1126,6 +1126,77 @@ impl Kept for collabpro_core::EffectSizes {
     }
 }
 
+/// Files for Facets, made after its documentation and not tried with Facets itself. For researchers: severities are about
+/// persons.
+#[pyclass(frozen, eq, module = "collabpro", name = "FacetsFiles")]
+#[derive(PartialEq)]
+pub(crate) struct FacetsFiles(pub(crate) Held<collabpro_core::FacetsFiles>);
+
+#[pymethods]
+impl FacetsFiles {
+    /// Reads what `to_json` wrote, here or elsewhere.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> Result<Self, Failure> {
+        Ok(Self(py.detach(|| collabpro_core::FacetsFiles::from_json(text))?.into()))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reread<'py>> {
+        Ok((py.get_type::<Self>().getattr("from_json")?, (self.to_json(py),)))
+    }
+
+    /// Everything as canonical JSON.
+    fn to_json(&self, py: Python<'_>) -> String {
+        self.0.json(py)
+    }
+
+    /// Everything as a dictionary, with the names of the JSON document.
+    fn document<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        self.0.document(py)
+    }
+
+    /// The rows as a table.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.value.table()))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("FacetsFiles({} files)", self.0.len(py, "files")?))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> String {
+        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
+        self.0.len(py, "files")
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.iter(py, "files")
+    }
+
+    /// The files, the specification first.
+    #[getter]
+    fn files(&self, py: Python<'_>) -> PyResult<Value<hint::List<FacetsFile>>> {
+        self.0.value(py, "files")
+    }
+
+    /// What does not cross as it is.
+    #[getter]
+    fn losses(&self, py: Python<'_>) -> PyResult<Value<hint::List<FacetsLoss>>> {
+        self.0.value(py, "losses")
+    }
+}
+
+impl Kept for collabpro_core::FacetsFiles {
+    const DOCUMENT: &str = "FacetsFilesDocument";
+
+    fn json(&self) -> String {
+        self.to_json()
+    }
+}
+
 /// Where the variance of scores comes from. For researchers: nothing is withheld.
 #[pyclass(frozen, eq, module = "collabpro", name = "Generalizability")]
 #[derive(PartialEq)]
@@ -2966,6 +3037,41 @@ pub(crate) fn effect_sizes(
     Ok(EffectSizes(found?.into()))
 }
 
+/// A specification for Facets, with its data, of a long table and the options of a study (`study`). Made after the
+/// documentation of Facets 3.87 and 4, and not tried with Facets itself.
+///
+/// Parameters
+/// ----------
+/// ratings
+///     A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of columns.
+/// data_file : str
+///     The name of a data file of its own; without it the data stand in the specification.
+/// name : str
+///     The name of the specification file. (default "facets.txt")
+/// study : RaschOptions
+///     How the ratings are, or would be, estimated.
+/// title : str
+///     The title of the analysis.
+/// progress
+///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+#[pyfunction]
+#[pyo3(
+    signature = (
+        ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.FacetsFilesOptions]"
+    ),
+    text_signature = "(ratings, /, *, data_file=None, name='facets.txt', study=None, title=None, progress=None)"
+)]
+pub(crate) fn facets_files(
+    py: Python<'_>,
+    ratings: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+    options: Option<&Bound<'_, PyDict>>,
+) -> Result<FacetsFiles, Failure> {
+    let (sets, asked) = rating_table::long(ratings, options, collabpro_core::FacetsFilesOptions::from_json)?;
+    let found = watched(py, progress, |watch| Ok(collabpro_core::FacetsFiles::of(&sets, asked.watch(watch))?));
+    Ok(FacetsFiles(found?.into()))
+}
+
 /// All forms of the intraclass correlation, and how many raters are needed.
 ///
 /// Parameters
@@ -3407,6 +3513,35 @@ impl Calibration {
         let found = watched(py, progress, |watch| Ok(self.0.score(asked.watch(watch))?));
         Ok(CalibrationScores(found?.into()))
     }
+
+    /// An anchor file for Facets: measures and thresholds that are given to another analysis. Made after the documentation of
+    /// Facets 3.87 and 4, and not tried with Facets itself.
+    ///
+    /// Parameters
+    /// ----------
+    /// data_file : str
+    ///     The name of the file that will hold the new ratings.
+    /// name : str
+    ///     The name of the anchor file. (default "anchors.txt")
+    /// title : str
+    ///     The title of the analysis.
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.FacetsAnchorsOptions]"),
+        text_signature = "($self, *, data_file=None, name='anchors.txt', title=None, progress=None)"
+    )]
+    fn facets_anchors(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<FacetsFiles, Failure> {
+        let asked = collabpro_core::FacetsAnchorsOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.facets_anchors(asked.watch(watch))?));
+        Ok(FacetsFiles(found?.into()))
+    }
 }
 
 #[pymethods]
@@ -3518,6 +3653,35 @@ impl Rasch {
         let asked = collabpro_core::CalibrationOptions::from_json(&convert::options(options)?)?;
         let found = watched(py, progress, |watch| Ok(self.0.calibration(asked.watch(watch))?));
         Ok(Calibration(found?.into()))
+    }
+
+    /// Score files as Facets writes them, one for each facet. Made after the documentation of Facets 3.87 and 4, and not tried
+    /// with Facets itself.
+    ///
+    /// Parameters
+    /// ----------
+    /// delimiter : FacetsDelimiter
+    ///     What stands between the fields. (default "tab")
+    /// headings : bool
+    ///     Whether the facet and the names of the fields stand above. (default true)
+    /// name : str
+    ///     The name of the files, to which the number of the facet is added. (default "score")
+    /// progress
+    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    #[pyo3(
+        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.FacetsScoresOptions]"),
+        text_signature = "($self, *, delimiter='tab', headings=True, name='score', progress=None)"
+    )]
+    fn facets_scores(
+        &self,
+        py: Python<'_>,
+        
+        progress: Option<Py<PyAny>>,
+        options: Option<&Bound<'_, PyDict>>,
+    ) -> Result<FacetsFiles, Failure> {
+        let asked = collabpro_core::FacetsScoresOptions::from_json(&convert::options(options)?)?;
+        let found = watched(py, progress, |watch| Ok(self.0.facets_scores(asked.watch(watch))?));
+        Ok(FacetsFiles(found?.into()))
     }
 }
 
@@ -4811,6 +4975,8 @@ declared!(
     EffectSizesOptions,
     Estimate,
     FacetLink,
+    FacetsFile,
+    FacetsLoss,
     Generator,
     IccOptions,
     IccRow,
@@ -4904,6 +5070,7 @@ macro_rules! studied {
             Diagnosis,
             Disagreement,
             EffectSizes,
+            FacetsFiles,
             Generalizability,
             Icc,
             Plans,
@@ -4921,6 +5088,7 @@ macro_rules! studied {
             agreement,
             consistency,
             effect_sizes,
+            facets_files,
             icc,
             rasch,
             rasch_links,

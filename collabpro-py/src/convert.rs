@@ -169,6 +169,8 @@ declared!(
     ContextDescriptors,
     ContextProfileDocument,
     EquivalenceDocument,
+    FacetsScoresDocument,
+    FacetsStudyDocument,
     Framework,
     Practices,
     ReleaseRecord,

@@ -26,6 +26,7 @@ mod context;
 mod convert;
 mod error;
 mod exchange;
+mod facets_files;
 mod framework;
 mod generalizability;
 mod language;
@@ -64,6 +65,8 @@ macro_rules! module {
             use crate::context::{ContextProfile, context_descriptors};
             #[pymodule_export]
             use crate::exchange::{CasePackage, CaseRubric, MappingDraft, SurveyMapping, draft_mapping};
+            #[pymodule_export]
+            use crate::facets_files::{read_facets, read_facets_scores};
             #[pymodule_export]
             use crate::framework::framework;
             #[pymodule_export]

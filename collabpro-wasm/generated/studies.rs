@@ -443,6 +443,41 @@ impl EffectSizes {
     }
 }
 
+/// Files for Facets, made after its documentation and not tried with Facets itself. For researchers: severities are about
+/// persons.
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct FacetsFiles(pub(crate) collabpro_core::FacetsFiles);
+
+#[cfg(feature = "research")]
+#[wasm_bindgen]
+impl FacetsFiles {
+    /// Everything as canonical JSON.
+    #[wasm_bindgen(js_name = toJson)]
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// Everything as plain data.
+    #[wasm_bindgen(unchecked_return_type = "FacetsFilesDocument")]
+    pub fn document(&self) -> JsValue {
+        data(&self.0.to_json())
+    }
+
+    /// The rows as a table.
+    #[wasm_bindgen(unchecked_return_type = "Columns")]
+    pub fn table(&self) -> JsValue {
+        data(&self.0.table().to_json())
+    }
+
+    /// Reads what `toJson` wrote, here or elsewhere.
+    #[wasm_bindgen(js_name = fromJson)]
+    pub fn from_json(text: &str) -> Result<Self, Failure> {
+        Ok(Self(collabpro_core::FacetsFiles::from_json(text)?))
+    }
+}
+
 /// Where the variance of scores comes from. For researchers: nothing is withheld.
 #[cfg(feature = "research")]
 #[wasm_bindgen]
@@ -970,6 +1005,21 @@ pub fn effect_sizes(
     listener.heard(found.map(EffectSizes))
 }
 
+/// A specification for Facets, with its data, of a long table and the options of a study (`study`). Made after the
+/// documentation of Facets 3.87 and 4, and not tried with Facets itself.
+/// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+#[cfg(feature = "research")]
+#[wasm_bindgen(js_name = facetsFiles)]
+pub fn facets_files(
+    #[wasm_bindgen(unchecked_param_type = "Record<string, Column>")] ratings: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "FacetsFilesOptions & WatchOptions")] given: JsValue,
+) -> Result<FacetsFiles, Failure> {
+    let (given, mut listener) = Listener::beside(&given)?;
+    let asked = collabpro_core::FacetsFilesOptions::from_json(&given)?;
+    let found = collabpro_core::FacetsFiles::of(&[columns(ratings)?], asked.watch(&mut listener));
+    listener.heard(found.map(FacetsFiles))
+}
+
 /// All forms of the intraclass correlation, and how many raters are needed.
 /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
 #[cfg(feature = "research")]
@@ -1087,6 +1137,20 @@ impl Calibration {
         let found = self.0.score(asked.watch(&mut listener));
         listener.heard(found.map(CalibrationScores))
     }
+
+    /// An anchor file for Facets: measures and thresholds that are given to another analysis. Made after the documentation of
+    /// Facets 3.87 and 4, and not tried with Facets itself.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+    #[wasm_bindgen(js_name = facetsAnchors)]
+    pub fn facets_anchors(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "FacetsAnchorsOptions & WatchOptions")] given: JsValue,
+    ) -> Result<FacetsFiles, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::FacetsAnchorsOptions::from_json(&given)?;
+        let found = self.0.facets_anchors(asked.watch(&mut listener));
+        listener.heard(found.map(FacetsFiles))
+    }
 }
 
 #[cfg(feature = "research")]
@@ -1130,6 +1194,20 @@ impl Rasch {
         let asked = collabpro_core::CalibrationOptions::from_json(&given)?;
         let found = self.0.calibration(asked.watch(&mut listener));
         listener.heard(found.map(Calibration))
+    }
+
+    /// Score files as Facets writes them, one for each facet. Made after the documentation of Facets 3.87 and 4, and not tried
+    /// with Facets itself.
+    /// Blocks its thread until it is done: where that takes long, call it in a worker (`WatchOptions`).
+    #[wasm_bindgen(js_name = facetsScores)]
+    pub fn facets_scores(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "FacetsScoresOptions & WatchOptions")] given: JsValue,
+    ) -> Result<FacetsFiles, Failure> {
+        let (given, mut listener) = Listener::beside(&given)?;
+        let asked = collabpro_core::FacetsScoresOptions::from_json(&given)?;
+        let found = self.0.facets_scores(asked.watch(&mut listener));
+        listener.heard(found.map(FacetsFiles))
     }
 }
 

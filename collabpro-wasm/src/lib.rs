@@ -13,6 +13,8 @@ pub mod context;
 mod convert;
 pub mod error;
 pub mod exchange;
+#[cfg(feature = "research")]
+pub mod facets_files;
 pub mod framework;
 #[cfg(feature = "research")]
 pub mod generalizability;

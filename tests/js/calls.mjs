@@ -112,8 +112,8 @@ const study = (verb) => (collabpro, entry, options) => again(collabpro, asked(ve
 
 const asked = (verb, collabpro, entry, options) => {
   const { ratingTable, grain } = entry.vector;
-  if (verb === "calibration") return rasch(collabpro, entry).calibration(options);
-  if (["score", "link"].includes(verb)) {
+  if (["calibration", "facetsScores"].includes(verb)) return rasch(collabpro, entry)[verb](options);
+  if (["score", "link", "facetsAnchors"].includes(verb)) {
     return again(collabpro, rasch(collabpro, entry).calibration())[verb](options);
   }
   if (ratingTable !== undefined) return collabpro[verb](plainTable(ratingTable), options);
@@ -252,6 +252,12 @@ const written = {
   releaseRecord: (collabpro, entry) => released(collabpro, entry).record(),
   reliableChange: (collabpro, entry, options) => collabpro.reliableChange(options),
   equivalence: (collabpro, entry, options) => collabpro.equivalence(options),
+  readFacets: (collabpro, entry, options) => collabpro.readFacets(options),
+  facetsRasch: (collabpro, entry, given) => {
+    const { columns, options } = collabpro.readFacets(given);
+    return { json: collabpro.rasch(columns, options).toJson() };
+  },
+  readFacetsScores: (collabpro, entry, options) => collabpro.readFacetsScores(options),
   ratingTable: (collabpro, entry, options) => ({ json: matrix(collabpro, entry, options).toJson() }),
   generalizabilityTable: (collabpro, entry, { table }) => generalizability(collabpro, entry).table(table),
   decide: (collabpro, entry, options) => ({ json: generalizability(collabpro, entry).decide(options).toJson() }),
@@ -286,7 +292,7 @@ export const call = (name) => written[name] ?? ofStudy(name);
 /** Studies of `collabpro`; every other is of `collabpro/research` alone, and so are some of the calls that are written here. */
 const STUDIES = ["change", "diagnose", "disagreement", "responseShift", "trend"].flatMap((verb) => [verb, `${verb}Table`]);
 const RESEARCH = [
-  "reliableChange", "equivalence", "ratingTable", "generalizabilityTable", "decide", "decideTable", "plan", "planTable",
+  "reliableChange", "equivalence", "readFacets", "facetsRasch", "readFacetsScores", "ratingTable", "generalizabilityTable", "decide", "decideTable", "plan", "planTable",
   "agreementState", "composite", "compositeTable", "draftMapping", "draftMappingTable", "draftMappingOpen", "reportDocx", "adjust",
 ];
 

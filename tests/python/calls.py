@@ -210,9 +210,9 @@ class Case:
         """What a verb of the list of studies gives, asked of what the vector is about."""
         if "ratingTable" in self.vector and hasattr(cp, verb):
             return getattr(cp, verb)(self.plain_table(), **options)
-        if verb == "calibration":
-            return self.rasch().calibration(**options)
-        if verb in ("score", "link"):
+        if verb in ("calibration", "facets_scores"):
+            return getattr(self.rasch(), verb)(**options)
+        if verb in ("score", "link", "facets_anchors"):
             return getattr(again(self.rasch().calibration()), verb)(**options)
         if hasattr(cp.Generalizability, verb):
             return getattr(self.study(), verb)(**options)
@@ -319,6 +319,11 @@ def verb_of(call: str) -> str:
     return snake(call.removesuffix("Table").replace("calibrationScore", "score"))
 
 
+def facets_rasch(options: dict[str, Any]) -> Json:
+    study = cp.read_facets(**options)
+    return Json(cp.rasch(given(study.columns), **study.options).to_json())
+
+
 def without_table(options: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in options.items() if name != "table"}
 
@@ -368,6 +373,9 @@ CALLS: dict[str, Callable[[Case, dict[str, Any]], Any]] = {
     "releaseRecord": lambda case, options: case.released().record(),
     "reliableChange": lambda case, options: cp.reliable_change(**options).document(),
     "equivalence": lambda case, options: cp.equivalence(**options).document(),
+    "readFacets": lambda case, options: cp.read_facets(**options).document(),
+    "facetsRasch": lambda case, options: facets_rasch(options),
+    "readFacetsScores": lambda case, options: cp.read_facets_scores(**options).document(),
     "ratingTable": lambda case, options: Json(case.rating_table(options).to_json()),
     "generalizability": lambda case, options: Json(case.generalizability(options).to_json()),
     "generalizabilityTable": lambda case, options: table(case.study(), options),

@@ -17,6 +17,9 @@ use collabpro_core::composite::{CompositeOptions, Indicators};
 use collabpro_core::exchange::{
     CaseOptions, CaseRubric, MappingDraft, SurveyOptions, ToCaseOptions, draft_mapping,
 };
+use collabpro_core::facets_files::{
+    ReadFacetsOptions, ReadFacetsScoresOptions, read_facets, read_facets_scores,
+};
 use collabpro_core::generalizability::{DecisionOptions, GeneralizabilityOptions, StudyOptions};
 use collabpro_core::matching::MatchOptions;
 use collabpro_core::message::Texts;
@@ -208,6 +211,12 @@ pub enum Own {
     ReliableChange,
     /// `equivalence`
     Equivalence,
+    /// `readFacets`
+    ReadFacets,
+    /// `readFacets`, then `rasch` of its columns with its options, then `toJson`
+    FacetsRasch,
+    /// `readFacetsScores`
+    ReadFacetsScores,
     /// `RatingTable`, then `toJson`
     RatingTable,
     /// `generalizability` of the matrix or its columns, of the ratings, or of their tally, then `toJson`
@@ -319,6 +328,17 @@ impl<'a> Case<'a> {
             Own::Equivalence => {
                 let found = comparison::equivalence(&EquivalenceOptions::from_json(&own())?)?;
                 Equivalence::from_json(&found.to_json())?.to_json()
+            }
+            Own::ReadFacets => read_facets(&ReadFacetsOptions::from_json(&own())?)?.to_json(),
+            Own::FacetsRasch => {
+                let found = read_facets(&ReadFacetsOptions::from_json(&own())?)?;
+                // As they go to the other languages.
+                let options =
+                    RaschOptions::from_json(&serde_json::to_string(&found.options).unwrap_or_default())?;
+                Rasch::of(&[found.column_set()], options)?.to_json()
+            }
+            Own::ReadFacetsScores => {
+                read_facets_scores(&ReadFacetsScoresOptions::from_json(&own())?)?.to_json()
             }
             Own::RatingTable => self.plain_table(RatingTableOptions::from_json(&own())?)?.to_json(),
             Own::Generalizability => self.generalizability(&own())?.to_json(),

@@ -25,6 +25,7 @@ use collabpro_core::composite::IndicatorsDocument;
 use collabpro_core::consistency::ConsistencyOptions;
 use collabpro_core::error::Problem;
 use collabpro_core::exchange::{CaseOptions, SurveyOptions, ToCaseOptions};
+use collabpro_core::facets_files::{FacetsScores, FacetsStudy, ReadFacetsOptions, ReadFacetsScoresOptions};
 use collabpro_core::generalizability::StudyOptions;
 use collabpro_core::icc::IccOptions;
 use collabpro_core::matching::MatchOptions;
@@ -194,6 +195,8 @@ fn given(generator: &mut SchemaGenerator) {
     generator.subschema_for::<ReleaseRecord>();
     generator.subschema_for::<ReliableChange>();
     generator.subschema_for::<Equivalence>();
+    generator.subschema_for::<FacetsStudy>();
+    generator.subschema_for::<FacetsScores>();
     generator.subschema_for::<IndicatorsDocument>();
     generator.subschema_for::<RatingTable>();
     generator.subschema_for::<Report>();
@@ -223,6 +226,8 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("RubricItemsOptions", of::<RubricItemsOptions>(generator)),
         ("ReliableChangeOptions", of::<ReliableChangeOptions>(generator)),
         ("EquivalenceOptions", of::<EquivalenceOptions>(generator)),
+        ("ReadFacetsOptions", of::<ReadFacetsOptions>(generator)),
+        ("ReadFacetsScoresOptions", of::<ReadFacetsScoresOptions>(generator)),
         ("RatingTableConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
         ("RatingTableIccOptions", of_a_table::<IccOptions>(generator)),

@@ -172,6 +172,10 @@ pub enum ErrorCode {
     InvalidTally,
     /// Two tallies count different things and cannot be merged or compared.
     TallyMismatch,
+    /// A file for Facets is not written as its manual documents it.
+    FacetsSyntax,
+    /// A file for Facets asks for what this library has no study for.
+    FacetsUnsupported,
     /// An option is not known.
     UnknownOption,
     /// An option is out of its range.

@@ -31,6 +31,7 @@ pub use calibration::{
     ElementDrift, FacetLink, LinkMethod,
 };
 pub use design::anchors::{ElementAnchor, GroupAnchor, RaschAnchors, ThresholdAnchor};
+pub(crate) use design::columns::Long;
 pub use design::scales::ElementScale;
 pub use links::{
     RaschAddition, RaschBridge, RaschCut, RaschLinkDifference, RaschLinks, RaschLinksOptions, RaschLinksTable,

@@ -214,6 +214,11 @@ impl RaschOptions {
         self
     }
 
+    /// What is known beforehand.
+    pub(crate) fn known_anchors(&self) -> Option<&RaschAnchors> {
+        self.anchors.as_ref()
+    }
+
     /// Asks for the standard error of an element by the information of all together, however many there are.
     #[must_use]
     pub fn error_of(mut self, facet: impl Into<String>, element: impl Into<String>) -> Self {

@@ -140,6 +140,16 @@ __all__ = [
     "Facet",
     "FacetLink",
     "FacetOrigin",
+    "FacetsAnchorsOptions",
+    "FacetsDelimiter",
+    "FacetsFile",
+    "FacetsFilesDocument",
+    "FacetsFilesOptions",
+    "FacetsLoss",
+    "FacetsLossKind",
+    "FacetsScoresDocument",
+    "FacetsScoresOptions",
+    "FacetsStudyDocument",
     "Fact",
     "Factor",
     "Family",
@@ -305,6 +315,8 @@ __all__ = [
     "RatingTableIccOptions",
     "RatingTableOptions",
     "RatingTableStudyOptions",
+    "ReadFacetsOptions",
+    "ReadFacetsScoresOptions",
     "ReadOptions",
     "Reason",
     "Recalibration",
@@ -500,7 +512,7 @@ EffectDesign = Literal["independent", "paired"]
 """What an effect size is made from."""
 ElementStanding = Literal["estimated", "anchored", "highest", "lowest", "constant", "set_aside"]
 """What became of an element."""
-ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "workbook", "wrong_delimiter", "no_rows", "all_left_out", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "ambiguous_id", "unknown_column", "unused_column", "wide_layout", "quoted_lines", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "left_open", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "value_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "not_identified", "unused_category", "not_estimated", "not_calibrated", "link_too_weak", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "wrong_argument", "internal"]
+ErrorCode = Literal["invalid_json", "wrong_kind", "unsupported_schema_version", "outdated_schema_version", "duplicate_id", "invalid_id", "unknown_reference", "empty_list", "missing_text", "category_count", "category_values", "invalid_cut", "level_gap", "cyclic_reference", "membership_overlap", "membership_reversed", "invalid_context_value", "invalid_date", "invalid_then_test", "empty_input", "workbook", "wrong_delimiter", "no_rows", "all_left_out", "not_a_table", "missing_column", "duplicate_column", "unreadable_column", "ambiguous_id", "unknown_column", "unused_column", "wide_layout", "quoted_lines", "weight_refused", "ragged_row", "broken_quoting", "invalid_utf8", "field_too_long", "record_too_long", "missing_value", "unknown_criterion", "unknown_level", "level_out_of_scale", "unmapped_label", "left_open", "unexpected_header", "unknown_reason", "level_and_reason", "unknown_role", "role_may_not_answer", "unit_kind_conflict", "unit_kind_not_allowed", "occasion_conflict", "ratings_mismatch", "duplicate_rating", "size_exceeded", "out_of_scale", "rated_twice", "group_conflict", "value_conflict", "mixed_columns", "invalid_number", "column_length", "too_many_labels", "invalid_bytes", "invalid_tally", "tally_mismatch", "facets_syntax", "facets_unsupported", "unknown_option", "invalid_option", "invalid_salt", "not_in_data", "bounds_missing", "table_shape", "occasion_order_unknown", "retrospective_occasion", "too_few_occasions", "rubric_mismatch", "grain_too_coarse", "consensus_ratings", "target_not_comparable", "sites_not_linked", "not_identified", "unused_category", "not_estimated", "not_calibrated", "link_too_weak", "language_not_loaded", "research_needed", "io", "cancelled", "not_started", "other_module", "wrong_argument", "internal"]
 """The stable name of a problem. The same in Rust, Python and JavaScript."""
 ErrorMethod = Literal["linearised", "derivative", "fleiss_cohen_everitt"]
 """How a standard error was found."""
@@ -516,6 +528,10 @@ only.
 """
 FacetOrigin = Literal["free", "centred", "anchored", "dummy"]
 """Where the origin of a facet lies."""
+FacetsDelimiter = Literal["tab", "comma"]
+"""What stands between the fields of a score file."""
+FacetsLossKind = Literal["no_place", "output_only", "left_out", "assumed", "changed"]
+"""What became of what does not cross as it is."""
 Factor = Literal["weights", "aggregation", "left_out", "rating_error", "normalisation"]
 """A choice that could have been made otherwise."""
 Family = Literal["focus", "exploratory"]
@@ -2668,6 +2684,125 @@ class FacetLink(Record):
     """Its standard error by those of the measures: `sqrt(Σ (SE² + SE²)) / n`."""
     undefined: dict[str, Reason]
     """Why fields above are null."""
+
+
+class FacetsAnchorsOptions(TypedDict, total=False):
+    """How a calibration is written as an anchor file for Facets. Made after the documentation of Facets 3.87 and 4, and not tried with
+    Facets itself.
+    """
+
+    data_file: Union[str, None]
+    """The name of the file that will hold the new ratings."""
+    name: str
+    """The name of the anchor file. (default 'anchors.txt')"""
+    title: Union[str, None]
+    """The title of the analysis."""
+
+
+class FacetsFile(Record):
+    """A file as Facets takes it or writes it."""
+
+    __slots__ = ()
+    name: str
+    """Its name."""
+    text: str
+    """What stands in it; lines end as Facets wants them, with CR and LF."""
+
+
+class FacetsFilesDocument(Record):
+    """Files for Facets, or such as it writes. Made after the documentation of Facets 3.87 and 4, and not tried with Facets itself."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"files": "FacetsFile", "losses": "FacetsLoss"}
+    files: list[FacetsFile]
+    """The files, the specification first."""
+    kind: Literal["collabpro.facets_files"]
+    """What this document is."""
+    losses: list[FacetsLoss]
+    """What does not cross as it is."""
+    schema_version: int
+    """Version of this form."""
+
+
+class FacetsFilesOptions(TypedDict, total=False):
+    """How a long table and the options of a study are written for Facets. Made after the documentation of Facets 3.87 and 4, and not tried
+    with Facets itself.
+    """
+
+    data_file: Union[str, None]
+    """The name of a data file of its own; without it the data stand in the specification."""
+    name: str
+    """The name of the specification file. (default 'facets.txt')"""
+    study: Union[RaschOptions, None]
+    """How the ratings are, or would be, estimated."""
+    title: Union[str, None]
+    """The title of the analysis."""
+
+
+class FacetsLoss(Record):
+    """What does not cross as it is."""
+
+    __slots__ = ()
+    loss: FacetsLossKind
+    """What became of it."""
+    n: int
+    """How often."""
+    place: Union[str, None]
+    """Where it first stands, as `specification:12` or `data.txt:3`; null for an option or a result."""
+    what: str
+    """What it is: a specification of Facets such as `Vertical`, an option of a study such as `correction`, or a label."""
+
+
+class FacetsScoresDocument(Record):
+    """A score file as a table. Made after the documentation of Facets 3.87 and 4, and not tried with Facets itself."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"losses": "FacetsLoss"}
+    columns: Columns
+    """A row for each element: `number` and `element`, then what the file has of `total_score`, `count`, `observed_average`,
+    `fair_average`, `fair_average_zero`, `measure`, `standard_error_alone`, `infit`, `infit_z`, `outfit`, `outfit_z`, `point_measure`,
+    `point_measure_expected`, `discrimination`, `displacement`, `status`, `group`, `weight` and `facet_number`.
+    """
+    facet: Union[str, None]
+    """The facet, where the file names it above its fields."""
+    kind: Literal["collabpro.facets_scores"]
+    """What this document is."""
+    losses: list[FacetsLoss]
+    """Fields that are not read."""
+    schema_version: int
+    """Version of this form."""
+
+
+class FacetsScoresOptions(TypedDict, total=False):
+    """How score files are written. Made after the documentation of Facets 3.87 and 4, and not tried with Facets itself."""
+
+    delimiter: FacetsDelimiter
+    """What stands between the fields. (default 'tab')"""
+    headings: bool
+    """Whether the facet and the names of the fields stand above. (default true)"""
+    name: str
+    """The name of the files, to which the number of the facet is added. (default 'score')"""
+
+
+class FacetsStudyDocument(Record):
+    """What a specification of Facets says: the same study as a long table and options. Made after the documentation of Facets 3.87 and 4, and not tried with Facets itself."""
+
+    __slots__ = ()
+    _of: ClassVar[dict[str, str]] = {"losses": "FacetsLoss"}
+    columns: Union[Columns, None]
+    """A row for each rating: a column for each facet, `rating`, and `weight` where ratings count otherwise than once; null where data
+    were not asked for.
+    """
+    kind: Literal["collabpro.facets_study"]
+    """What this document is."""
+    losses: list[FacetsLoss]
+    """What does not cross as it is."""
+    options: RaschOptions
+    """What makes `rasch` the same study. Facets corrects nothing, and so `correction` is `none`."""
+    schema_version: int
+    """Version of this form."""
+    title: Union[str, None]
+    """Its title."""
 
 
 class Fact(Record):
@@ -5173,6 +5308,24 @@ class RatingTableStudyOptions(TypedDict, total=False):
     """What estimates the components where the design is not balanced. (default 'reml')"""
     unit: str
     """The column of the object of measurement: what the scores are about. (default 'unit')"""
+
+
+class ReadFacetsOptions(TypedDict, total=False):
+    """How a specification of Facets is read. Made after the documentation of Facets 3.87 and 4, and not tried with Facets itself."""
+
+    data: bool
+    """Whether the data are read; without them there is what the specification says of a study, anchors among it. (default true)"""
+    files: dict[str, str]
+    """Texts of data files, by the names that the specification has for them."""
+    specification: str
+    """The text of the specification file, or of an anchor file, which is one."""
+
+
+class ReadFacetsScoresOptions(TypedDict, total=False):
+    """How a score file is read. Made after the documentation of Facets 3.87 and 4, and not tried with Facets itself."""
+
+    text: str
+    """The text of the file, with headings, and with tabs or commas between its fields."""
 
 
 class ReadOptions(TypedDict, total=False):

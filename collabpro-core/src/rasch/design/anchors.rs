@@ -71,6 +71,11 @@ impl RaschAnchors {
         &self.elements
     }
 
+    /// Groups of elements whose means are known.
+    pub fn known_groups(&self) -> &[GroupAnchor] {
+        &self.groups
+    }
+
     /// Thresholds that are known.
     pub fn known_thresholds(&self) -> &[ThresholdAnchor] {
         &self.thresholds

@@ -27,16 +27,16 @@ pub(in crate::rasch) const NONE: u32 = u32::MAX;
 
 /// What was read.
 #[derive(Clone)]
-pub(in crate::rasch) struct Long {
-    pub(in crate::rasch) facets: Vec<String>,
+pub(crate) struct Long {
+    pub(crate) facets: Vec<String>,
     /// By facet, in byte order.
-    pub(in crate::rasch) elements: Vec<Vec<String>>,
+    pub(crate) elements: Vec<Vec<String>>,
     /// By facet and row.
-    pub(in crate::rasch) codes: Vec<Vec<u32>>,
+    pub(crate) codes: Vec<Vec<u32>>,
     /// Positions on the scale.
-    pub(in crate::rasch) categories: Vec<u8>,
-    pub(in crate::rasch) weights: Option<Vec<f64>>,
-    pub(in crate::rasch) scales: Scales,
+    pub(crate) categories: Vec<u8>,
+    pub(crate) weights: Option<Vec<f64>>,
+    pub(crate) scales: Scales,
     pub(in crate::rasch) form: Form,
     /// What units are drawn from, by marginal estimation.
     pub(in crate::rasch) from: DrawnFrom,
@@ -249,7 +249,7 @@ fn weights(column: &Column, name: &str, problems: &mut Problems) -> Vec<f64> {
 }
 
 impl Long {
-    pub(in crate::rasch) fn read(parts: &[ColumnSet], options: &RaschOptions) -> Result<Self> {
+    pub(crate) fn read(parts: &[ColumnSet], options: &RaschOptions) -> Result<Self> {
         ColumnSet::check(parts)?;
         let mut problems = Problems::of(ErrorKind::Estimation);
         let facets = facets(parts, options, &mut problems);

@@ -31,7 +31,7 @@ pub struct ElementScale {
 
 /// The scales of a study.
 #[derive(Clone, Debug, Default)]
-pub(in crate::rasch) struct Scales {
+pub(crate) struct Scales {
     /// The first is that of all elements for which no other is declared, and has no name.
     all: Vec<(Option<String>, Scale)>,
     /// For each set of thresholds its scale; empty where there is one.
@@ -67,7 +67,7 @@ impl Scales {
         }
     }
 
-    pub(in crate::rasch) fn nth(&self, at: usize) -> &Scale {
+    pub(crate) fn nth(&self, at: usize) -> &Scale {
         &self.all[at].1
     }
 
@@ -103,7 +103,7 @@ impl Scales {
         self.each().map(|scale| scale.values.len()).max().unwrap_or(0)
     }
 
-    pub(in crate::rasch) fn is_one(&self) -> bool {
+    pub(crate) fn is_one(&self) -> bool {
         self.all.len() == 1
     }
 
