@@ -31,8 +31,6 @@ use serde::Serialize;
 
 use crate::base::by_name::ByName;
 use crate::base::error::Result;
-#[cfg(feature = "schema")]
-use crate::base::json_write::written_as;
 use crate::base::table::{Table, Values};
 use crate::rasch::RaschOptions;
 use crate::ratings::ColumnSet;
@@ -75,7 +73,19 @@ impl Serialize for FacetsOptions {
 }
 
 #[cfg(feature = "schema")]
-written_as!(FacetsOptions, RaschOptions);
+impl schemars::JsonSchema for FacetsOptions {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        RaschOptions::schema_name()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        RaschOptions::schema_id()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        RaschOptions::json_schema(generator)
+    }
+}
 
 /// What a specification of Facets says: the same study as a long table and options. Made after the documentation of Facets 3.87 and 4,
 /// and not tried with Facets itself.
