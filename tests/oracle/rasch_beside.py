@@ -52,7 +52,11 @@ class Beside(Study):
             for first, second in [two] if two else combinations(self.estimated[f], 2):
                 c = np.zeros(self.count)
                 c[self.place[f, first]], c[self.place[f, second]] = 1, -1
-                d, se = c @ self.x, sqrt(c @ self.covariance @ c)
+                d, se = c @ self.x, sqrt(max(0, c @ self.covariance @ c))
+                if {(f, first), (f, second)} <= self.known.keys():
+                    # Both are known: nothing is estimated.
+                    made.append({"facet": facet, "first": first, "second": second, "difference": d, "standardError": None})
+                    continue
                 far = norm.ppf(0.5 * (1 + confidence)) * se
                 made.append({
                     "facet": facet, "first": first, "second": second, "difference": d, "standardError": se,
@@ -60,7 +64,8 @@ class Beside(Study):
                 })  # fmt: skip
                 if margin is not None:
                     made[-1]["pEquivalent"] = max(norm.sf((d + margin) / se), norm.cdf((d - margin) / se))
-        for one, adjusted in zip(made, holm([one["pValue"] for one in made])):
+        tested = [one for one in made if "pValue" in one]
+        for one, adjusted in zip(tested, holm([one["pValue"] for one in tested])):
             one["pAdjusted"] = adjusted
             if margin is not None:
                 alpha = 1 - confidence
@@ -238,13 +243,22 @@ class Beside(Study):
             made += own
         return made
 
+    def split_anchors(self, facet, element, first):
+        """An anchored element is where it is known to be in the first group."""
+        if "anchors" not in self.options:
+            return self.options
+        is_own = lambda own: own["facet"] == facet and own["element"] == element
+        elements = self.options["anchors"].get("elements", [])
+        elements = [{**own, "element": f"{element}@{first}"} if is_own(own) else own for own in elements]
+        return {**self.options, "anchors": {**self.options["anchors"], "elements": elements}}
+
     def effect(self, columns, facet, by, element):
         f = self.facet_of(facet)
         assert len(self.left) == len(columns[by]), "rows were set aside"
         met = [(row, group) for row, group in zip(self.left, columns[by]) if row[0][f] == element]
         groups = sorted({group for _, group in met})
         renamed = [f"{own}@{group}" if own == element else own for own, group in zip(columns[facet], columns[by])]
-        other = Beside({**columns, facet: renamed}, self.options)
+        other = Beside({**columns, facet: renamed}, self.split_anchors(facet, element, groups[0]))
         made = {"facet": facet, "element": element, "by": by, "groups": []}
         for group in groups:
             rows = [row for row, own in met if own == group]

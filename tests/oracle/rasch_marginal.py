@@ -1,5 +1,5 @@
 """Marginal and conditional estimation of the many-facet Rasch model by the definition, for the vectors of `tests/vectors/rasch/marginal_*.json` and
-`conditional_*.json`: `python3 tests/oracle/rasch_marginal.py NAME CALL` prints what a call should say.
+`conditional_*.json`, `anchors_marginal.json`: `python3 tests/oracle/rasch_marginal.py NAME CALL` prints what a call should say.
 
 Marginal: every unit is integrated over one grid of 1,201 points from -12 to 12 (the trapezoid rule, which for such functions is exact to
 the last digits), the slope is worked out by Fisher's identity and the information by differences of the slope. Fit is integrated over
@@ -33,18 +33,16 @@ class Other(Study):
 
     def lay_out(self):
         super().lay_out()
-        # Units come first among the parameters: they are taken out.
+        # Units come first among the parameters: they are taken out, with the conditions that name them.
         units = len(self.estimated[0])
         self.units = self.estimated[0]
         self.place = {key: at - units for key, at in self.place.items() if key[0] > 0}
         self.steps = {group: range(steps.start - units, steps.stop - units) for group, steps in self.steps.items()}
         self.count -= units
-        conditions = [[self.place[f, e] for e in self.estimated[f]] for f in range(1, len(self.facets))]
-        conditions += [list(steps) for steps in self.steps.values() if len(steps)]
-        matrix = np.zeros((len(conditions), self.count))
-        for at, places in enumerate(conditions):
-            matrix[at, places] = 1
-        self.basis = np.linalg.svd(matrix)[2][np.linalg.matrix_rank(matrix) :].T
+        self.conditions = [
+            ([place - units for place in places], value) for places, value in self.conditions if min(places) >= units
+        ]
+        self.point, self.basis = self.within(self.conditions)
         self.of_unit = {unit: [row for row in self.left if row[0][0] == unit] for unit in self.units}
 
     def jacobian(self, labels):
@@ -128,7 +126,7 @@ class Marginal(Other):
 
     def split(self, z):
         b, p = self.basis.shape[1], self.design.shape[1]
-        x, rest = self.basis @ z[:b], z[b:]
+        x, rest = self.point + self.basis @ z[:b], z[b:]
         sign = self.sign[0]
         beta = np.array([sign * self.options["populationMean"]]) if self.has_mean else rest[:p]
         rest = rest if self.has_mean else rest[p:]
@@ -152,13 +150,12 @@ class Marginal(Other):
         score = np.zeros((len(GRID), self.count))
         for (labels, category, weight), jacobian in self.tables[unit]:
             _, chances = self.cell(labels, x)
-            own = self.used[self.group(labels)].index(category)
+            own = self.position(self.group(labels), category)
             logs = logs + weight * np.log(chances[:, own])
             score += weight * (jacobian[own] - chances @ jacobian)
         return logs, score, far, deviation
 
-    def derivatives(self, z):
-        x, beta, log = self.split(z)
+    def slope(self, x, beta, log):
         value, slope = 0.0, np.zeros(self.count + len(beta) + len(self.groups))
         for at in range(len(self.units)):
             logs, score, far, deviation = self.unit(at, x, beta, log)
@@ -170,12 +167,34 @@ class Marginal(Other):
             slope[: self.count] += share @ score
             slope[self.count : self.count + len(beta)] += (share @ far) / deviation * self.design[at]
             slope[self.count + len(beta) + self.group_of[at]] += share @ far**2 - 1
+        return value, slope
+
+    def derivatives(self, z):
+        x, beta, log = self.split(z)
+        value, slope = self.slope(x, beta, log)
         parts = [self.basis.T @ slope[: self.count]]
         if not self.has_mean:
             parts.append(slope[self.count : self.count + len(beta)])
         if not self.has_deviation:
             parts.append(slope[self.count + len(beta) :])
         return value, np.concatenate(parts)
+
+    def displacement(self, facet, element):
+        """One step of Newton from the anchor where nothing but it is let go; nothing where the origin goes with it."""
+        place = self.place[facet, element]
+        _, basis = self.within([one for one in self.conditions if one != ([place], self.known[facet, element])])
+        p = len(self.beta) + len(self.groups)
+        whole = np.zeros((self.count + p, basis.shape[1] + p))
+        whole[: self.count, : basis.shape[1]], whole[self.count :, basis.shape[1] :] = basis, np.eye(p)
+        slope = lambda y: whole.T @ self.slope(self.x + basis @ y[:-p], y[-p:-1] + self.beta, y[-1:] + self.log)[1]
+        size, h = whole.shape[1], 1e-5
+        information = np.array([slope(-h * one) - slope(h * one) for one in np.eye(size)]) / (2 * h)
+        information = (information + information.T) / 2
+        if np.linalg.eigvalsh(information)[0] < 1e-6:
+            return {"displacement": None, "displacementError": None}
+        covariance = whole @ np.linalg.inv(information) @ whole.T
+        step = whole @ np.linalg.solve(information, slope(np.zeros(size)))
+        return {"displacement": step[place], "displacementError": sqrt(covariance[place, place])}
 
     def posteriors(self):
         self.shares = {}
@@ -199,7 +218,7 @@ class Marginal(Other):
             for labels, category, weight in [row for row in rows if row[0][0] == unit]:
                 _, p = self.cell(labels, self.x)
                 shifted = [self.at(labels, GRID + by) for by in (-2 * h, -h, 0, h, 2 * h)]
-                own = self.used[self.group(labels)].index(category)
+                own = self.position(self.group(labels), category)
                 k = np.arange(p.shape[1])
                 q = []
                 for chances in shifted:
@@ -318,6 +337,8 @@ class Marginal(Other):
                     place = self.place[facet, element]
                     one["measure"] = self.x[place]
                     one["standardError"] = sqrt(max(0, self.covariance[place, place]))
+                    if (facet, element) in self.known:
+                        one |= {"standing": "anchored", "standardError": None, **self.displacement(facet, element)}
                 measures.append({**one, **self.fit(facet, element)})
         return {
             "state": "converged",
@@ -328,7 +349,7 @@ class Marginal(Other):
                 {
                     "element": group,
                     "categories": [
-                        {"threshold": self.x[place], "standardError": sqrt(self.covariance[place, place])}
+                        {"threshold": self.x[place], "standardError": sqrt(max(0, self.covariance[place, place]))}
                         for place in steps
                     ],
                 }
@@ -397,7 +418,7 @@ class Conditional(Other):
                 {
                     "element": group,
                     "categories": [
-                        {"threshold": self.x[place], "standardError": sqrt(self.covariance[place, place])}
+                        {"threshold": self.x[place], "standardError": sqrt(max(0, self.covariance[place, place]))}
                         for place in steps
                     ],
                 }

@@ -44,7 +44,7 @@ impl Estimate {
         function.add(&self.patterns, form, (facet, one), 1.0);
         function.add(&self.patterns, form, (facet, other), -1.0);
         let inverse = self.errors.as_ref().map(|(_, cells)| cells.as_slice());
-        Covariance { patterns: &self.patterns, at: &self.at, inverse, known: None }.variance(&function)
+        Covariance::new(&self.patterns, (&self.at, &Held::default()), inverse, None).variance(&function)
     }
 }
 
@@ -79,7 +79,8 @@ pub(super) fn estimate(
     let patterns = Patterns::new(rows, form, &active, &[]);
     let (plain, factor, at, cells) = if form.integrated {
         let from = DrawnFrom::one(rows.levels[0]);
-        let found = population(&patterns, &from, &origin(form, &active, &patterns), watch)?;
+        let origin = origin(form, &active, &patterns, false);
+        let found = population(&patterns, &from, &origin, (form, &held), watch)?;
         if found.state != RaschState::Converged {
             return Ok(Ended::Not);
         }

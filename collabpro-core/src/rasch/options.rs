@@ -283,21 +283,10 @@ impl RaschOptions {
             }
         }
         if self.estimation == RaschEstimation::Conditional && !self.effects.is_empty() {
-            problems.push(unfit("effects", "rasch.conditional_effects", "effects"));
+            problems.push(unfit("effects", "rasch.not_conditional", "effects"));
         }
-        // These estimate anew, or count from means that are 0.
-        let beside = [
-            ("bias", !self.bias.is_empty()),
-            ("differences", !self.differences.is_empty()),
-            ("effects", !self.effects.is_empty()),
-            ("errorsOf", !self.errors_of.is_empty()),
-            ("residuals", self.residuals.is_some()),
-        ];
-        for (name, _) in beside.iter().filter(|(_, is_asked)| *is_asked && self.anchors.is_some()) {
-            problems.push(unfit(*name, "option.beside", "anchors"));
-        }
-        if self.estimation != RaschEstimation::Joint && self.anchors.is_some() {
-            problems.push(unfit("anchors", "rasch.joint_only", "anchors"));
+        if self.estimation == RaschEstimation::Conditional && self.anchors.is_some() {
+            problems.push(unfit("anchors", "rasch.not_conditional", "anchors"));
         }
         if self.estimation != RaschEstimation::Joint && self.one_dimension {
             problems.push(unfit("oneDimension", "rasch.joint_only", "oneDimension"));

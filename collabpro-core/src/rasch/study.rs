@@ -171,8 +171,8 @@ impl Rasch {
             About { long, rows: &rows, active: &active, patterns: &patterns, subsets: &subsets, held: &held };
         let mut found = match made.options.estimation {
             RaschEstimation::Marginal => {
-                let origin = origin(form, &active, &patterns);
-                let found = population(&patterns, &long.from, &origin, watch)?;
+                let origin = origin(form, &active, &patterns, !held.is_empty());
+                let found = population(&patterns, &long.from, &origin, (form, &held), watch)?;
                 let numbers = [found.residual, found.decrement, found.at.log_likelihood];
                 made.ended(found.state, found.iterations, numbers);
                 match found.state {
@@ -222,7 +222,7 @@ impl Rasch {
     ) -> Result<()> {
         let Found { at, inverse, known, .. } = &*found;
         let covariance =
-            Covariance { patterns: about.patterns, at, inverse: inverse.as_deref(), known: known.as_ref() };
+            Covariance::new(about.patterns, (at, about.held), inverse.as_deref(), known.as_ref());
         self.differ(about, found, &covariance, &asked.differences);
         self.biases(about, found, &covariance, &asked.bias);
         if found.errors.is_none() {

@@ -1,6 +1,8 @@
 //! Laws of the model, on ratings simulated here.
 
 mod anchors;
+mod anchors_beside;
+mod anchors_marginal;
 mod calibration;
 mod marginal;
 mod scales;

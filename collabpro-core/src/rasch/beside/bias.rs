@@ -154,7 +154,7 @@ impl Rasch {
             None => made.undefined.all(&["bias", "pAlone", "standardErrorAlone", "t"], Reason::NotConverged),
         }
         let all = ["pBenjaminiHochberg", "pHolm", "pValue", "z"];
-        if covariance.inverse.is_none() {
+        if !covariance.has_inverse() {
             made.undefined.all(&all, Reason::NotComputed);
             return made;
         }

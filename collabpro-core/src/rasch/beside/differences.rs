@@ -131,14 +131,18 @@ impl Rasch {
         if one != other {
             return Err(Reason::Confounded);
         }
+        let of = &found.measures.of[facet];
         let [first, second] = two;
+        let difference = form.sign[facet] * (of[first] - of[second]) + 0.0;
+        if two.iter().all(|code| about.long.anchors.of(facet, *code as u32).is_some()) {
+            return Ok([difference, 0.0]);
+        }
         let mut function = Function::default();
         function.add(about.patterns, form, (facet, first), 1.0);
         function.add(about.patterns, form, (facet, second), -1.0);
         let variance = covariance.variance(&function).filter(|variance| *variance > 0.0);
         let variance = variance.ok_or(Reason::NotConverged)?;
-        let of = &found.measures.of[facet];
-        Ok([form.sign[facet] * (of[first] - of[second]) + 0.0, variance.sqrt()])
+        Ok([difference, variance.sqrt()])
     }
 
     pub(in crate::rasch) fn differences_table(&self) -> Table {
@@ -153,9 +157,13 @@ impl Rasch {
 
 impl RaschDifference {
     fn measured(&mut self, difference: f64, error: f64, quantile: f64, margin: Option<f64>) {
+        self.difference = Some(difference);
+        if error == 0.0 {
+            // Both are known.
+            return self.undefined.all(&ESTIMATES[1..], Reason::Anchored);
+        }
         let far = quantile * error;
         let z = difference / error;
-        self.difference = Some(difference);
         self.standard_error = Some(error);
         self.interval = Some(Interval { lower: difference - far, upper: difference + far });
         self.z = Some(z);

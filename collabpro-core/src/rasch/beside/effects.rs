@@ -94,7 +94,7 @@ impl Rasch {
         ridge: f64,
         watch: &mut dyn Watch,
     ) -> Result<()> {
-        let mut split = Split::new(about, facet, by, ridge);
+        let mut split = Split::new(about, [facet, by], ridge, self.correction_factor);
         let seen = seen(about, found, [facet, by]);
         let elements = about.long.elements[facet].len();
         let from = self.effects.len();

@@ -2,7 +2,6 @@
 
 use super::residuals::Residuals;
 use crate::base::error::Result;
-use crate::rasch::design::anchors::Anchors;
 use crate::rasch::design::cells::Rows;
 use crate::rasch::design::extreme::active;
 use crate::rasch::design::patterns::Patterns;
@@ -21,14 +20,16 @@ const MOST_DRAWS: f64 = 1_000.0;
 pub(in crate::rasch) struct Replicates<'a> {
     about: &'a About<'a>,
     seed: u64,
+    /// What measures were corrected by.
+    factor: f64,
     odds: Vec<Vec<f64>>,
     steps: Vec<Vec<f64>>,
 }
 
 impl<'a> Replicates<'a> {
     /// Measures as they are reported: plain joint estimates lie further apart than what they estimate.
-    pub(in crate::rasch) fn new(about: &'a About<'a>, found: &Found, seed: u64) -> Self {
-        Self { about, seed, odds: found.measures.odds(), steps: found.measures.step_odds() }
+    pub(in crate::rasch) fn new(about: &'a About<'a>, found: &Found, seed: u64, factor: f64) -> Self {
+        Self { about, seed, factor, odds: found.measures.odds(), steps: found.measures.step_odds() }
     }
 
     /// The ratings of one: each rating is drawn anew, where it counts several times each of these.
@@ -78,14 +79,15 @@ impl<'a> Replicates<'a> {
         facet: usize,
         elements: &[usize],
     ) -> Result<Option<Residuals>> {
-        let form = &self.about.long.form;
+        let (form, anchors) = (&self.about.long.form, &self.about.long.anchors);
         let rows = self.draw(stream);
-        let active = active(&rows, form, &Anchors::default(), false);
+        let active = active(&rows, form, anchors, false);
         if active.rows.is_empty() {
             return Ok(None);
         }
-        let patterns = Patterns::new(&rows, form, &active, &[]);
-        let found = joint(&patterns, &Held::default(), 0.0, patterns.parameters, &mut ())?;
+        let patterns = Patterns::new(&rows, form, &active, &anchors.tags(rows.unit));
+        let held = Held::new(&patterns, anchors, self.factor);
+        let found = joint(&patterns, &held, 0.0, patterns.parameters, &mut ())?;
         Ok((found.state == RaschState::Converged).then(|| {
             let measures = Measures::plain(&rows, &active, &patterns, &found.point);
             Residuals::of(&rows, form, &active, &measures, facet, elements)

@@ -230,7 +230,7 @@ impl Rasch {
         let count = values.len().min(CONTRASTS);
         let mut drawn: Vec<Vec<f64>> = vec![Vec::new(); count];
         let mut largest: Vec<f64> = Vec::new();
-        let replicates = Replicates::new(about, found, self.options.seed);
+        let replicates = Replicates::new(about, found, self.options.seed, self.correction_factor);
         for at in 0..self.options.replicates {
             ask(watch, u64::from(at), Some(u64::from(self.options.replicates)))?;
             let Some(one) = replicates.residuals(u64::from(at), facet, &elements)? else { continue };

@@ -2,6 +2,7 @@
 //! the element in the later groups stand together.
 
 use crate::base::error::Result;
+use crate::rasch::design::anchors::Anchors;
 use crate::rasch::design::cells::{Form, Rows};
 use crate::rasch::design::drawn_from::DrawnFrom;
 use crate::rasch::design::extreme::{Active, Standing};
@@ -20,8 +21,11 @@ use crate::rasch::study::About;
 use crate::scoring::Reason;
 use crate::stats::dense::Square;
 
-/// The study with the facet more.
-pub(in crate::rasch) struct Split {
+/// The study with the facet more. An anchored element is where it is known to be in the first group.
+pub(in crate::rasch) struct Split<'a> {
+    anchors: &'a Anchors,
+    /// What measures are corrected by.
+    factor: f64,
     rows: Rows,
     form: Form,
     active: Active,
@@ -38,8 +42,9 @@ pub(in crate::rasch) struct Free {
     pub(in crate::rasch) covariance: Square,
 }
 
-impl Split {
-    pub(in crate::rasch) fn new(about: &About<'_>, facet: usize, by: usize, ridge: f64) -> Self {
+impl<'a> Split<'a> {
+    pub(in crate::rasch) fn new(about: &About<'a>, [facet, by]: [usize; 2], ridge: f64, factor: f64) -> Self {
+        let anchors = &about.long.anchors;
         let rows = about.rows;
         let mut codes = Vec::with_capacity(rows.codes.len() + rows.len());
         for row in 0..rows.len() {
@@ -49,12 +54,12 @@ impl Split {
         let mut form = about.long.form.clone();
         form.sign.push(1.0);
         form.dummy.push(false);
-        form.anchored.push(false);
+        form.anchored.push(!anchors.is_empty());
         let mut active = about.active.clone();
         active.standing.push(Vec::new());
         let levels = rows.levels.iter().copied().chain([0]).collect();
         let rows = Rows { levels, codes, ..rows.clone() };
-        Self { rows, form, active, from: about.long.from.clone(), facet, by, ridge }
+        Self { anchors, factor, rows, form, active, from: about.long.from.clone(), facet, by, ridge }
     }
 
     /// Estimates it, or says why that cannot be.
@@ -86,7 +91,10 @@ impl Split {
         if ends.iter().any(|[above, below]| !(*above && *below)) {
             return Ok(Err(Reason::ExtremeScore));
         }
-        let patterns = Patterns::new(&self.rows, &self.form, &self.active, &[]);
+        let tags = self.anchors.tags(self.rows.unit);
+        let patterns = Patterns::new(&self.rows, &self.form, &self.active, &tags);
+        let mut held = Held::new(&patterns, self.anchors, self.factor);
+        held.fix(patterns.place[last][0] as usize);
         let functions = (1..groups.len()).map(|group| {
             let mut function = Function::default();
             function.add_place(patterns.place[last][group], 1.0);
@@ -97,27 +105,26 @@ impl Split {
         let (state, log_likelihood, point, at, cells, known) = if self.form.integrated {
             let mut form = self.form.clone();
             form.dummy[last] = true;
-            let mut origin = origin(&form, &self.active, &patterns);
+            let mut origin = origin(&form, &self.active, &patterns, !held.is_empty());
             // The first group stands where the element stood.
             origin[patterns.place[last][0] as usize] = 1.0;
-            let found = population(&patterns, &self.from, &origin, &mut ())?;
+            let found = population(&patterns, &self.from, &origin, (&form, &held), &mut ())?;
             let others = found.normal.others;
             let point = Point { units: weighted(&patterns, &others), others };
             let at = information(&patterns, &point, 0.0);
             let cells = found.known.as_ref().and_then(|known| known.first(patterns.parameters));
             (found.state, found.at.log_likelihood, point, at, cells, found.known)
         } else {
-            let found = joint(&patterns, &Held::default(), self.ridge, patterns.parameters, &mut ())?;
-            let cells = (patterns.parameters <= DENSE)
-                .then(|| inverse(&patterns, &found.at, &Held::default()))
-                .flatten();
+            let found = joint(&patterns, &held, self.ridge, patterns.parameters, &mut ())?;
+            let cells =
+                (patterns.parameters <= DENSE).then(|| inverse(&patterns, &found.at, &held)).flatten();
             (found.state, found.at.log_likelihood, found.point, found.at, cells, None)
         };
         if state != RaschState::Converged {
             return Ok(Err(Reason::NotConverged));
         }
         let known = known.as_ref();
-        let covariance = Covariance { patterns: &patterns, at: &at, inverse: cells.as_deref(), known };
+        let covariance = Covariance::new(&patterns, (&at, &held), cells.as_deref(), known);
         let place = |level: usize| point.others[patterns.place[last][level] as usize];
         let differences = (1..groups.len()).map(|group| place(group) - place(0)).collect();
         let covariance = covariance.matrix(&functions, !self.form.integrated);

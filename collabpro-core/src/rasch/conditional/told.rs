@@ -13,7 +13,7 @@ use crate::rasch::likelihood::errors::errors;
 use crate::rasch::likelihood::information::{Point, information};
 use crate::rasch::likelihood::measures::Measures;
 use crate::rasch::options::{RaschOptions, RaschUnits};
-use crate::rasch::population::blocks::MOST_WHOLE;
+use crate::rasch::population::solver::MOST_WHOLE;
 use crate::rasch::population::unit_estimates::{likeliest, weighted as of_classes};
 use crate::rasch::study::{About, Found};
 use crate::rasch::told::stands::Stands;

@@ -255,9 +255,11 @@ impl Anchors {
 /// The facet of an anchor, if it can hold one.
 fn usable(facets: &[String], form: &Form, path: &str, name: &str, problems: &mut Problems) -> Option<usize> {
     let facet = super::columns::named(facets, path, name, problems)?;
-    if !form.dummy[facet] {
-        return Some(facet);
-    }
-    problems.push(unfit(path, "rasch.dummy", name));
+    let why = match form.dummy[facet] {
+        true => "rasch.dummy",
+        false if form.integrated && facet == 0 => "rasch.units_drawn",
+        false => return Some(facet),
+    };
+    problems.push(unfit(path, why, name));
     None
 }

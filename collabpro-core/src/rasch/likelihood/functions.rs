@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::held::Held;
+use super::held::{Held, Shared};
 use super::information::Information;
 use super::newton::{conjugate, product};
 use crate::rasch::design::cells::Form;
@@ -72,6 +72,9 @@ impl Function {
         let (patterns, form) = (about.patterns, &about.long.form);
         let mut made = Self::default();
         made.add(patterns, form, (facet, code), 1.0);
+        if form.anchored[facet] {
+            return made;
+        }
         let part = about.subsets.of(facet, code);
         if facet != form.uncentred {
             let parts = about.subsets.parts(about.active, facet);
@@ -96,18 +99,50 @@ impl Function {
     }
 }
 
-/// Covariances of functions of the parameters.
+/// Covariances of functions of the parameters, given what is held.
 pub(in crate::rasch) struct Covariance<'a> {
-    pub(in crate::rasch) patterns: &'a Patterns,
-    pub(in crate::rasch) at: &'a Information,
+    patterns: &'a Patterns,
+    at: &'a Information,
+    held: &'a Held,
+    shared: Vec<Shared>,
     /// The inverse information of the parameters beside units, where there are not too many; without it there is one solve for each
     /// function.
-    pub(in crate::rasch) inverse: Option<&'a [f64]>,
+    inverse: Option<&'a [f64]>,
     /// What is known by marginal estimation, where there is no inverse.
-    pub(in crate::rasch) known: Option<&'a Knowledge>,
+    known: Option<&'a Knowledge>,
 }
 
-impl Covariance<'_> {
+impl<'a> Covariance<'a> {
+    pub(in crate::rasch) fn new(
+        patterns: &'a Patterns,
+        (at, held): (&'a Information, &'a Held),
+        inverse: Option<&'a [f64]>,
+        known: Option<&'a Knowledge>,
+    ) -> Self {
+        Self { patterns, at, held, shared: held.shared(patterns, at), inverse, known }
+    }
+
+    pub(in crate::rasch) fn has_inverse(&self) -> bool {
+        self.inverse.is_some()
+    }
+
+    /// Units that are not known, each with its class and what a function has of it.
+    fn units(&self, function: &Function) -> impl Iterator<Item = (usize, f64)> {
+        let units = function.units.iter().map(|(unit, much)| (self.class(*unit), *much));
+        units.filter(|(class, _)| !self.held.is_fixed_unit(*class))
+    }
+
+    /// For each group that keeps its mean what a function has of its units, each over its information.
+    fn of_groups(&self, function: &Function) -> Vec<f64> {
+        let mut sums = vec![0.0; self.shared.len()];
+        for (class, much) in self.units(function) {
+            if let Some(sum) = self.held.group_of(class).and_then(|group| sums.get_mut(group)) {
+                *sum += much / self.at.units[class];
+            }
+        }
+        sums
+    }
+
     fn class(&self, unit: usize) -> usize {
         self.patterns.class_of[unit] as usize
     }
@@ -115,11 +150,16 @@ impl Covariance<'_> {
     /// What a function has of the others where units are eliminated.
     fn reduced(&self, function: &Function) -> BTreeMap<u32, f64> {
         let mut others = function.others.clone();
-        for (unit, much) in &function.units {
-            let class = self.class(*unit);
+        for (class, much) in self.units(function) {
             let (places, values) = self.at.crossed.of(class);
             for (place, value) in places.iter().zip(values) {
                 *others.entry(*place).or_default() -= much * value / self.at.units[class];
+            }
+        }
+        // Units of a group move against one another.
+        for (shared, sum) in self.shared.iter().zip(self.of_groups(function)).filter(|(_, sum)| *sum != 0.0) {
+            for (place, value) in shared.crossed.iter().enumerate().filter(|(_, value)| **value != 0.0) {
+                *others.entry(place as u32).or_default() += sum * value / shared.spread;
             }
         }
         others
@@ -141,15 +181,16 @@ impl Covariance<'_> {
         if let Some(known) = self.known {
             return known.image(&right);
         }
-        let (image, is_done) = conjugate(self.patterns, self.at, &Held::default(), &[], &right, (MOST, 0.0));
+        let (image, is_done) = conjugate(self.patterns, self.at, self.held, &self.shared, &right, (MOST, 0.0));
         is_done.then_some(image)
     }
 
     /// The variance of a function.
     pub(in crate::rasch) fn variance(&self, function: &Function) -> Option<f64> {
         let others = self.reduced(function);
-        let own: f64 =
-            function.units.iter().map(|(unit, much)| much * much / self.at.units[self.class(*unit)]).sum();
+        let mut own: f64 = self.units(function).map(|(class, much)| much * much / self.at.units[class]).sum();
+        let groups = self.shared.iter().zip(self.of_groups(function));
+        groups.for_each(|(shared, sum)| own -= sum * sum / shared.spread);
         let size = self.patterns.parameters;
         let rest: f64 = match self.inverse {
             // A few cells of the inverse, and not whole rows.
@@ -175,9 +216,11 @@ impl Covariance<'_> {
         for (row, one) in functions.iter().enumerate() {
             let image = self.image(&one.others)?;
             if is_held {
-                let back = product(self.patterns, self.at, &Held::default(), &image);
-                let own = |place: usize| one.others.get(&(place as u32)).copied().unwrap_or(0.0);
-                if back.iter().enumerate().any(|(place, value)| (value - own(place)).abs() > NOT_HELD) {
+                let mut left = product(self.patterns, self.at, self.held, &image);
+                self.shared.iter().for_each(|shared| shared.image(&image, &mut left));
+                one.others.iter().for_each(|(place, value)| left[*place as usize] -= value);
+                self.held.project(&mut left);
+                if left.iter().any(|value| value.abs() > NOT_HELD) {
                     return None;
                 }
             }
@@ -210,7 +253,6 @@ impl Covariance<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rasch::design::anchors::Anchors;
     use crate::rasch::design::cells::Rows;
     use crate::rasch::design::columns::Long;
     use crate::rasch::design::extreme::active;
@@ -219,6 +261,7 @@ mod tests {
     use crate::rasch::likelihood::errors::{errors, inverse};
     use crate::rasch::likelihood::joint::joint;
     use crate::rasch::options::RaschOptions;
+    use crate::rasch::{ElementAnchor, GroupAnchor, RaschAnchors};
     use crate::ratings::ColumnSet;
 
     #[test]
@@ -243,18 +286,35 @@ mod tests {
             set = set.text(name, cells.iter().map(|cell| Some(cell.as_str())));
         }
         let set = set.integers("rating", rows.iter().map(|row| Some(rating(row))));
-        for partial in [false, true] {
-            let options =
-                if partial { RaschOptions::new().partial_credit("criterion") } else { RaschOptions::new() };
+        for (partial, is_held) in [(false, false), (true, false), (false, true), (true, true)] {
+            let mut options = RaschOptions::new();
+            if partial {
+                options = options.partial_credit("criterion");
+            }
+            if is_held {
+                let known = |facet: &str, element: &str, measure: f64| ElementAnchor {
+                    facet: facet.to_owned(),
+                    element: element.to_owned(),
+                    measure,
+                };
+                let group = GroupAnchor {
+                    facet: "unit".to_owned(),
+                    elements: ["03", "04", "05"].map(str::to_owned).to_vec(),
+                    mean: 0.1,
+                };
+                let elements =
+                    [known("unit", "00", 0.4), known("rater", "01", 0.2), known("rater", "02", 0.1)];
+                options = options.anchors(RaschAnchors::new().elements(elements).groups([group]));
+            }
             let long = Long::read(std::slice::from_ref(&set), &options).unwrap();
             let (form, levels) = (&long.form, long.elements.iter().map(Vec::len).collect());
             let rows = Rows::new(levels, &long.codes, &long.categories, None, 4, form);
-            let held = Held::default();
-            let active = active(&rows, form, &Anchors::default(), false);
-            let subsets =
-                Subsets::new(&rows, &active, &links(&rows, &active.rows, form, &Anchors::default()));
-            let patterns = Patterns::new(&rows, form, &active, &[]);
-            let at = joint(&patterns, &Held::default(), 0.0, patterns.parameters, &mut ()).unwrap().at;
+            let anchors = &long.anchors;
+            let active = active(&rows, form, anchors, false);
+            let subsets = Subsets::new(&rows, &active, &links(&rows, &active.rows, form, anchors));
+            let patterns = Patterns::new(&rows, form, &active, &anchors.tags(rows.unit));
+            let held = Held::new(&patterns, anchors, 1.0);
+            let at = joint(&patterns, &held, 0.0, patterns.parameters, &mut ()).unwrap().at;
             let cells = inverse(&patterns, &at, &held).unwrap();
             let all = errors(&rows, form, &active, &patterns, &subsets, (&at, &held), &cells);
             let about = About {
@@ -265,8 +325,8 @@ mod tests {
                 subsets: &subsets,
                 held: &held,
             };
-            let solved = Covariance { patterns: &patterns, at: &at, inverse: None, known: None };
-            let inverted = Covariance { patterns: &patterns, at: &at, inverse: Some(&cells), known: None };
+            let solved = Covariance::new(&patterns, (&at, &held), None, None);
+            let inverted = Covariance::new(&patterns, (&at, &held), Some(&cells), None);
             for facet in 0..3 {
                 for code in 0..rows.levels[facet] {
                     let function = Function::measure(&about, facet, code);

@@ -9,7 +9,7 @@ use crate::rasch::design::cells::Form;
 use crate::rasch::design::patterns::{NONE, Patterns};
 
 /// Parameters that keep their sum.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Sum {
     /// At least one; the last one is found by the others.
     places: Vec<usize>,
@@ -17,7 +17,7 @@ struct Sum {
 }
 
 /// Units that keep their mean.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::rasch) struct UnitGroup {
     classes: Vec<usize>,
     mean: f64,
@@ -34,7 +34,7 @@ pub(in crate::rasch) struct Shared {
     slope: f64,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::rasch) struct Held {
     /// Parameters beside units that are known; empty where nothing is held.
     fixed: Vec<Option<f64>>,
@@ -99,6 +99,20 @@ impl Held {
         held
     }
 
+    /// One parameter more stays at 0, where something is held at all.
+    pub(in crate::rasch) fn fix(&mut self, place: usize) {
+        if let Some(own) = self.fixed.get_mut(place) {
+            *own = Some(0.0);
+        }
+    }
+
+    /// These parameters are known, and these keep a sum of 0.
+    #[cfg(test)]
+    pub(in crate::rasch) fn of(fixed: Vec<Option<f64>>, sums: Vec<Vec<usize>>) -> Self {
+        let sums = sums.into_iter().map(|places| Sum { places, total: 0.0 }).collect();
+        Self { fixed, sums, ..Self::default() }
+    }
+
     pub(in crate::rasch) fn is_empty(&self) -> bool {
         self.fixed.is_empty() && self.units.is_empty()
     }
@@ -115,9 +129,14 @@ impl Held {
         *self.group_of.get(class)?
     }
 
+    /// How many parameters beside units are found by others.
+    pub(in crate::rasch) fn sums(&self) -> usize {
+        self.sums.len()
+    }
+
     /// How many parameters are found by others, or not at all.
     pub(in crate::rasch) fn lost(&self) -> usize {
-        self.fixed.iter().flatten().count() + self.sums.len()
+        self.fixed.iter().flatten().count() + self.sums()
     }
 
     /// How many directions are free to begin with: those that are held, and the origins of facets that hold no anchors but for one.
@@ -167,7 +186,7 @@ impl Held {
     }
 
     /// What is left of a slope along what may be moved.
-    pub(super) fn project(&self, others: &mut [f64]) {
+    pub(in crate::rasch) fn project(&self, others: &mut [f64]) {
         for (own, known) in others.iter_mut().zip(&self.fixed) {
             *own = if known.is_some() { 0.0 } else { *own };
         }
@@ -212,7 +231,7 @@ impl Held {
     }
 
     /// Takes what is held out of a symmetric matrix, of which the lower triangle counts.
-    pub(super) fn take_out(&self, cells: &mut [f64], size: usize) {
+    pub(in crate::rasch) fn take_out(&self, cells: &mut [f64], size: usize) {
         for sum in &self.sums {
             let Some((pivot, rest)) = sum.places.split_last() else { continue };
             let at = |row: usize, column: usize| row.max(column) * size + row.min(column);
@@ -238,7 +257,7 @@ impl Held {
     }
 
     /// Takes it out of the right side.
-    pub(super) fn take_out_of(&self, right: &mut [f64]) {
+    pub(in crate::rasch) fn take_out_of(&self, right: &mut [f64]) {
         for sum in &self.sums {
             let Some((pivot, rest)) = sum.places.split_last() else { continue };
             let own = std::mem::take(&mut right[*pivot]);
@@ -250,7 +269,7 @@ impl Held {
     }
 
     /// Finds what was taken out of a solution by the others.
-    pub(super) fn put_back(&self, solution: &mut [f64]) {
+    pub(in crate::rasch) fn put_back(&self, solution: &mut [f64]) {
         for sum in &self.sums {
             let Some((pivot, rest)) = sum.places.split_last() else { continue };
             solution[*pivot] = -rest.iter().map(|place| solution[*place]).sum::<f64>();
@@ -258,7 +277,7 @@ impl Held {
     }
 
     /// The same for both sides of an inverse by rows.
-    pub(super) fn put_back_into(&self, cells: &mut [f64], size: usize) {
+    pub(in crate::rasch) fn put_back_into(&self, cells: &mut [f64], size: usize) {
         for row in cells.chunks_exact_mut(size) {
             self.put_back(row);
         }
@@ -303,7 +322,8 @@ impl Shared {
     }
 }
 
-fn clear(cells: &mut [f64], size: usize, place: usize) {
+/// Takes a parameter out of a symmetric matrix.
+pub(in crate::rasch) fn clear(cells: &mut [f64], size: usize, place: usize) {
     cells[place * size..][..size].fill(0.0);
     (0..size).for_each(|row| cells[row * size + place] = 0.0);
 }

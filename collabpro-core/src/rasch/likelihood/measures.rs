@@ -124,10 +124,11 @@ impl Measures {
 }
 
 /// What units have of the parameters beside them where the means of all other facets and of the sets of thresholds become 0.
-pub(in crate::rasch) fn origin(form: &Form, active: &Active, patterns: &Patterns) -> Vec<f64> {
+pub(in crate::rasch) fn origin(form: &Form, active: &Active, patterns: &Patterns, is_held: bool) -> Vec<f64> {
     let mut origin = vec![0.0; patterns.parameters];
     let mut set = |group: usize, part: f64| {
-        let places = patterns.steps[group]..patterns.steps[group + 1];
+        // With anchors every set stays where it is.
+        let places = if is_held { 0..0 } else { patterns.steps[group]..patterns.steps[group + 1] };
         let part = part / places.len().max(1) as f64;
         places.for_each(|place| origin[place] += part);
     };

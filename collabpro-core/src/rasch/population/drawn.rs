@@ -20,6 +20,7 @@ use crate::rasch::likelihood::model::probabilities;
 use crate::rasch::options::RaschUnits;
 use crate::rasch::results::RaschPlausible;
 use crate::rasch::study::{About, Found};
+use crate::rasch::told::displacement::displaced_beside;
 use crate::rasch::told::stands::Stands;
 use crate::stats::random::Random;
 
@@ -98,7 +99,7 @@ impl Rasch {
         let About { long, rows, active, patterns, subsets, held } = *about;
         let form = &long.form;
         let others = &found.normal.others;
-        let origin = origin(form, active, patterns);
+        let origin = origin(form, active, patterns, !held.is_empty());
         let shift = dot(&origin, others);
         let units = weighted(patterns, others);
         let asked = self.options.units.unwrap_or(RaschUnits::Wle);
@@ -122,6 +123,7 @@ impl Rasch {
         let at = information(patterns, &point, 0.0);
         let whole = found.known.as_ref().and_then(|known| known.whole());
         let inverse = found.known.as_ref().and_then(|known| known.first(patterns.parameters));
+        let displaced = whole.as_ref().and_then(|cells| displaced_beside(patterns, &found.at, held, cells));
         let mut errors =
             inverse.as_ref().map(|cells| errors(rows, form, active, patterns, subsets, (&at, held), cells));
         let of_units = |values: &[f64]| -> Vec<f64> {
@@ -166,7 +168,7 @@ impl Rasch {
         let mut values = None;
         if draws > 0 {
             let asked = Asked { draws, seed: self.options.seed };
-            let drawn = plausible(patterns, &long.from, &found, &origin, asked, watch)?;
+            let drawn = plausible(patterns, (&long.from, held), &found, &origin, asked, watch)?;
             let parameters = drawn.are_parameters_drawn;
             self.plausible = Some(RaschPlausible { generator: Random::GENERATOR, parameters });
             values = Some(drawn.values);
@@ -174,7 +176,7 @@ impl Rasch {
         let own = |pair: &[usize]| (pair[0]..pair[1]).map(|at| found.at.information.own(at)).collect();
         let steps_alone = patterns.steps.windows(2).map(own).collect();
         Ok(Found {
-            displaced: None,
+            displaced,
             measures,
             plain,
             errors,

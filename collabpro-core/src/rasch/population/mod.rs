@@ -8,5 +8,6 @@ pub(super) mod marginal;
 pub(super) mod plausible;
 pub(super) mod posterior;
 pub(super) mod search;
+pub(super) mod solver;
 pub(super) mod told;
 pub(super) mod unit_estimates;

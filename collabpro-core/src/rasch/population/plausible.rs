@@ -1,14 +1,15 @@
 //! Plausible values: places drawn from where each unit can lie (Mislevy 1991, Psychometrika 56:177-196).
 
-use super::blocks::MOST_WHOLE;
 use super::hermite::{NODES, hermite};
 use super::posterior::{Known, Posterior};
 use super::search::Population;
+use super::solver::MOST_WHOLE;
 use super::unit_estimates::{met, step_odds};
 use crate::base::error::Result;
 use crate::base::watch::{Watch, ask};
 use crate::rasch::design::drawn_from::{DrawnFrom, Normal};
 use crate::rasch::design::patterns::Patterns;
+use crate::rasch::likelihood::held::Held;
 use crate::rasch::likelihood::linear::{Factor, dot};
 use crate::stats::random::Random;
 
@@ -31,8 +32,9 @@ pub(in crate::rasch) struct Drawn {
     pub(super) are_parameters_drawn: bool,
 }
 
-/// Parameters drawn from a normal distribution around the estimates, with their covariances where they can be had.
-fn parameters(found: &Population, asked: Asked) -> (Vec<Normal>, bool) {
+/// Parameters drawn from a normal distribution around the estimates, with their covariances where they can be had. What the others
+/// settle follows them.
+fn parameters(found: &Population, follow: impl Fn(&mut [f64]), asked: Asked) -> (Vec<Normal>, bool) {
     let list = found.normal.list();
     let whole = found.known.as_ref().filter(|_| list.len() <= MOST_WHOLE).and_then(|known| known.whole());
     let Some(cells) = whole else { return (vec![found.normal.clone()], false) };
@@ -40,7 +42,9 @@ fn parameters(found: &Population, asked: Asked) -> (Vec<Normal>, bool) {
     let mut random = Random::new(asked.seed, 0);
     let one = |_| {
         let deviates: Vec<f64> = list.iter().map(|_| random.normal()).collect();
-        let moved: Vec<f64> = list.iter().zip(factor.times(&deviates)).map(|(at, by)| at + by).collect();
+        let mut by = factor.times(&deviates);
+        follow(&mut by);
+        let moved: Vec<f64> = list.iter().zip(by).map(|(at, by)| at + by).collect();
         found.normal.from(&moved)
     };
     ((0..asked.draws).map(one).collect(), true)
@@ -49,13 +53,19 @@ fn parameters(found: &Population, asked: Asked) -> (Vec<Normal>, bool) {
 /// Draws them. What units are moved by when the means of the others become 0 is `origin`.
 pub(in crate::rasch) fn plausible(
     patterns: &Patterns,
-    from: &DrawnFrom,
+    (from, held): (&DrawnFrom, &Held),
     found: &Population,
     origin: &[f64],
     asked: Asked,
     watch: &mut dyn Watch,
 ) -> Result<Drawn> {
-    let (normals, are_parameters_drawn) = parameters(found, asked);
+    let follow = |by: &mut [f64]| {
+        held.put_back(by);
+        if from.mean.is_some() {
+            by[patterns.parameters] = -dot(origin, &by[..patterns.parameters]);
+        }
+    };
+    let (normals, are_parameters_drawn) = parameters(found, follow, asked);
     let steps: Vec<Vec<Vec<f64>>> =
         normals.iter().map(|normal| step_odds(patterns, &normal.others)).collect();
     let shifts: Vec<f64> = normals.iter().map(|normal| dot(origin, &normal.others)).collect();

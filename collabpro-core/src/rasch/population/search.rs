@@ -1,14 +1,16 @@
 //! The search for the highest marginal likelihood, and what it says of the units.
 
-use super::blocks::Solver;
 use super::hermite::{FEW, NODES, hermite};
 use super::marginal::{Integrated, Sight};
+use super::solver::Solver;
 use crate::base::error::Result;
 use crate::base::watch::{Watch, ask};
 use crate::rasch::RaschState;
+use crate::rasch::design::cells::Form;
 use crate::rasch::design::drawn_from::{DrawnFrom, Normal};
 use crate::rasch::design::patterns::{NONE, Patterns};
 use crate::rasch::likelihood::climb::climb;
+use crate::rasch::likelihood::held::Held;
 use crate::rasch::likelihood::information::Point;
 use crate::rasch::likelihood::joint::{BEYOND, DECREMENT, MOST, RESIDUAL, STILL, start};
 use crate::rasch::likelihood::linear::dot;
@@ -91,6 +93,8 @@ struct Search<'a> {
     from: &'a DrawnFrom,
     /// What the means of the others add up to, which the units take over when these become 0.
     origin: &'a [f64],
+    /// What is known of the others.
+    held: &'a Held,
     pins: Vec<usize>,
     size: usize,
 }
@@ -106,7 +110,9 @@ struct Way {
 impl Search<'_> {
     /// Where it begins, with where units are looked for.
     fn start(&self) -> (Normal, Vec<f64>) {
-        let Point { units, others } = start(self.patterns);
+        let mut point = start(self.patterns);
+        self.held.settle(self.patterns, &mut point);
+        let Point { units, others } = point;
         let members: f64 = self.patterns.members.iter().sum();
         let mean = dot(&self.patterns.members, &units) / members;
         let squares: Vec<f64> = units.iter().map(|unit| (unit - mean) * (unit - mean)).collect();
@@ -117,8 +123,8 @@ impl Search<'_> {
         (Normal { others, terms, log_deviations: vec![log_deviation; self.from.deviations()] }, units)
     }
 
-    /// The mean of the population, where that is held.
-    fn held(&self) -> Option<Vec<f64>> {
+    /// The mean of the population, where that is fixed.
+    fn fixed_mean(&self) -> Option<Vec<f64>> {
         self.from.mean.map(|_| {
             let mut held = self.origin.to_vec();
             held.resize(self.size, 0.0);
@@ -129,10 +135,10 @@ impl Search<'_> {
 
     /// The step of Newton; nothing where the likelihood bends the other way.
     fn way(&self, at: &Integrated) -> Option<Way> {
-        let solver = Solver::new(&at.information, &self.pins)?;
+        let solver = Solver::new(&at.information, &self.pins, self.held)?;
         let mut slope = at.slope.clone();
         let mut step = solver.solve(&slope)?;
-        let Some(held) = self.held() else {
+        let Some(held) = self.fixed_mean() else {
             return Some(Way { step, slope, knowledge: Knowledge { solver, size: self.size, held: None } });
         };
         let mut image = solver.solve(&held)?;
@@ -165,6 +171,8 @@ impl Search<'_> {
 
     /// The largest residual of a parameter beside units, as a part of its ratings.
     fn residual(&self, slope: &[f64]) -> f64 {
+        let mut slope = slope.to_vec();
+        self.held.project(&mut slope);
         let parts = slope.iter().zip(&self.patterns.count).enumerate();
         let parts = parts.filter(|(place, _)| !self.pins.contains(place));
         parts.map(|(_, (slope, count))| slope.abs() / count).fold(0.0, f64::max)
@@ -181,10 +189,11 @@ pub(in crate::rasch) fn population(
     patterns: &Patterns,
     from: &DrawnFrom,
     origin: &[f64],
+    (form, held): (&Form, &Held),
     watch: &mut dyn Watch,
 ) -> Result<Population> {
     let size = patterns.parameters + from.width() + from.deviations();
-    let search = Search { patterns, from, origin, pins: pins(patterns, from), size };
+    let search = Search { patterns, from, origin, held, pins: pins(patterns, from, (form, held)), size };
     let (few, all) = (hermite(FEW), hermite(NODES));
     let (mut normal, units) = search.start();
     let mut sight = Sight { patterns, from, nodes: &few, is_observed: false };
@@ -244,19 +253,26 @@ pub(in crate::rasch) fn population(
 }
 
 /// Parameters that stay where they are: those that keep origins, and the deviations where they are fixed.
-fn pins(patterns: &Patterns, from: &DrawnFrom) -> Vec<usize> {
+fn pins(patterns: &Patterns, from: &DrawnFrom, (form, held): (&Form, &Held)) -> Vec<usize> {
     let first = patterns.parameters + from.width();
     let deviations = (0..from.deviations()).filter(|_| from.deviation.is_some()).map(|at| first + at);
-    origin_pins(patterns).into_iter().chain(deviations).collect()
+    let origins = match held.is_empty() {
+        true => origin_pins(patterns),
+        // Anchors say where their facets lie, and every set is known or keeps its sum.
+        false => facet_pins(patterns, |facet| !form.anchored[facet]),
+    };
+    origins.into_iter().chain(deviations).collect()
 }
 
 /// A parameter of each facet and of each set of thresholds, which keeps the origin: what is summed over categories is not so exact that
 /// their directions would show as nothing at all.
 pub(in crate::rasch) fn origin_pins(patterns: &Patterns) -> Vec<usize> {
-    let facets = patterns
-        .place
-        .iter()
-        .filter_map(|places| places.iter().copied().filter(|place| *place != NONE).max());
     let sets = patterns.steps.windows(2).filter(|pair| pair[0] < pair[1]).map(|pair| pair[1] - 1);
-    facets.map(|place| place as usize).chain(sets).collect()
+    facet_pins(patterns, |_| true).into_iter().chain(sets).collect()
+}
+
+fn facet_pins(patterns: &Patterns, is_free: impl Fn(usize) -> bool) -> Vec<usize> {
+    let facets = patterns.place.iter().enumerate().filter(|(facet, _)| is_free(*facet));
+    let last = |places: &Vec<u32>| places.iter().copied().filter(|place| *place != NONE).max();
+    facets.filter_map(|(_, places)| last(places)).map(|place| place as usize).collect()
 }

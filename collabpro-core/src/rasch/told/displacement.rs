@@ -5,6 +5,7 @@ use crate::rasch::likelihood::held::Held;
 use crate::rasch::likelihood::information::Information;
 use crate::rasch::likelihood::linear::dot;
 use crate::rasch::likelihood::newton::{reduced, right};
+use crate::rasch::population::marginal::Integrated;
 
 /// So small a part of the information that an element has alone is none: the others go where it goes.
 const NOTHING: f64 = 1e-9;
@@ -86,4 +87,21 @@ pub(in crate::rasch) fn displaced(
         step(at.unit_slope[class], at.units[class], &crossed, inverse)
     };
     Some(Displaced::new(patterns, other, unit))
+}
+
+/// The same where units are integrated out, by the inverse information of all parameters.
+pub(in crate::rasch) fn displaced_beside(
+    patterns: &Patterns,
+    at: &Integrated,
+    held: &Held,
+    inverse: &[f64],
+) -> Option<Displaced> {
+    if held.is_empty() {
+        return None;
+    }
+    let (cells, size) = (at.information.whole(), at.information.size);
+    let other = |place: usize| {
+        held.is_fixed(place).then(|| of_parameter((&cells, &at.slope), inverse, size, place)).flatten()
+    };
+    Some(Displaced::new(patterns, other, |_| None))
 }
