@@ -1,6 +1,6 @@
 //! The replicates of all places together. The people of a place are drawn in the order of their ratings, so that the first
 //! of one place has the same weight as the first of any other: each replicate draws its weights once, and adds them up for
-//! every eight people in all ways in which they can be left out.
+//! every eight people in all ways in which they can be left out. Four replicates go side by side.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,6 +21,12 @@ const STRETCH: usize = 1 << 22;
 
 /// Sums of the weights of eight people: of those whose bits are set.
 const WAYS: usize = 1 << 8;
+
+/// Replicates that are worked out together.
+const LANES: usize = 4;
+
+/// A number in each of them.
+type Lanes = [f64; LANES];
 
 /// Some of the people of a place: where their bits stand.
 type Some8 = Range<usize>;
@@ -47,6 +53,8 @@ pub(super) struct Place {
     bits: Vec<u8>,
     rated: Vec<Some8>,
     ratios: Vec<Ratio>,
+    /// For each measure its ratios, those of all signs together.
+    of: [Range<usize>; Measure::ALL.len()],
     /// Signs that nobody rated.
     unknown: f64,
     conditions: &'static [Condition],
@@ -72,6 +80,7 @@ impl Place {
             bits: Vec::new(),
             rated: Vec::new(),
             ratios: Vec::new(),
+            of: Default::default(),
             unknown,
             conditions,
         };
@@ -121,6 +130,14 @@ impl Place {
             let factor = 1.0 / share_of as f64;
             place.ratios.push(Ratio { to, factor, criteria: criteria as f64, rated, digits });
         }
+        for measure in Measure::ALL.iter().copied() {
+            let to = match measure {
+                Measure::Signs => Measure::ALL.len()..usize::MAX,
+                _ => measure as usize..measure as usize + 1,
+            };
+            let before = |to: usize| place.ratios.partition_point(|ratio| ratio.to < to);
+            place.of[measure as usize] = before(to.start)..before(to.end);
+        }
         place
     }
 
@@ -142,46 +159,46 @@ impl Place {
         Came { patterns: [0; Pattern::ALL.len()], held: vec![0; self.conditions.len()] }
     }
 
-    fn replicate<'a>(&'a self, weights: &'a Weights, totals: &'a mut Vec<f64>) -> Replicate<'a> {
+    fn replicate<'a>(&'a self, weights: &'a Weights, totals: &'a mut Vec<Lanes>) -> Replicate<'a> {
         totals.clear();
-        totals.extend(self.rated.iter().map(|set| 1.0 / (weights.half + weights.of(&self.bits, set))));
+        totals.extend(self.rated.iter().map(|set| {
+            let mut total = weights.of(&self.bits, set);
+            total.iter_mut().zip(weights.half).for_each(|(total, half)| *total = 1.0 / (half + *total));
+            total
+        }));
         Replicate { place: self, weights, totals, known: [None; Measure::ALL.len()] }
     }
 
-    /// The ratios of a measure, or of all signs.
     fn ratios(&self, measure: Measure) -> &[Ratio] {
-        let (from, to) = match measure {
-            Measure::Signs => (Measure::ALL.len(), usize::MAX),
-            _ => (measure as usize, measure as usize + 1),
-        };
-        let start = self.ratios.partition_point(|ratio| ratio.to < from);
-        let length = self.ratios[start..].partition_point(|ratio| ratio.to < to);
-        &self.ratios[start..][..length]
+        &self.ratios[self.of[measure as usize].clone()]
     }
 
-    fn count(&self, rule: &Rule, replicate: &mut Replicate<'_>, came: &mut Came) {
-        if let Some(found) = sure(rule, |at| replicate.measure(at), self.unknown) {
-            came.patterns[found as usize] += 1;
-        }
-        for (held, condition) in came.held.iter_mut().zip(self.conditions) {
-            let value = replicate.measure(condition.measure);
-            let more = with_signs(condition.measure, value, self.unknown);
-            *held += u32::from(condition.holds(value) && condition.holds(more));
+    /// Counts so many of the replicates that go together.
+    fn count(&self, rule: &Rule, lanes: usize, replicate: &mut Replicate<'_>, came: &mut Came) {
+        for lane in 0..lanes {
+            if let Some(found) = sure(rule, |at| replicate.measure(at)[lane], self.unknown) {
+                came.patterns[found as usize] += 1;
+            }
+            for (held, condition) in came.held.iter_mut().zip(self.conditions) {
+                let value = replicate.measure(condition.measure)[lane];
+                let more = with_signs(condition.measure, value, self.unknown);
+                *held += u32::from(condition.holds(value) && condition.holds(more));
+            }
         }
     }
 }
 
-/// A place in one replicate: its measures are worked out when they are asked for, since the rule hangs on few of them.
+/// A place in replicates that go together: its measures are worked out when they are asked for, since the rule hangs on few of them.
 struct Replicate<'a> {
     place: &'a Place,
     weights: &'a Weights,
     /// Of each set of people who rated the same, one over their weight.
-    totals: &'a [f64],
-    known: [Option<f64>; Measure::ALL.len()],
+    totals: &'a [Lanes],
+    known: [Option<Lanes>; Measure::ALL.len()],
 }
 
 impl Replicate<'_> {
-    fn measure(&mut self, measure: Measure) -> f64 {
+    fn measure(&mut self, measure: Measure) -> Lanes {
         if let Some(known) = self.known[measure as usize] {
             return known;
         }
@@ -191,57 +208,71 @@ impl Replicate<'_> {
         value
     }
 
-    fn share(&self, ratios: &[Ratio]) -> f64 {
+    fn share(&self, ratios: &[Ratio]) -> Lanes {
         let (bits, weights) = (&self.place.bits, self.weights);
-        let mut share = 0.0;
+        let mut share = [0.0; LANES];
         for ratio in ratios {
             // One rater more rates one half everywhere.
-            let mut sum = ratio.criteria * weights.half / 2.0;
+            let mut sum = weights.half.map(|half| ratio.criteria * half / 2.0);
             let mut worth = 1.0;
             for digit in &ratio.digits {
-                sum += worth * weights.of(bits, digit);
+                sum.iter_mut().zip(weights.of(bits, digit)).for_each(|(sum, own)| *sum += worth * own);
                 worth += worth;
             }
-            share += sum * self.totals[ratio.rated] * ratio.factor;
+            let total = &self.totals[ratio.rated];
+            for (share, (sum, total)) in share.iter_mut().zip(sum.iter().zip(total)) {
+                *share += sum * total * ratio.factor;
+            }
         }
         share
     }
 
     /// How many signs at least half of the people often see.
-    fn signs(&self) -> f64 {
-        let signs = self.place.ratios(Measure::Signs).chunk_by(|a, b| a.to == b.to);
-        signs.filter(|sign| self.share(sign) >= HALF).count() as f64
+    fn signs(&self) -> Lanes {
+        let mut count = [0.0; LANES];
+        for sign in self.place.ratios(Measure::Signs).chunk_by(|a, b| a.to == b.to) {
+            let often = self.share(sign).map(|share| f64::from(u8::from(share >= HALF)));
+            count.iter_mut().zip(often).for_each(|(count, often)| *count += often);
+        }
+        count
     }
 }
 
-/// The weights of one replicate.
+/// The weights of replicates that go together.
 #[derive(Default)]
 struct Weights {
     /// Of one rater more.
-    half: f64,
-    sums: Vec<[f64; WAYS]>,
+    half: Lanes,
+    sums: Vec<[Lanes; WAYS]>,
 }
 
 impl Weights {
     /// Of so many people.
-    fn draw(&mut self, random: &mut Random, people: usize) {
-        self.half = weight(random);
-        self.sums.resize(people.div_ceil(8), [0.0; WAYS]);
+    fn draw(&mut self, mut random: [Random; LANES], people: usize) {
+        self.half = random.each_mut().map(weight);
+        self.sums.resize(people.div_ceil(8), [[0.0; LANES]; WAYS]);
         let mut left = people;
         for sums in &mut self.sums {
             for bit in 0..left.min(8) {
-                let own = weight(random);
+                let own = random.each_mut().map(weight);
                 let (without, with) = sums.split_at_mut(1 << bit);
-                with.iter_mut().zip(without).for_each(|(with, without)| *with = *without + own);
+                for (with, without) in with.iter_mut().zip(without) {
+                    *with = *without;
+                    with.iter_mut().zip(own).for_each(|(with, own)| *with += own);
+                }
             }
             left = left.saturating_sub(8);
         }
     }
 
     /// The weight of some of the people of a place.
-    fn of(&self, bits: &[u8], set: &Some8) -> f64 {
+    fn of(&self, bits: &[u8], set: &Some8) -> Lanes {
         let bits = bits.get(set.clone()).unwrap_or_default();
-        self.sums.iter().zip(bits).map(|(sums, bits)| sums[usize::from(*bits)]).sum()
+        let mut sum = [0.0; LANES];
+        for (sums, bits) in self.sums.iter().zip(bits) {
+            sum.iter_mut().zip(sums[usize::from(*bits)]).for_each(|(sum, own)| *sum += own);
+        }
+        sum
     }
 }
 
@@ -256,16 +287,17 @@ pub(super) fn draw(
     let most = places.iter().map(|place| place.people).max().unwrap_or(0);
     let replicates = |range: Range<usize>| {
         let (mut came, mut weights, mut totals) = (none(), Weights::default(), Vec::new());
-        for replicate in range {
-            weights.draw(&mut Random::new(options.seed, replicate as u64), most);
+        for first in range.clone().step_by(LANES) {
+            let lanes = LANES.min(range.end - first);
+            weights.draw(std::array::from_fn(|lane| Random::new(options.seed, (first + lane) as u64)), most);
             for (place, came) in places.iter().zip(&mut came) {
-                place.count(rule, &mut place.replicate(&weights, &mut totals), came);
+                place.count(rule, lanes, &mut place.replicate(&weights, &mut totals), came);
             }
         }
         came
     };
     let lookups = places.iter().map(|place| place.bits.len()).sum::<usize>() + most * WAYS / 8;
-    let stretch = (STRETCH / lookups.max(1)).max(2);
+    let stretch = (STRETCH / lookups.max(1)).max(2 * LANES);
     let cuts = (stretch, WORTH_A_THREAD.min(stretch / 2));
     let mut came = none();
     in_stretches(options.replicates as usize, cuts, watch, replicates, &mut |part| {
@@ -317,15 +349,17 @@ mod tests {
             let place = Place::new(&rows, &parts(), 0.0, &[]);
             let mut weights = Weights::default();
             // Elsewhere more people rated: the first of them weigh the same.
-            weights.draw(&mut Random::new(seed, 3), rows.len() + 5);
-            let mut random = Random::new(seed, 3);
-            let half = weight(&mut random);
-            let own: Vec<f64> = rows.iter().map(|_| weight(&mut random)).collect();
+            weights.draw([3, 4, 5, 6].map(|stream| Random::new(seed, stream)), rows.len() + 5);
             let mut totals = Vec::new();
             let mut replicate = place.replicate(&weights, &mut totals);
-            for (measure, defined) in Measure::ALL.iter().zip(defined(&rows, &own, half)) {
-                let found = replicate.measure(*measure);
-                prop_assert!((found - defined).abs() < 1e-12, "{found} {defined}");
+            for lane in 0..LANES {
+                let mut random = Random::new(seed, 3 + lane as u64);
+                let half = weight(&mut random);
+                let own: Vec<f64> = rows.iter().map(|_| weight(&mut random)).collect();
+                for (measure, defined) in Measure::ALL.iter().zip(defined(&rows, &own, half)) {
+                    let found = replicate.measure(*measure)[lane];
+                    prop_assert!((found - defined).abs() < 1e-12, "{found} {defined}");
+                }
             }
         }
     }

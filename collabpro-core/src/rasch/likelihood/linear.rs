@@ -4,6 +4,7 @@
 pub(super) const NO_PIVOT: f64 = 1e-9;
 
 /// The sum of products, in a fixed order of eight lanes.
+#[inline]
 pub(in crate::rasch) fn dot(a: &[f64], b: &[f64]) -> f64 {
     let mut lanes = [0.0; 8];
     let (left, right) = (a.chunks_exact(8), b.chunks_exact(8));

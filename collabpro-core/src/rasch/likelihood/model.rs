@@ -1,7 +1,7 @@
 //! The model of one cell: the probabilities of its categories and their moments.
 
 /// So large a number is made small before the next product.
-const LARGE: f64 = 1e150;
+pub(in crate::rasch) const LARGE: f64 = 1e150;
 
 /// Moments of a rating and of its steps.
 #[derive(Clone, Copy, Debug, Default)]

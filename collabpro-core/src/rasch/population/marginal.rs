@@ -3,16 +3,17 @@
 
 use std::ops::Range;
 
+use super::at_nodes::{AtNodes, Row, WIDEST, filled};
 use super::blocks::Blocks;
-use super::hermite::NODES;
 use crate::base::parts::on_threads;
 use crate::rasch::design::drawn_from::{DrawnFrom, Normal};
 use crate::rasch::design::patterns::Patterns;
 use crate::rasch::likelihood::linear::dot;
 use crate::rasch::likelihood::model::probabilities;
 
-/// Classes that are summed together, whatever the number of threads.
-const PART: usize = 2_048;
+/// Parts that are summed one by one, whatever the number of threads, and the fewest classes of one.
+const PARTS: usize = 16;
+const LEAST: usize = 128;
 
 /// So many numbers beside the classes can each part have for itself.
 const SMALL: usize = 2_000_000;
@@ -48,7 +49,7 @@ impl Sight<'_> {
         let size = self.patterns.parameters + normal.terms.len() + normal.log_deviations.len();
         let rest = size - self.patterns.wide;
         let classes = self.patterns.classes();
-        let part = if rest * size > SMALL { classes } else { PART };
+        let part = if rest * size > SMALL { classes } else { classes.div_ceil(PARTS).max(LEAST) };
         let mut made = Integrated::new(self.patterns, size);
         let seen = normal.others.iter().zip(&self.patterns.observed);
         made.log_likelihood = seen.map(|(at, seen)| at * seen).sum();
@@ -96,20 +97,21 @@ struct Work<'a> {
     normal: &'a Normal,
     odds: &'a [f64],
     made: Integrated,
-    /// The most categories.
+    /// The most categories, and how many nodes there are with those that fill the last row up.
     most: usize,
+    width: usize,
     p: Vec<f64>,
     /// For each parameter its place among those of the class.
     local: Vec<u32>,
     places: Vec<u32>,
-    /// Of a class the chances of every category at every node, cell by cell.
+    /// Of a class the chances of every category, cell by cell, a row over all nodes for each; in the end those of each step or more.
     chances: Vec<f64>,
     /// The score of each of its parameters at every node, and its mean.
     scores: Vec<f64>,
     mean: Vec<f64>,
-    upper: Vec<f64>,
-    joint: Vec<f64>,
-    pairs: Vec<f64>,
+    /// Of each step the chances of it or more, weighted by the shares of the nodes, and their sum.
+    weighted: Vec<Row>,
+    sums: Vec<f64>,
 }
 
 impl<'a> Work<'a> {
@@ -122,15 +124,15 @@ impl<'a> Work<'a> {
             odds,
             made: Integrated::new(patterns, size),
             most,
+            width: filled(sight.nodes.len()),
             p: vec![0.0; most],
             local: vec![u32::MAX; size],
             places: Vec::new(),
             chances: Vec::new(),
             scores: Vec::new(),
             mean: Vec::new(),
-            upper: vec![0.0; most],
-            joint: vec![0.0; most],
-            pairs: vec![0.0; most * most],
+            weighted: vec![[0.0; WIDEST]; most],
+            sums: vec![0.0; most],
         }
     }
 
@@ -177,36 +179,26 @@ impl<'a> Work<'a> {
         self.made.modes.push(mode);
         let spread = (2.0 / curve).sqrt();
         let cells = patterns.starts[class]..patterns.starts[class + 1];
-        let (count, width) = (nodes.len(), self.most);
+        let (count, width) = (nodes.len(), self.width);
         let mut chances = core::mem::take(&mut self.chances);
         chances.clear();
-        chances.resize(cells.len() * count * width, 0.0);
-        let mut logarithms = [0.0; NODES];
-        let mut points = [0.0; NODES];
-        for (node, [x, weight]) in nodes.iter().enumerate() {
-            let at = mode + spread * x;
-            points[node] = at;
-            let unit = libm::exp(at);
-            let (mut logarithm, mut product) = (0.0, 1.0_f64);
-            for (place, cell) in cells.clone().enumerate() {
-                let (odds, steps) = self.cell(cell, unit);
-                let found =
-                    probabilities(odds, steps, &mut chances[(place * count + node) * width..][..width]);
-                if patterns.weight[cell] == 1.0 {
-                    product *= found.sum;
-                    if product > 1e150 {
-                        logarithm += libm::log(product);
-                        product = 1.0;
-                    }
-                    logarithm += found.scale;
-                } else {
-                    logarithm += patterns.weight[cell] * (libm::log(found.sum) + found.scale);
-                }
-            }
-            logarithm += libm::log(product);
-            let distance = at - prior;
-            logarithms[node] =
-                patterns.score[class] * at - logarithm - 0.5 * distance * distance * inverse + weight;
+        chances.resize(cells.len() * self.most * width, 0.0);
+        // What fills the last row up lies at the mode and has no share.
+        let mut points = [mode; WIDEST];
+        points.iter_mut().zip(nodes).for_each(|(at, [x, _])| *at = mode + spread * x);
+        let mut units = [1.0; WIDEST];
+        units[..width].iter_mut().zip(&points).for_each(|(unit, at)| *unit = libm::exp(*at));
+        let (mut products, mut logarithms, mut at_nodes) = ([1.0; WIDEST], [0.0; WIDEST], AtNodes::new());
+        for (place, cell) in cells.clone().enumerate() {
+            let (product, steps) = self.cell(cell, 1.0);
+            at_nodes.chances(&units[..width], product, steps, &mut chances[place * self.most * width..]);
+            at_nodes.add_logarithms(patterns.weight[cell], width, &mut products, &mut logarithms);
+        }
+        for (node, [_, weight]) in nodes.iter().enumerate() {
+            let distance = points[node] - prior;
+            let likelihood =
+                patterns.score[class] * points[node] - logarithms[node] - libm::log(products[node]);
+            logarithms[node] = likelihood - 0.5 * distance * distance * inverse + weight;
         }
         let highest = logarithms[..count].iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let mut sum = 0.0;
@@ -215,7 +207,8 @@ impl<'a> Work<'a> {
             sum += *value;
         }
         logarithms[..count].iter_mut().for_each(|value| *value /= sum);
-        let (shares, points) = (&logarithms[..count], &points[..count]);
+        logarithms[count..].fill(0.0);
+        let (shares, points) = (&logarithms[..width], &points[..width]);
         let members = patterns.members[class];
         // The square root of 2 π and the spread of the nodes.
         let constant = libm::log(spread) - log_deviation - 0.5 * libm::log(2.0 * core::f64::consts::PI);
@@ -223,9 +216,9 @@ impl<'a> Work<'a> {
         let centre = dot(shares, points);
         let variance: f64 = shares.iter().zip(points).map(|(w, at)| w * (at - centre) * (at - centre)).sum();
         self.made.units.push([centre, variance.max(0.0).sqrt()]);
-        self.made.nodes.extend(points.iter().zip(shares).map(|(at, share)| [*at, *share]));
+        self.made.nodes.extend(points.iter().zip(shares).take(count).map(|(at, share)| [*at, *share]));
         self.collect(cells.clone());
-        self.known(cells, &chances, shares, members);
+        self.known(cells, &mut chances, shares, members);
         self.chances = chances;
         let own = [prior, inverse, centre - prior, variance + (centre - prior) * (centre - prior)];
         self.population(kind, points, own, members);
@@ -251,46 +244,52 @@ impl<'a> Work<'a> {
             self.local[*place as usize] = at as u32;
         }
         self.scores.clear();
-        self.scores.resize(self.places.len() * self.sight.nodes.len(), 0.0);
+        self.scores.resize(self.places.len() * self.width, 0.0);
     }
 
-    /// What there would be if the unit were known, and the scores at every node.
-    fn known(&mut self, cells: Range<usize>, chances: &[f64], shares: &[f64], members: f64) {
+    /// What there would be if the unit were known, and the scores at every node. All of it hangs on the chances of each step or more, `U`:
+    /// the mean is their sum, the covariance of two steps `U - U U`, and what they are to the rating follows.
+    fn known(&mut self, cells: Range<usize>, chances: &mut [f64], shares: &[f64], members: f64) {
         let patterns = self.sight.patterns;
-        let (count, width) = (shares.len(), self.most);
-        let Self { made, local, scores, upper, joint, pairs, .. } = self;
+        let width = shares.len();
+        let Self { made, local, scores, weighted, sums, most, .. } = self;
         for (place, cell) in cells.enumerate() {
             let group = patterns.group[cell] as usize;
             let (first, end) = (patterns.steps[group], patterns.steps[group + 1]);
             let steps = end - first;
             let weight = patterns.weight[cell];
             let others = &patterns.others[cell * patterns.width..][..patterns.width];
-            let mut spread = 0.0;
-            joint[..steps].fill(0.0);
-            pairs[..steps * steps].fill(0.0);
-            for (node, share) in shares.iter().enumerate() {
-                let p = &chances[(place * count + node) * width..][..=steps];
-                let (mut above, mut expected, mut square) = (0.0, 0.0, 0.0);
-                for at in (1..=steps).rev() {
-                    above += p[at];
-                    expected += at as f64 * p[at];
-                    square += (at * at) as f64 * p[at];
-                    upper[at - 1] = above;
+            let rows = &mut chances[place * *most * width..][..(steps + 1) * width];
+            let mut mean = [0.0; WIDEST];
+            let mean = &mut mean[..width];
+            let mut score = |place: usize, row: &[f64]| {
+                let own = &mut scores[local[place] as usize * width..][..width];
+                own.iter_mut().zip(row).for_each(|(score, value)| *score -= weight * value);
+            };
+            let (mut above, mut square) = (0.0, 0.0);
+            for step in (0..steps).rev() {
+                let (head, tail) = rows.split_at_mut((step + 2) * width);
+                let upper = &mut head[(step + 1) * width..];
+                if let Some(above) = tail.get(..width) {
+                    upper.iter_mut().zip(above).for_each(|(own, above)| *own += above);
                 }
-                spread += share * (square - expected * expected);
-                for other in others {
-                    scores[local[*other as usize] as usize * count + node] -= weight * expected;
-                }
-                let mut product = 0.0;
-                for step in (0..steps).rev() {
-                    product += (step + 1) as f64 * p[step + 1];
-                    joint[step] += share * (product - expected * upper[step]);
-                    scores[local[first + step] as usize * count + node] -= weight * upper[step];
-                    for before in 0..=step {
-                        pairs[step * steps + before] += share * upper[step] * (1.0 - upper[before]);
-                    }
-                }
+                mean.iter_mut().zip(&*upper).for_each(|(mean, upper)| *mean += upper);
+                let row = &mut weighted[step][..width];
+                row.iter_mut()
+                    .zip(shares.iter().zip(&*upper))
+                    .for_each(|(to, (share, upper))| *to = share * upper);
+                sums[step] = row.iter().sum();
+                square += (2 * step + 1) as f64 * sums[step];
+                score(first + step, upper);
             }
+            others.iter().for_each(|other| score(*other as usize, mean));
+            let of_mean = |row: &[f64]| dot(row, mean);
+            let mut centre = [0.0; WIDEST];
+            centre
+                .iter_mut()
+                .zip(shares.iter().zip(&*mean))
+                .for_each(|(to, (share, mean))| *to = share * mean);
+            let spread = square - of_mean(&centre[..width]);
             let many = members * weight;
             for (at, other) in others.iter().enumerate() {
                 let other = *other as usize;
@@ -298,13 +297,17 @@ impl<'a> Work<'a> {
                 for second in &others[..at] {
                     made.information.add(other, *second as usize, many * spread);
                 }
-                for (step, joint) in joint[..steps].iter().enumerate() {
-                    made.information.add(first + step, other, many * joint);
-                }
             }
-            for step in 0..steps {
+            for step in (0..steps).rev() {
+                above += sums[step];
+                let row = &weighted[step][..width];
+                let joint = step as f64 * sums[step] + above - of_mean(row);
+                for other in others {
+                    made.information.add(first + step, *other as usize, many * joint);
+                }
                 for before in 0..=step {
-                    made.information.add(first + step, first + before, many * pairs[step * steps + before]);
+                    let pair = sums[step] - dot(row, &rows[(before + 1) * width..][..width]);
+                    made.information.add(first + step, first + before, many * pair);
                 }
             }
         }
@@ -352,7 +355,7 @@ impl<'a> Work<'a> {
         let wide = self.sight.patterns.wide;
         let met = places.partition_point(|place| (*place as usize) < wide);
         made.information.class(&places[..met]);
-        let mut row = [0.0; NODES];
+        let mut row = [0.0; WIDEST];
         for (at, place) in places.iter().enumerate() {
             // Weighted deviations of this score, once for all others.
             for (node, value) in row[..count].iter_mut().enumerate() {

@@ -1,5 +1,6 @@
 //! Marginal maximum likelihood: units are drawn from a population.
 
+mod at_nodes;
 pub(super) mod blocks;
 pub(super) mod drawn;
 pub(super) mod hermite;
