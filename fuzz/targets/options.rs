@@ -5,6 +5,7 @@ use collabpro_core::Result;
 use collabpro_core::chart::ChartOptions;
 use collabpro_core::comparison::{EquivalenceOptions, ReliableChangeOptions};
 use collabpro_core::exchange::{CaseOptions, SurveyOptions, ToCaseOptions};
+use collabpro_core::facets_files::{ReadFacetsOptions, ReadFacetsScoresOptions};
 use collabpro_core::matching::MatchOptions;
 use collabpro_core::rating_table::RatingTableOptions;
 use collabpro_core::ratings::ReadOptions;
@@ -49,6 +50,8 @@ fuzz_target!(|data: &[u8]| {
         "context_match" => MatchOptions,
         "ratings" => ReadOptions,
         "rating_table" => RatingTableOptions,
+        "read_facets" => ReadFacetsOptions,
+        "read_facets_scores" => ReadFacetsScoresOptions,
         "release" => Policy,
         "reliable_change" => ReliableChangeOptions,
         "score" => Observed,

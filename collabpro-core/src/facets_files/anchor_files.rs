@@ -34,6 +34,25 @@ impl Calibration {
     ///
     /// # Errors
     /// `invalid_option`; `facets_unsupported` for several scales.
+    ///
+    /// ```
+    /// use collabpro_core::Rasch;
+    /// use collabpro_core::facets_files::{FacetsAnchorsOptions, ReadFacetsOptions, read_facets};
+    /// use collabpro_core::rasch::RaschOptions;
+    /// use collabpro_core::ratings::ColumnSet;
+    ///
+    /// let columns = ColumnSet::new()
+    ///     .text("school", ["Ash", "Ash", "Box", "Box", "Elm", "Elm", "Fir", "Fir", "Oak", "Oak", "Yew", "Yew"].map(Some))
+    ///     .text("rater", ["a", "b"].repeat(6).into_iter().map(Some))
+    ///     .integers("rating", [2, 3, 1, 2, 2, 1, 3, 1, 3, 2, 1, 2].map(Some));
+    /// let found = Rasch::of(&[columns], RaschOptions::new().facets(["school", "rater"]))?;
+    /// let calibration = found.calibration(())?;
+    /// let written = calibration.facets_anchors(FacetsAnchorsOptions::new())?;
+    /// let options = ReadFacetsOptions::new().specification(&written.files[0].text).data(false);
+    /// // Raters are given; schools are not in the calibration.
+    /// assert!(read_facets(&options)?.to_json().contains(r#""element":"b""#));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
     pub fn facets_anchors<'w>(
         &self,
         options: impl Into<Watched<'w, FacetsAnchorsOptions>>,

@@ -122,19 +122,25 @@ pub struct FacetsStudy {
 /// 1 = Ash
 /// 2 = Box
 /// 3 = Elm
+/// 4 = Fir
+/// 5 = Oak
+/// 6 = Yew
 /// *
 /// 2, rater
 /// 1 = a
 /// 2 = b
 /// *
 /// Data =
-/// 1, 1-2, 2, 1
-/// 2, 1-2, 1, 1
-/// 3, 1-2, 3, 2";
+/// 1, 1-2, 2, 3
+/// 2, 1-2, 1, 2
+/// 3, 1-2, 2, 1
+/// 4, 1-2, 3, 1
+/// 5, 1-2, 3, 2
+/// 6, 1-2, 1, 2";
 /// let study = read_facets(&ReadFacetsOptions::new().specification(specification))?;
 /// let found = Rasch::of(&[study.column_set()], study.options.0)?;
-/// // b gave less than a.
-/// assert!(found.measures[4].measure > found.measures[3].measure);
+/// // b gave one point less than a in all.
+/// assert!(found.measures[7].measure > found.measures[6].measure);
 /// # Ok::<(), collabpro_core::Error>(())
 /// ```
 pub fn read_facets(options: &ReadFacetsOptions) -> Result<FacetsStudy> {

@@ -255,6 +255,23 @@ impl Rasch {
     ///
     /// # Errors
     /// `invalid_option`.
+    ///
+    /// ```
+    /// use collabpro_core::Rasch;
+    /// use collabpro_core::facets_files::{FacetsScoresOptions};
+    /// use collabpro_core::rasch::RaschOptions;
+    /// use collabpro_core::ratings::ColumnSet;
+    ///
+    /// let columns = ColumnSet::new()
+    ///     .text("school", ["Ash", "Ash", "Box", "Box", "Elm", "Elm", "Fir", "Fir", "Oak", "Oak", "Yew", "Yew"].map(Some))
+    ///     .text("rater", ["a", "b"].repeat(6).into_iter().map(Some))
+    ///     .integers("rating", [2, 3, 1, 2, 2, 1, 3, 1, 3, 2, 1, 2].map(Some));
+    /// let found = Rasch::of(&[columns], RaschOptions::new().facets(["school", "rater"]))?;
+    /// let files = found.facets_scores(FacetsScoresOptions::new().name("ratings"))?.files;
+    /// assert_eq!(files[1].name, "ratings.2.txt");
+    /// assert!(files[1].text.starts_with("2\trater\r\nT.Score\tT.Count\tObs.Avge\tFairMAvge\tMeasure\tS.E.\t"));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
     pub fn facets_scores<'w>(
         &self,
         options: impl Into<Watched<'w, FacetsScoresOptions>>,

@@ -8,11 +8,11 @@ from collabpro import _types, data
 from typing_extensions import Unpack
 
 from _typeshed import Incomplete
-from collabpro.data import Adjustment, AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CalibratedCategory, CalibratedElement, CalibratedFacet, CalibratedUnit, CalibrationOptions, CalibrationScoreOptions, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, FacetLink, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, LinkMethod, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, PlannedElement, Practices, ProfileNumbers, RaschAddition, RaschAgreement, RaschAnchors, RaschBias, RaschBridge, RaschCaution, RaschCurve, RaschCut, RaschDifference, RaschEffect, RaschFacet, RaschLinkDifference, RaschLinksOptions, RaschMeasure, RaschModel, RaschOptions, RaschPlanCaution, RaschPlanOptions, RaschPlausible, RaschPopulation, RaschPower, RaschRater, RaschRecovery, RaschResiduals, RaschScale, RaschState, RaschTest, RaschUsage, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
+from collabpro.data import Adjustment, AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CalibratedCategory, CalibratedElement, CalibratedFacet, CalibratedUnit, CalibrationOptions, CalibrationScoreOptions, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, FacetLink, FacetsFile, FacetsLoss, FacetsScoresDocument, FacetsStudyDocument, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, LinkMethod, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, PlannedElement, Practices, ProfileNumbers, RaschAddition, RaschAgreement, RaschAnchors, RaschBias, RaschBridge, RaschCaution, RaschCurve, RaschCut, RaschDifference, RaschEffect, RaschFacet, RaschLinkDifference, RaschLinksOptions, RaschMeasure, RaschModel, RaschOptions, RaschPlanCaution, RaschPlanOptions, RaschPlausible, RaschPopulation, RaschPower, RaschRater, RaschRecovery, RaschResiduals, RaschScale, RaschState, RaschTest, RaschUsage, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
-__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "Calibration", "CalibrationLinks", "CalibrationScores", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "Generalizability", "Icc", "MappingDraft", "Plans", "Rasch", "RaschLinks", "RaschPlan", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rasch", "rasch_links", "rasch_plan", "rating_design", "reliable_change", "report_style", "reports_by_unit"]
+__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "Calibration", "CalibrationLinks", "CalibrationScores", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "FacetsFiles", "Generalizability", "Icc", "MappingDraft", "Plans", "Rasch", "RaschLinks", "RaschPlan", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "facets_files", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rasch", "rasch_links", "rasch_plan", "rating_design", "read_facets", "read_facets_scores", "reliable_change", "report_style", "reports_by_unit"]
 
 REPORT_STYLE_HASH: Final[str]
 """
@@ -301,6 +301,22 @@ class Calibration:
     def facets(self, /) -> list[CalibratedFacet]:
         """
         Its facets, the units first.
+        """
+    def facets_anchors(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.FacetsAnchorsOptions]") -> FacetsFiles:
+        """
+        An anchor file for Facets: measures and thresholds that are given to another analysis. Made after the documentation of
+        Facets 3.87 and 4, and not tried with Facets itself.
+
+        Parameters
+        ----------
+        data_file : str
+            The name of the file that will hold the new ratings.
+        name : str
+            The name of the anchor file. (default "anchors.txt")
+        title : str
+            The title of the analysis.
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     @property
     def fingerprint(self, /) -> str:
@@ -1028,6 +1044,47 @@ class EffectSizes:
         """
 
 @final
+class FacetsFiles:
+    """
+    Files for Facets, made after its documentation and not tried with Facets itself. For researchers: severities are about
+    persons.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __iter__(self, /) -> Iterator[Any]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    def document(self, /) -> dict[str, Any]:
+        """
+        Everything as a dictionary, with the names of the JSON document.
+        """
+    @property
+    def files(self, /) -> list[FacetsFile]:
+        """
+        The files, the specification first.
+        """
+    @staticmethod
+    def from_json(text: str) -> FacetsFiles:
+        """
+        Reads what `to_json` wrote, here or elsewhere.
+        """
+    @property
+    def losses(self, /) -> list[FacetsLoss]:
+        """
+        What does not cross as it is.
+        """
+    def table(self, /) -> Table:
+        """
+        The rows as a table.
+        """
+    def to_json(self, /) -> str:
+        """
+        Everything as canonical JSON.
+        """
+
+@final
 class Generalizability:
     """
     Where the variance of scores comes from. For researchers: nothing is withheld.
@@ -1315,6 +1372,22 @@ class Rasch:
     def facets(self, /) -> list[RaschFacet]:
         """
         The facets, in their order.
+        """
+    def facets_scores(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.FacetsScoresOptions]") -> FacetsFiles:
+        """
+        Score files as Facets writes them, one for each facet. Made after the documentation of Facets 3.87 and 4, and not tried
+        with Facets itself.
+
+        Parameters
+        ----------
+        delimiter : FacetsDelimiter
+            What stands between the fields. (default "tab")
+        headings : bool
+            Whether the facet and the names of the fields stand above. (default true)
+        name : str
+            The name of the files, to which the number of the facet is added. (default "score")
+        progress
+            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     @property
     def fingerprint(self, /) -> str:
@@ -4036,6 +4109,27 @@ def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> Equivalence
         The difference that would matter upwards, above `lower`; must be given.
     """
 
+def facets_files(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.FacetsFilesOptions]") -> FacetsFiles:
+    """
+    A specification for Facets, with its data, of a long table and the options of a study (`study`). Made after the
+    documentation of Facets 3.87 and 4, and not tried with Facets itself.
+
+    Parameters
+    ----------
+    ratings
+        A long table, one row for each rating: a frame of polars, pandas, pyarrow or DuckDB, or a dictionary of columns.
+    data_file : str
+        The name of a data file of its own; without it the data stand in the specification.
+    name : str
+        The name of the specification file. (default "facets.txt")
+    study : RaschOptions
+        How the ratings are, or would be, estimated.
+    title : str
+        The title of the analysis.
+    progress
+        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    """
+
 def framework() -> Framework:
     """
     What the framework's words mean: one entry for each tenet, context dimension, warning sign, kind of unit and facet.
@@ -4341,6 +4435,32 @@ def rating_design(ratings: "_types.PlainTable", /, *, progress: "_types.Progress
         The column that names the units; without it `unit`, in wide tables if there is one.
     progress
         Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    """
+
+def read_facets(**facets: "Unpack[data.ReadFacetsOptions]") -> FacetsStudyDocument:
+    """
+    Reads a specification of Facets with its data, from texts: `columns` and `options` make `rasch` the same study, `rasch(study.columns,
+    **study.options)`. Made after the documentation of Facets 3.87 and 4, and not tried with Facets itself. For researchers.
+
+    Parameters
+    ----------
+    data : bool
+        Whether the data are read; without them there is what the specification says of a study, anchors among it. (default true)
+    files : dict[str, str]
+        Texts of data files, by the names that the specification has for them.
+    specification : str
+        The text of the specification file, or of an anchor file, which is one.
+    """
+
+def read_facets_scores(**scores: "Unpack[data.ReadFacetsScoresOptions]") -> FacetsScoresDocument:
+    """
+    Reads a score file of Facets, from its text, as a table. Made after the documentation of Facets 3.87 and 4, and not tried with Facets
+    itself. For researchers: severities are about persons.
+
+    Parameters
+    ----------
+    text : str
+        The text of the file, with headings, and with tabs or commas between its fields.
     """
 
 def reliable_change(**reliable: "Unpack[data.ReliableChangeOptions]") -> ReliableChangeDocument:
