@@ -295,6 +295,13 @@ impl Calibration {
         self.0.value(py, "categories")
     }
 
+    /// The covariances of what was estimated beside units, where the study has them (`covariance`): the lower triangle by rows, first the
+    /// elements that have a standard error, without units, then the thresholds that have one, in their order.
+    #[getter]
+    fn covariance(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::List<hint::Number>>>> {
+        self.0.value(py, "covariance")
+    }
+
     /// Elements whose measures are known.
     #[getter]
     fn elements(&self, py: Python<'_>) -> PyResult<Value<hint::List<CalibratedElement>>> {
@@ -347,6 +354,12 @@ impl Calibration {
     #[getter]
     fn study(&self, py: Python<'_>) -> PyResult<Value<RaschOptions>> {
         self.0.value(py, "study")
+    }
+
+    /// Why the covariances are null.
+    #[getter]
+    fn undefined(&self, py: Python<'_>) -> PyResult<Value<hint::Map<Reason>>> {
+        self.0.value(py, "undefined")
     }
 }
 
@@ -1509,6 +1522,13 @@ impl Rasch {
     #[getter]
     fn correction_factor(&self, py: Python<'_>) -> PyResult<Value<hint::Number>> {
         self.0.value(py, "correction_factor")
+    }
+
+    /// The covariances of what was estimated beside units, where `covariance` asks for them, up to 400 estimates: the lower triangle by
+    /// rows. First the elements of `measures` that have a standard error, then the thresholds of `scales` that have one, in their order.
+    #[getter]
+    fn covariance(&self, py: Python<'_>) -> PyResult<Value<hint::Maybe<hint::List<hint::Number>>>> {
+        self.0.value(py, "covariance")
     }
 
     /// What ratings of the elements of `curves` tell along the scale.
@@ -3151,6 +3171,8 @@ pub(crate) fn icc(
 ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
 /// correction : RaschCorrection
 ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
+/// covariance : bool
+///     Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
 /// criteria : str
 ///     The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
 ///     facet beside units and raters.
@@ -3228,7 +3250,7 @@ pub(crate) fn icc(
     signature = (
         ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"
     ),
-    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+    text_signature = "(ratings, /, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', covariance=False, criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
 )]
 pub(crate) fn rasch(
     py: Python<'_>,
@@ -4140,6 +4162,8 @@ impl Ratings {
     ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
     /// correction : RaschCorrection
     ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
+    /// covariance : bool
+    ///     Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
     /// criteria : str
     ///     The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
     ///     facet beside units and raters.
@@ -4214,7 +4238,7 @@ impl Ratings {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
-        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', covariance=False, criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
     )]
     fn rasch(
         &self,
@@ -4801,6 +4825,8 @@ impl Tally {
     ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
     /// correction : RaschCorrection
     ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
+    /// covariance : bool
+    ///     Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
     /// criteria : str
     ///     The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
     ///     facet beside units and raters.
@@ -4875,7 +4901,7 @@ impl Tally {
     ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
-        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
+        text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', covariance=False, criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
     )]
     fn rasch(
         &self,

@@ -424,7 +424,14 @@ class Study:
             "facets": [self.facet(facet) for facet in range(len(self.facets))],
             "scales": [self.told(group) | {"categories": self.categories(group)} for group in groups],
             "agreement": self.agreement(self.facets.index(raters)),
+            **({"covariance": self.triangle()} if self.options.get("covariance") else {}),
         }
+
+    def triangle(self):
+        """The covariances of what is estimated beside units, the lower triangle by rows: elements, then thresholds."""
+        places = [self.place[f, e] for f in range(1, len(self.facets)) for e in self.estimated[f] if (f, e) not in self.known]
+        places += [place for group, steps in self.steps.items() if group not in self.known_steps for place in steps]
+        return [self.covariance[one, other] for at, one in enumerate(places) for other in places[: at + 1]]
 
 
 def says(name, call=0):

@@ -105,6 +105,9 @@ pub struct Rasch {
     pub population: Option<RaschPopulation>,
     /// How plausible values were drawn, where they were asked for.
     pub plausible: Option<RaschPlausible>,
+    /// The covariances of what was estimated beside units, where `covariance` asks for them, up to 400 estimates: the lower triangle by
+    /// rows. First the elements of `measures` that have a standard error, then the thresholds of `scales` that have one, in their order.
+    pub covariance: Option<Vec<f64>>,
     /// The facets, in their order.
     pub facets: Vec<RaschFacet>,
     /// Every element, by facet and then in byte order.

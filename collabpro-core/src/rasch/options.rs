@@ -160,6 +160,8 @@ pub struct RaschOptions {
     /// The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
     /// facet beside units and raters.
     pub(super) criteria: Option<String>,
+    /// Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them.
+    pub(super) covariance: bool,
     /// Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
     /// facet and an element, as `["rater", "R7"]`.
     #[option(setter = none)]

@@ -223,6 +223,7 @@ impl Rasch {
         let Found { at, inverse, known, .. } = &*found;
         let covariance =
             Covariance::new(about.patterns, (at, about.held), inverse.as_deref(), known.as_ref());
+        self.covary(about, &covariance);
         self.differ(about, found, &covariance, &asked.differences);
         self.biases(about, found, &covariance, &asked.bias);
         if found.errors.is_none() {
@@ -279,6 +280,7 @@ impl Rasch {
             subsets: 1,
             population: None,
             plausible: None,
+            covariance: None,
             facets: Vec::new(),
             measures: Vec::new(),
             scales: Vec::new(),

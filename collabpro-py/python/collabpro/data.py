@@ -1229,6 +1229,10 @@ class CalibrationDocument(TypedDict):
     """
     categories: list[CalibratedCategory]
     """The sets of thresholds with the declared scale, and which category each was estimated as."""
+    covariance: Union[list[float], None]
+    """The covariances of what was estimated beside units, where the study has them (`covariance`): the lower triangle by rows, first the
+    elements that have a standard error, without units, then the thresholds that have one, in their order.
+    """
     elements: list[CalibratedElement]
     """Elements whose measures are known."""
     facets: list[CalibratedFacet]
@@ -1251,6 +1255,8 @@ class CalibrationDocument(TypedDict):
     """Version of this form."""
     study: RaschOptions
     """The options of the study."""
+    undefined: dict[str, Reason]
+    """Why the covariances are null."""
 
 
 class CalibrationLinkOptions(TypedDict, total=False):
@@ -2681,7 +2687,9 @@ class FacetLink(Record):
     shift: float
     """What is taken off measures of the later calibration to have them on the scale of the earlier one."""
     standard_error: float
-    """Its standard error by those of the measures: `sqrt(Σ (SE² + SE²)) / n`."""
+    """Its standard error by those of the measures: `sqrt(Σ (SE² + SE²)) / n`, with twice the covariances of every two in the sum where a
+    calibration has them.
+    """
     undefined: dict[str, Reason]
     """Why fields above are null."""
 
@@ -4196,6 +4204,10 @@ class RaschDocument(Record):
     """What measures and thresholds were multiplied by, `(L - 1) / L` with the harmonic mean `L` (Wright & Masters 1982, *Rating
     Scale Analysis*); 1 without a correction.
     """
+    covariance: Union[list[float], None]
+    """The covariances of what was estimated beside units, where `covariance` asks for them, up to 400 estimates: the lower triangle by
+    rows. First the elements of `measures` that have a standard error, then the thresholds of `scales` that have one, in their order.
+    """
     curves: list[RaschCurve]
     """What ratings of the elements of `curves` tell along the scale."""
     decrement: Union[float, None]
@@ -4518,6 +4530,8 @@ class RaschOptions(TypedDict, total=False):
     """What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none."""
     correction: RaschCorrection
     """Whether measures are corrected for the bias of joint estimation. (default 'auto')"""
+    covariance: bool
+    """Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)"""
     criteria: Union[str, None]
     """The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
     facet beside units and raters.

@@ -1,5 +1,7 @@
 //! Two calibrations on one scale, by the elements that both know.
 
+use std::collections::BTreeMap;
+
 use collabpro_derive::{Read, document, options, words};
 use serde::Serialize;
 
@@ -98,7 +100,8 @@ pub struct FacetLink {
     pub carrying: u32,
     /// What is taken off measures of the later calibration to have them on the scale of the earlier one.
     pub shift: f64,
-    /// Its standard error by those of the measures: `sqrt(Σ (SE² + SE²)) / n`.
+    /// Its standard error by those of the measures: `sqrt(Σ (SE² + SE²)) / n`, with twice the covariances of every two in the sum where a
+    /// calibration has them.
     pub standard_error: f64,
     /// Its standard error by how far the differences lie apart, `SD / sqrt(n)`: also what the choice of the elements brings.
     pub linking_error: Option<f64>,
@@ -136,12 +139,44 @@ pub struct CalibrationLinks {
 struct Pair<'a> {
     earlier: &'a CalibratedElement,
     later: &'a CalibratedElement,
+    /// Their places among the covariances of their calibrations.
+    places: [Option<usize>; 2],
     variance: f64,
 }
 
 impl Pair<'_> {
     fn difference(&self) -> f64 {
         self.later.measure - self.earlier.measure
+    }
+}
+
+/// The differences of the pairs, with what they have together by the covariances of either calibration.
+struct Pairs<'a> {
+    calibrations: [&'a Calibration; 2],
+    all: Vec<Pair<'a>>,
+}
+
+impl Pairs<'_> {
+    /// What a difference has together with all that carry the link.
+    fn shared(&self, at: usize, carries: &[bool]) -> f64 {
+        let own = if carries[at] { self.all[at].variance } else { 0.0 };
+        if self.calibrations.iter().all(|one| one.covariance.is_none()) {
+            return own;
+        }
+        let others = self.all.iter().zip(carries).enumerate();
+        let others = others.filter(|(other, (_, carries))| *other != at && **carries);
+        let together = |pair: &Pair<'_>| -> f64 {
+            let places = self.all[at].places.iter().zip(pair.places);
+            let both = self.calibrations.iter().zip(places);
+            both.map(|(one, (own, other))| one.together(*own, other)).sum()
+        };
+        own + others.map(|(_, (pair, _))| together(pair)).sum::<f64>()
+    }
+
+    /// The variance of the sum of those that carry the link.
+    fn variance(&self, carries: &[bool]) -> f64 {
+        let own = (0..self.all.len()).filter(|at| carries[*at]);
+        own.map(|at| self.shared(at, carries)).sum::<f64>().max(0.0)
     }
 }
 
@@ -209,12 +244,13 @@ impl Calibration {
         })
     }
 
-    fn of_facet<'a>(&'a self, facet: &str) -> impl Iterator<Item = &'a CalibratedElement> + use<'a> {
-        let facet = facet.to_owned();
+    /// Measured elements of a facet, each with its place among the covariances.
+    fn of_facet(&self, facet: &str) -> Vec<(&CalibratedElement, Option<usize>)> {
         let is_measured = |own: &CalibratedElement| {
             matches!(own.standing, ElementStanding::Estimated | ElementStanding::Anchored)
         };
-        self.elements.iter().filter(move |own| own.facet == facet && is_measured(own))
+        let all = self.elements.iter().zip(self.places());
+        all.filter(|(own, _)| own.facet == facet && is_measured(own)).collect()
     }
 }
 
@@ -236,46 +272,39 @@ fn weak(
 }
 
 /// One link of a facet.
-fn linked(
-    earlier: &Calibration,
-    later: &Calibration,
+fn linked<'a>(
+    earlier: &'a Calibration,
+    later: &'a Calibration,
     facet: &str,
     link: u32,
     options: &CalibrationLinkOptions,
 ) -> std::result::Result<FacetLink, Problem> {
-    let later_of: Vec<&CalibratedElement> = later.of_facet(facet).collect();
-    let pair =
-        |earlier: &CalibratedElement| later_of.iter().find(|own| own.element == earlier.element).copied();
+    let later_of: BTreeMap<&str, (&CalibratedElement, Option<usize>)> =
+        later.of_facet(facet).into_iter().map(|own| (own.0.element.as_str(), own)).collect();
     let square = |own: &CalibratedElement| own.standard_error.map_or(0.0, |error| error * error);
-    let own: Vec<&CalibratedElement> = earlier.of_facet(facet).collect();
-    let pairs: Vec<Pair<'_>> = own
-        .into_iter()
-        .filter_map(|earlier| {
-            let later = pair(earlier)?;
-            Some(Pair { earlier, later, variance: square(earlier) + square(later) })
-        })
-        .collect();
+    let pair = |(earlier, place): (&'a CalibratedElement, Option<usize>)| {
+        let (later, other) = *later_of.get(earlier.element.as_str())?;
+        Some(Pair { earlier, later, places: [place, other], variance: square(earlier) + square(later) })
+    };
+    let all = earlier.of_facet(facet).into_iter().filter_map(pair).collect();
+    let both = Pairs { calibrations: [earlier, later], all };
+    let pairs = &both.all;
     let mut carries = vec![true; pairs.len()];
     let shift_of = |carries: &[bool]| {
         let own = pairs.iter().zip(carries).filter(|(_, carries)| **carries);
-        let (mut n, mut sum, mut variance) = (0.0, 0.0, 0.0);
+        let (mut n, mut sum) = (0.0, 0.0);
         for (pair, _) in own {
             n += 1.0;
             sum += pair.difference();
-            variance += pair.variance;
         }
-        [sum / n, variance.sqrt() / n, n]
+        [sum / n, both.variance(carries).sqrt() / n, n]
     };
     // In whatever state the link is left: each against the others.
     let tested = |carries: &[bool]| {
         let [shift, _, n] = shift_of(carries);
-        let variance = |at: usize| {
-            // An element is itself a part of the mean that it is counted from.
-            let all: f64 =
-                pairs.iter().zip(carries).filter(|(_, own)| **own).map(|(own, _)| own.variance).sum();
-            let own = pairs[at].variance;
-            own + all / (n * n) - if carries[at] { 2.0 * own / n } else { 0.0 }
-        };
+        let all = both.variance(carries);
+        // An element is itself a part of the mean that it is counted from.
+        let variance = |at: usize| pairs[at].variance + all / (n * n) - 2.0 * both.shared(at, carries) / n;
         let z: Vec<[f64; 3]> = (0..pairs.len())
             .map(|at| {
                 let (drift, error) = (pairs[at].difference() - shift, variance(at).max(0.0).sqrt());

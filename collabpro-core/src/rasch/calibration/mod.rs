@@ -113,11 +113,16 @@ pub struct Calibration {
     pub elements: Vec<CalibratedElement>,
     /// The sets of thresholds with the declared scale, and which category each was estimated as.
     pub categories: Vec<CalibratedCategory>,
+    /// The covariances of what was estimated beside units, where the study has them (`covariance`): the lower triangle by rows, first the
+    /// elements that have a standard error, without units, then the thresholds that have one, in their order.
+    pub covariance: Option<Vec<f64>>,
     /// What the units of the study were drawn from, by marginal estimation.
     pub population: Option<RaschPopulation>,
     /// The same as anchors, for the option `anchors` of another study: all elements that were estimated or given, without the units, and
     /// all thresholds.
     pub anchors: RaschAnchors,
+    /// Why the covariances are null.
+    pub undefined: Undefined,
 }
 
 impl Rasch {
@@ -214,7 +219,9 @@ impl Rasch {
                 anchors: RaschAnchors::new().elements(known).thresholds(thresholds),
                 elements,
                 categories,
+                covariance: self.covariance.clone(),
                 population: self.population.clone(),
+                undefined: self.undefined.of(&["covariance"]),
             })
         })
     }
@@ -234,6 +241,26 @@ impl Calibration {
         Rows::of(&self.elements)
             .with(columns!(facet, element, standing, ratings, measure, standard_error))
             .table()
+    }
+
+    /// For each element its place among the covariances, where it has one.
+    fn places(&self) -> Vec<Option<usize>> {
+        let unit = self.facets.first().map(|own| own.facet.as_str());
+        let mut count = 0;
+        let place = |own: &CalibratedElement| {
+            let is_there =
+                self.covariance.is_some() && own.standard_error.is_some() && Some(own.facet.as_str()) != unit;
+            count += usize::from(is_there);
+            is_there.then(|| count - 1)
+        };
+        self.elements.iter().map(place).collect()
+    }
+
+    /// What two of these places have together; nothing where that is not known.
+    fn together(&self, one: Option<usize>, other: Option<usize>) -> f64 {
+        let cell = one.zip(other).map(|(one, other)| (one.max(other), one.min(other)));
+        let cells = cell.zip(self.covariance.as_ref());
+        cells.and_then(|((high, low), cells)| cells.get(high * (high + 1) / 2 + low)).copied().unwrap_or(0.0)
     }
 
     /// What the measures of a facet count for: 1 where higher ones bring higher ratings.

@@ -42,6 +42,20 @@ impl Function {
         }
     }
 
+    /// A threshold of a set: a step, turned round, from the mean of the set.
+    pub(in crate::rasch) fn threshold(patterns: &Patterns, group: usize, step: usize) -> Self {
+        let mut made = Self::default();
+        made.add_steps(patterns, group, 1.0);
+        made.add_place((patterns.steps[group] + step) as u32, -1.0);
+        made
+    }
+
+    /// All of it times a factor.
+    pub(in crate::rasch) fn times(mut self, factor: f64) -> Self {
+        self.units.values_mut().chain(self.others.values_mut()).for_each(|own| *own *= factor);
+        self
+    }
+
     /// So much of the mean of a set of steps.
     pub(super) fn add_steps(&mut self, patterns: &Patterns, group: usize, much: f64) {
         let (from, end) = (patterns.steps[group], patterns.steps[group + 1]);
@@ -181,16 +195,15 @@ impl<'a> Covariance<'a> {
         if let Some(known) = self.known {
             return known.image(&right);
         }
-        let (image, is_done) = conjugate(self.patterns, self.at, self.held, &self.shared, &right, (MOST, 0.0));
+        let (image, is_done) =
+            conjugate(self.patterns, self.at, self.held, &self.shared, &right, (MOST, 0.0));
         is_done.then_some(image)
     }
 
     /// The variance of a function.
     pub(in crate::rasch) fn variance(&self, function: &Function) -> Option<f64> {
         let others = self.reduced(function);
-        let mut own: f64 = self.units(function).map(|(class, much)| much * much / self.at.units[class]).sum();
-        let groups = self.shared.iter().zip(self.of_groups(function));
-        groups.for_each(|(shared, sum)| own -= sum * sum / shared.spread);
+        let own = self.of_units(function, function);
         let size = self.patterns.parameters;
         let rest: f64 = match self.inverse {
             // A few cells of the inverse, and not whole rows.
@@ -208,6 +221,33 @@ impl<'a> Covariance<'a> {
         };
         let sum = own + rest;
         sum.is_finite().then(|| sum.max(0.0))
+    }
+
+    /// What two functions have together by the units themselves.
+    fn of_units(&self, one: &Function, other: &Function) -> f64 {
+        let both = one.units.iter().filter_map(|(unit, much)| {
+            let class = self.class(*unit);
+            let is_free = !self.held.is_fixed_unit(class);
+            Some(much * other.units.get(unit).filter(|_| is_free)? / self.at.units[class])
+        });
+        let groups = self.shared.iter().zip(self.of_groups(one)).zip(self.of_groups(other));
+        both.sum::<f64>() - groups.map(|((shared, one), other)| one * other / shared.spread).sum::<f64>()
+    }
+
+    /// The covariances of functions, the lower triangle by rows; nothing where there is no inverse.
+    pub(in crate::rasch) fn triangle(&self, functions: &[Function]) -> Option<Vec<f64>> {
+        self.inverse?;
+        let reduced: Vec<BTreeMap<u32, f64>> =
+            functions.iter().map(|function| self.reduced(function)).collect();
+        let mut made = Vec::with_capacity(functions.len() * (functions.len() + 1) / 2);
+        for (row, one) in functions.iter().enumerate() {
+            let image = self.image(&reduced[row])?;
+            for (other, others) in functions[..=row].iter().zip(&reduced) {
+                let rest: f64 = others.iter().map(|(place, value)| value * image[*place as usize]).sum();
+                made.push(self.of_units(one, other) + rest);
+            }
+        }
+        made.iter().all(|value| value.is_finite()).then_some(made)
     }
 
     /// The covariances of functions that have nothing of units; `None` where the design does not tell them from what has no measure.

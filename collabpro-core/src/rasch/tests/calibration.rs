@@ -6,7 +6,7 @@ use super::{columns, options, ratings};
 use crate::base::error::ErrorCode;
 use crate::rasch::{
     Calibration, CalibrationLinkOptions, CalibrationOptions, CalibrationScoreOptions, ElementStanding, Rasch,
-    RaschCorrection, RaschOptions, RaschState,
+    RaschCorrection, RaschEstimation, RaschOptions, RaschState,
 };
 
 fn plain() -> RaschOptions {
@@ -58,6 +58,44 @@ proptest! {
         let link = &calibration.link(asked).unwrap().facets[0];
         prop_assert!(link.shift == 0.0 && link.linking_error == Some(0.0));
         prop_assert!(link.elements.iter().all(|own| own.carries && own.z == 0.0));
+    }
+
+    #[test]
+    fn covariances_are_the_squares_of_errors_and_a_centred_facet_has_none_in_all(
+        rows in ratings(),
+        partial in any::<bool>(),
+        is_marginal in any::<bool>(),
+        uncentred in proptest::sample::select(vec!["unit", "rater"]),
+    ) {
+        let mut asked = plain().covariance(true);
+        if partial {
+            asked = asked.partial_credit("criterion");
+        }
+        asked = if is_marginal { asked.estimation(RaschEstimation::Marginal) } else { asked.uncentred(uncentred) };
+        let found = Rasch::of(&[columns(&rows)], asked).unwrap();
+        prop_assume!(found.state == RaschState::Converged);
+        let calibration = found.calibration(()).unwrap();
+        let cells = calibration.covariance.clone().unwrap();
+        let at = |one: usize, other: usize| cells[one.max(other) * (one.max(other) + 1) / 2 + one.min(other)];
+        let elements = calibration.elements.iter().filter_map(|own| own.standard_error);
+        let errors: Vec<f64> = elements.chain(calibration.categories.iter().filter_map(|own| own.standard_error)).collect();
+        prop_assert!(errors.len() * (errors.len() + 1) / 2 == cells.len());
+        for (place, error) in errors.iter().enumerate() {
+            prop_assert!((at(place, place).max(0.0).sqrt() - error).abs() < 1e-8, "{} {error}", at(place, place));
+        }
+        // The mean of a centred facet is 0 whatever was rated.
+        let own = calibration.elements.iter().filter(|own| own.standard_error.is_some());
+        let own: Vec<usize> = own.enumerate().filter(|(_, own)| own.facet == "criterion").map(|(at, _)| at).collect();
+        for one in 0..errors.len() {
+            let sum: f64 = own.iter().map(|other| at(one, *other)).sum();
+            prop_assert!(sum.abs() < 1e-8, "{sum}");
+        }
+        // So is the shift of all of it, and has no error.
+        if own.len() > 1 && calibration.elements.iter().filter(|own| own.facet == "criterion").count() == own.len() {
+            let asked = CalibrationLinkOptions::new().to([calibration.clone()]).facets(["criterion"]).fewest(1).most_error(10.0);
+            let link = &calibration.link(asked).unwrap().facets[0];
+            prop_assert!(link.shift == 0.0 && link.standard_error < 1e-4, "{}", link.standard_error);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(super) mod agreement;
 mod categories;
+pub(super) mod covariance;
 pub(super) mod displacement;
 mod element;
 pub(super) mod fair;

@@ -98,6 +98,10 @@ impl Rasch {
             let is_asked = self.options.residuals.is_some();
             self.undefined.insert("residuals", if is_asked { why } else { Reason::NotAsked });
         }
+        if self.covariance.is_none() {
+            let why = if found.is_some() { Reason::NotComputed } else { why };
+            self.undefined.insert("covariance", if self.options.covariance { why } else { Reason::NotAsked });
+        }
         if self.plausible.is_none() {
             let is_asked = self.options.plausible_values > 0;
             self.undefined.insert("plausible", if is_asked { why } else { Reason::NotAsked });
