@@ -288,6 +288,12 @@ class Calibration:
         """
         The sets of thresholds with the declared scale, and which category each was estimated as.
         """
+    @property
+    def covariance(self, /) -> list[float] | None:
+        """
+        The covariances of what was estimated beside units, where the study has them (`covariance`): the lower triangle by rows, first the
+        elements that have a standard error, without units, then the thresholds that have one, in their order.
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
@@ -413,6 +419,11 @@ class Calibration:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
+        """
+    @property
+    def undefined(self, /) -> dict[str, Reason]:
+        """
+        Why the covariances are null.
         """
 
 @final
@@ -1345,6 +1356,12 @@ class Rasch:
         Scale Analysis*); 1 without a correction.
         """
     @property
+    def covariance(self, /) -> list[float] | None:
+        """
+        The covariances of what was estimated beside units, where `covariance` asks for them, up to 400 estimates: the lower triangle by
+        rows. First the elements of `measures` that have a standard error, then the thresholds of `scales` that have one, in their order.
+        """
+    @property
     def curves(self, /) -> list[RaschCurve]:
         """
         What ratings of the elements of `curves` tell along the scale.
@@ -2253,6 +2270,8 @@ class Ratings:
             What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
         correction : RaschCorrection
             Whether measures are corrected for the bias of joint estimation. (default "auto")
+        covariance : bool
+            Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
         criteria : str
             The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
             facet beside units and raters.
@@ -3587,6 +3606,8 @@ class Tally:
             What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
         correction : RaschCorrection
             Whether measures are corrected for the bias of joint estimation. (default "auto")
+        covariance : bool
+            Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
         criteria : str
             The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
             facet beside units and raters.
@@ -4274,6 +4295,8 @@ def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None"
         What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
     correction : RaschCorrection
         Whether measures are corrected for the bias of joint estimation. (default "auto")
+    covariance : bool
+        Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
     criteria : str
         The facet that raters treat each in their own way, by a form of an interaction or halo. Without it `criterion`, or the only
         facet beside units and raters.
