@@ -64,7 +64,7 @@ impl Scores {
     /// use collabpro_core::{Observed, Rubric};
     ///
     /// // c is strict, and saw the second school alone; a and b saw both.
-    /// let seen = [("Ash", "a", [2, 3, 3]), ("Ash", "b", [2, 2, 3]), ("Elm", "a", [3, 3, 2]), ("Elm", "b", [3, 2, 3]), ("Elm", "c", [1, 1, 2])];
+    /// let seen = [("Ash", "a", [2, 3, 3]), ("Ash", "b", [1, 2, 3]), ("Elm", "a", [3, 3, 2]), ("Elm", "b", [3, 2, 3]), ("Elm", "c", [1, 1, 2])];
     /// let mut csv = "unit,rater,criterion,level\n".to_owned();
     /// for (unit, rater, levels) in seen {
     ///     for (criterion, level) in ["7a", "7b", "7c"].iter().zip(levels) {
