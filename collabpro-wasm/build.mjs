@@ -12,8 +12,8 @@ import ts from "typescript";
 
 /** The modules: which features of the crate, and how many bytes, gzipped, with the JavaScript of their entry. */
 const MODULES = {
-  collabpro: { entry: "index", features: ["--no-default-features"], limit: 474 * 1024 },
-  research: { entry: "research", features: [], limit: 1180 * 1024 },
+  collabpro: { entry: "index", features: ["--no-default-features"], limit: 476 * 1024 },
+  research: { entry: "research", features: [], limit: 1160 * 1024 },
 };
 
 const SCHEMA = ".schema.json"; // of documents that people write
