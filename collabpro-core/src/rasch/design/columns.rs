@@ -317,7 +317,7 @@ impl Long {
             }
             None => Vec::new(),
         };
-        // Of a row that lacks its element nothing else is told than that it does.
+        // A row that lacks its element is read on the scale of all others; that it lacks it is told below.
         let scale_of = |row: usize| match &others {
             Some(others) => of_label.get(own[others.facet].codes[row] as usize).map_or(0, |at| *at as usize),
             None => 0,
