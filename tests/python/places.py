@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parents[1]
+ROOT = TESTS.parent
 VECTORS = TESTS / "vectors"
-TARGET = TESTS.parent / os.environ.get("CARGO_TARGET_DIR", "target")
+TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
 PARITY = TARGET / "parity-python"

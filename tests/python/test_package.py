@@ -30,6 +30,7 @@ def test_errors_are_classes_with_fields() -> None:
     assert (error.code, error.path, error.total) == ("invalid_json", "$", 1)
     assert error.message == str(error)
     assert [problem["code"] for problem in error.problems] == ["invalid_json"]
+    assert repr(error) == f"RubricError(code='invalid_json', path='$', message={error.message!r})"
 
 
 def test_errors_survive_pickling() -> None:

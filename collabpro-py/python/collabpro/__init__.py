@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from collabpro import data
+    from collabpro import data, datasets
 
     language: str
     """The language in which errors are told, and in which verbs answer that are asked for none: ``"en"`` unless it is set."""
@@ -36,6 +36,7 @@ __all__ = [
     "RubricError",
     "__version__",
     "data",
+    "datasets",
     "language",
 ]
 __all__ += _native.__all__
@@ -56,8 +57,8 @@ sys.modules[__name__].__class__ = _Module
 
 def __getattr__(name: str) -> Any:
     # Declarations of data are large, and only needed when they are asked for.
-    if name == "data":
-        import collabpro.data
+    if name in ("data", "datasets"):
+        from importlib import import_module
 
-        return collabpro.data
+        return import_module(f"collabpro.{name}")
     raise AttributeError(f"module 'collabpro' has no attribute {name!r}")

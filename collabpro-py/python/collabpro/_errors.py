@@ -60,6 +60,10 @@ class CollabproError(ValueError):
     def __str__(self) -> str:
         return self.message
 
+    def __repr__(self) -> str:
+        more = f", total={self.total}" if self.total > 1 else ""
+        return f"{type(self).__name__}(code={self.code!r}, path={self.path!r}, message={self.message!r}{more})"
+
 
 class RubricError(CollabproError):
     """An instrument cannot be read or used."""
