@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from collabpro import data, datasets
+    from collabpro._spss import SpssFile, from_spss
+    from collabpro._spss_write import to_spss
 
     language: str
     """The language in which errors are told, and in which verbs answer that are asked for none: ``"en"`` unless it is set."""
@@ -34,10 +36,13 @@ __all__ = [
     "Problem",
     "RatingsError",
     "RubricError",
+    "SpssFile",
     "__version__",
     "data",
     "datasets",
+    "from_spss",
     "language",
+    "to_spss",
 ]
 __all__ += _native.__all__
 
@@ -54,11 +59,16 @@ class _Module(ModuleType):
 
 sys.modules[__name__].__class__ = _Module
 
+# What few need, by the module that holds it: read when it is asked for.
+_LATER = {"SpssFile": "_spss", "from_spss": "_spss", "to_spss": "_spss_write"}
+
 
 def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name in _LATER:
+        return getattr(import_module(f"collabpro.{_LATER[name]}"), name)
     # Declarations of data are large, and only needed when they are asked for.
     if name in ("data", "datasets"):
-        from importlib import import_module
-
         return import_module(f"collabpro.{name}")
     raise AttributeError(f"module 'collabpro' has no attribute {name!r}")
