@@ -16,6 +16,7 @@ import pytest
 
 import collabpro as cp
 from collabpro import _spss, _spss_names, _spss_write
+from places import run_page
 
 AGREE = {1.0: "strongly disagree", 5.0: "strongly agree", 8.0: "not seen", 9.0: "refused"}
 
@@ -271,3 +272,7 @@ def test_a_file_that_is_not_there_is_told_as_python_does(tmp_path: Path) -> None
 @pytest.mark.parametrize("module", [_spss, _spss_write])
 def test_examples(module: Any, tmp_path: Path) -> None:
     assert doctest.testmod(module, extraglobs={"folder": tmp_path}).failed == 0
+
+
+def test_the_page_runs() -> None:
+    run_page("collabpro-core/docs/exchange.md")
