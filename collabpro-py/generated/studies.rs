@@ -11,6 +11,7 @@ use crate::agreement::AgreementState;
 use crate::convert::{self, Rebuilt, Reread, Word, declared};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
+use crate::publication::published;
 use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
 use crate::release::Released;
@@ -63,6 +64,52 @@ impl Aggregation {
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+    #[pyo3(
+        signature = (style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]",
+        text_signature = "($self, style='apa')"
+    )]
+    fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "cite", Some(style), None)
+    }
+
+    /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+    /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
+    #[pyo3(
+        signature = (language: "str | None" = None) -> "str",
+        text_signature = "($self, language=None)"
+    )]
+    fn methods<'py>(slf: &Bound<'py, Self>, language: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "methods", language, None)
+    }
+
+    /// Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+    /// this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str",
+        text_signature = "($self, name=None, *, row=0, markup='text', decimal='.', language=None)"
+    )]
+    fn apa<'py>(
+        slf: &Bound<'py, Self>,
+        name: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa", name, style)
+    }
+
+    /// A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+    #[pyo3(
+        signature = (title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable",
+        text_signature = "($self, title=None, *, number=1, decimal='.', language=None)"
+    )]
+    fn apa_table<'py>(
+        slf: &Bound<'py, Self>,
+        title: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa_table", title, style)
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -154,6 +201,52 @@ impl Agreement {
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+    #[pyo3(
+        signature = (style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]",
+        text_signature = "($self, style='apa')"
+    )]
+    fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "cite", Some(style), None)
+    }
+
+    /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+    /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
+    #[pyo3(
+        signature = (language: "str | None" = None) -> "str",
+        text_signature = "($self, language=None)"
+    )]
+    fn methods<'py>(slf: &Bound<'py, Self>, language: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "methods", language, None)
+    }
+
+    /// Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+    /// this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str",
+        text_signature = "($self, name=None, *, row=0, markup='text', decimal='.', language=None)"
+    )]
+    fn apa<'py>(
+        slf: &Bound<'py, Self>,
+        name: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa", name, style)
+    }
+
+    /// A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+    #[pyo3(
+        signature = (title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable",
+        text_signature = "($self, title=None, *, number=1, decimal='.', language=None)"
+    )]
+    fn apa_table<'py>(
+        slf: &Bound<'py, Self>,
+        title: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa_table", title, style)
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -748,6 +841,52 @@ impl Consistency {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
     }
 
+    /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+    #[pyo3(
+        signature = (style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]",
+        text_signature = "($self, style='apa')"
+    )]
+    fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "cite", Some(style), None)
+    }
+
+    /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+    /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
+    #[pyo3(
+        signature = (language: "str | None" = None) -> "str",
+        text_signature = "($self, language=None)"
+    )]
+    fn methods<'py>(slf: &Bound<'py, Self>, language: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "methods", language, None)
+    }
+
+    /// Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+    /// this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str",
+        text_signature = "($self, name=None, *, row=0, markup='text', decimal='.', language=None)"
+    )]
+    fn apa<'py>(
+        slf: &Bound<'py, Self>,
+        name: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa", name, style)
+    }
+
+    /// A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+    #[pyo3(
+        signature = (title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable",
+        text_signature = "($self, title=None, *, number=1, decimal='.', language=None)"
+    )]
+    fn apa_table<'py>(
+        slf: &Bound<'py, Self>,
+        title: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa_table", title, style)
+    }
+
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
         self.0.len(py, "results")
     }
@@ -822,6 +961,52 @@ impl Decisions {
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+    #[pyo3(
+        signature = (style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]",
+        text_signature = "($self, style='apa')"
+    )]
+    fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "cite", Some(style), None)
+    }
+
+    /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+    /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
+    #[pyo3(
+        signature = (language: "str | None" = None) -> "str",
+        text_signature = "($self, language=None)"
+    )]
+    fn methods<'py>(slf: &Bound<'py, Self>, language: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "methods", language, None)
+    }
+
+    /// Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+    /// this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str",
+        text_signature = "($self, name=None, *, row=0, markup='text', decimal='.', language=None)"
+    )]
+    fn apa<'py>(
+        slf: &Bound<'py, Self>,
+        name: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa", name, style)
+    }
+
+    /// A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+    #[pyo3(
+        signature = (title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable",
+        text_signature = "($self, title=None, *, number=1, decimal='.', language=None)"
+    )]
+    fn apa_table<'py>(
+        slf: &Bound<'py, Self>,
+        title: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa_table", title, style)
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -1253,6 +1438,52 @@ impl Generalizability {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
     }
 
+    /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+    #[pyo3(
+        signature = (style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]",
+        text_signature = "($self, style='apa')"
+    )]
+    fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "cite", Some(style), None)
+    }
+
+    /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+    /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
+    #[pyo3(
+        signature = (language: "str | None" = None) -> "str",
+        text_signature = "($self, language=None)"
+    )]
+    fn methods<'py>(slf: &Bound<'py, Self>, language: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "methods", language, None)
+    }
+
+    /// Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+    /// this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str",
+        text_signature = "($self, name=None, *, row=0, markup='text', decimal='.', language=None)"
+    )]
+    fn apa<'py>(
+        slf: &Bound<'py, Self>,
+        name: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa", name, style)
+    }
+
+    /// A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+    #[pyo3(
+        signature = (title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable",
+        text_signature = "($self, title=None, *, number=1, decimal='.', language=None)"
+    )]
+    fn apa_table<'py>(
+        slf: &Bound<'py, Self>,
+        title: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa_table", title, style)
+    }
+
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
         self.0.len(py, "studies")
     }
@@ -1330,6 +1561,52 @@ impl Icc {
         Table(py.detach(|| self.0.value.table()))._repr_html_(py)
     }
 
+    /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+    #[pyo3(
+        signature = (style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]",
+        text_signature = "($self, style='apa')"
+    )]
+    fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "cite", Some(style), None)
+    }
+
+    /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+    /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
+    #[pyo3(
+        signature = (language: "str | None" = None) -> "str",
+        text_signature = "($self, language=None)"
+    )]
+    fn methods<'py>(slf: &Bound<'py, Self>, language: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "methods", language, None)
+    }
+
+    /// Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+    /// this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str",
+        text_signature = "($self, name=None, *, row=0, markup='text', decimal='.', language=None)"
+    )]
+    fn apa<'py>(
+        slf: &Bound<'py, Self>,
+        name: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa", name, style)
+    }
+
+    /// A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+    #[pyo3(
+        signature = (title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable",
+        text_signature = "($self, title=None, *, number=1, decimal='.', language=None)"
+    )]
+    fn apa_table<'py>(
+        slf: &Bound<'py, Self>,
+        title: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa_table", title, style)
+    }
+
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
         self.0.len(py, "rows")
     }
@@ -1404,6 +1681,52 @@ impl Plans {
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    }
+
+    /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+    #[pyo3(
+        signature = (style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]",
+        text_signature = "($self, style='apa')"
+    )]
+    fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "cite", Some(style), None)
+    }
+
+    /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+    /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
+    #[pyo3(
+        signature = (language: "str | None" = None) -> "str",
+        text_signature = "($self, language=None)"
+    )]
+    fn methods<'py>(slf: &Bound<'py, Self>, language: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "methods", language, None)
+    }
+
+    /// Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+    /// this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str",
+        text_signature = "($self, name=None, *, row=0, markup='text', decimal='.', language=None)"
+    )]
+    fn apa<'py>(
+        slf: &Bound<'py, Self>,
+        name: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa", name, style)
+    }
+
+    /// A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+    #[pyo3(
+        signature = (title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable",
+        text_signature = "($self, title=None, *, number=1, decimal='.', language=None)"
+    )]
+    fn apa_table<'py>(
+        slf: &Bound<'py, Self>,
+        title: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa_table", title, style)
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -1483,6 +1806,52 @@ impl Rasch {
 
     fn _repr_html_(&self, py: Python<'_>) -> String {
         Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    }
+
+    /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+    #[pyo3(
+        signature = (style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]",
+        text_signature = "($self, style='apa')"
+    )]
+    fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "cite", Some(style), None)
+    }
+
+    /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+    /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
+    #[pyo3(
+        signature = (language: "str | None" = None) -> "str",
+        text_signature = "($self, language=None)"
+    )]
+    fn methods<'py>(slf: &Bound<'py, Self>, language: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "methods", language, None)
+    }
+
+    /// Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+    /// this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str",
+        text_signature = "($self, name=None, *, row=0, markup='text', decimal='.', language=None)"
+    )]
+    fn apa<'py>(
+        slf: &Bound<'py, Self>,
+        name: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa", name, style)
+    }
+
+    /// A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+    #[pyo3(
+        signature = (title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable",
+        text_signature = "($self, title=None, *, number=1, decimal='.', language=None)"
+    )]
+    fn apa_table<'py>(
+        slf: &Bound<'py, Self>,
+        title: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa_table", title, style)
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -2953,6 +3322,7 @@ pub(crate) fn agreement(
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Agreement, Failure> {
     let (table, asked) = rating_table::given(ratings, options, collabpro_core::AgreementOptions::from_json)?;
+    rating_table::oriented(ratings, options, &table)?;
     let found = watched(py, progress, |watch| Ok(table.agreement(asked.watch(watch))?));
     Ok(Agreement(found?.into()))
 }
@@ -3007,6 +3377,7 @@ pub(crate) fn consistency(
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Consistency, Failure> {
     let (table, asked) = rating_table::given(ratings, options, collabpro_core::ConsistencyOptions::from_json)?;
+    rating_table::oriented(ratings, options, &table)?;
     let found = watched(py, progress, |watch| Ok(table.consistency(asked.watch(watch))?));
     Ok(Consistency(found?.into()))
 }
@@ -3137,6 +3508,7 @@ pub(crate) fn icc(
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<Icc, Failure> {
     let (table, asked) = rating_table::given(ratings, options, collabpro_core::IccOptions::from_json)?;
+    rating_table::oriented(ratings, options, &table)?;
     let found = watched(py, progress, |watch| Ok(table.icc(asked.watch(watch))?));
     Ok(Icc(found?.into()))
 }
@@ -3568,45 +3940,6 @@ impl Calibration {
 
 #[pymethods]
 impl Generalizability {
-    /// What scores of other numbers of raters, criteria and occasions would be worth.
-    ///
-    /// Parameters
-    /// ----------
-    /// confidence : float
-    ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
-    /// cut : float
-    ///     The score that decides, for the dependability of being above or below it; of ratings else the value of the scale's
-    ///     cut.
-    /// design : str
-    ///     Which facets will be nested that are crossed in the study, in Brennan's notation: `(rater:unit) x criterion` gives each
-    ///     unit raters of its own. Without it facets are as they are in the study.
-    /// fixed : list[str]
-    ///     Facets whose conditions are all that are meant, such as the criteria of a given instrument.
-    /// replicates : int
-    ///     Replicates of the components. (default 2000; 200 to 99999)
-    /// seed : int
-    ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-    /// sizes : dict[str, list[int]]
-    ///     How many conditions of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the
-    ///     lists is a design. A facet without a list has its size in the study.
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
-    #[pyo3(
-        signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.DecisionOptions]"),
-        text_signature = "($self, *, confidence=0.95, cut=None, design=None, fixed=[], replicates=2000, seed=1, sizes={}, progress=None)"
-    )]
-    fn decide(
-        &self,
-        py: Python<'_>,
-        
-        progress: Option<Py<PyAny>>,
-        options: Option<&Bound<'_, PyDict>>,
-    ) -> Result<Decisions, Failure> {
-        let asked = collabpro_core::DecisionOptions::from_json(&convert::options(options)?)?;
-        let found = watched(py, progress, |watch| Ok(self.0.decide(asked.watch(watch))?));
-        Ok(Decisions(found?.into()))
-    }
-
     /// The cheapest designs that reach a coefficient: how many raters, criteria and occasions next time.
     ///
     /// Parameters

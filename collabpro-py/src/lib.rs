@@ -32,6 +32,7 @@ mod generalizability;
 mod language;
 mod matching;
 mod practice;
+mod publication;
 mod rating_table;
 mod ratings;
 mod release;
@@ -77,6 +78,8 @@ macro_rules! module {
             use crate::matching::ContextMatch;
             #[pymodule_export]
             use crate::practice::practices;
+            #[pymodule_export]
+            use crate::publication::{_texts_to_docx, _worded};
             #[pymodule_export]
             use crate::rating_table::RatingTable;
             #[pymodule_export]

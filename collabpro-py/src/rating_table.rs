@@ -156,6 +156,19 @@ pub(crate) fn of_table<'py>(
     }
 }
 
+/// Warns where a table of plain data has more raters than units and nobody said which is which: rows may be raters.
+pub(crate) fn oriented(
+    ratings: &Bound<'_, PyAny>,
+    keywords: Option<&Bound<'_, PyDict>>,
+    table: &collabpro_core::RatingTable,
+) -> PyResult<()> {
+    if table.raters() > table.units() && ratings.cast::<RatingTable>().is_err() {
+        let module = ratings.py().import("collabpro._frames")?;
+        module.call_method1("tell_rows", (ratings, keywords, table.units(), table.raters()))?;
+    }
+    Ok(())
+}
+
 fn read(
     py: Python<'_>,
     ratings: &Bound<'_, PyAny>,

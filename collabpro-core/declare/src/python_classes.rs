@@ -20,6 +20,7 @@ use crate::agreement::AgreementState;
 use crate::convert::{self, Rebuilt, Reread, Word, declared};
 use crate::error::Failure;
 use crate::matching::ContextMatch;
+use crate::publication::published;
 use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
 use crate::release::Released;
@@ -34,6 +35,65 @@ use crate::watch::watched;
 /// Classes that are written by hand and show what their documents hold, with the field that they iterate over.
 const OTHERS: [(&str, &str); 3] =
     [("Scores", "constructs"), ("Released", "constructs"), ("ContextMatch", "descriptors")];
+
+/// Verbs that are written by hand: facets are keywords of a decision study.
+const BY_HAND: [&str; 1] = ["decide"];
+
+/// Results that a paper tells of.
+const PUBLISHED: [&str; 8] =
+    ["Aggregation", "Agreement", "Consistency", "Decisions", "Generalizability", "Icc", "Plans", "Rasch"];
+
+/// What a paper tells of a result.
+const PUBLICATION: &str = r#"
+    /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+    #[pyo3(
+        signature = (style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]",
+        text_signature = "($self, style='apa')"
+    )]
+    fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "cite", Some(style), None)
+    }
+
+    /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+    /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
+    #[pyo3(
+        signature = (language: "str | None" = None) -> "str",
+        text_signature = "($self, language=None)"
+    )]
+    fn methods<'py>(slf: &Bound<'py, Self>, language: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "methods", language, None)
+    }
+
+    /// Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+    /// this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str",
+        text_signature = "($self, name=None, *, row=0, markup='text', decimal='.', language=None)"
+    )]
+    fn apa<'py>(
+        slf: &Bound<'py, Self>,
+        name: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa", name, style)
+    }
+
+    /// A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+    #[pyo3(
+        signature = (title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable",
+        text_signature = "($self, title=None, *, number=1, decimal='.', language=None)"
+    )]
+    fn apa_table<'py>(
+        slf: &Bound<'py, Self>,
+        title: Option<&str>,
+        style: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "apa_table", title, style)
+    }
+"#;
+
+/// Verbs of plain tables whose rows may be raters by mistake.
+const ORIENTED: [&str; 3] = ["agreement", "consistency", "icc"];
 
 /// How a result travels.
 const JSON: &str = "    /// Reads what `to_json` wrote, here or elsewhere.
@@ -82,7 +142,7 @@ pub(crate) fn write(declared: &Declared) -> String {
         kept(&mut out, name);
     }
     let mut methods: BTreeMap<&str, String> = BTreeMap::new();
-    for verb in &verbs {
+    for verb in verbs.iter().filter(|verb| !BY_HAND.contains(&verb.name)) {
         for receiver in &verb.receivers {
             match *receiver {
                 "PlainTable" => of_table(&mut out, declared, verb),
@@ -174,6 +234,9 @@ impl {name} {{
         Table(py.detach(|| self.0.value.table({usual})))._repr_html_(py)
     }}"
     );
+    if PUBLISHED.contains(name) {
+        out.push_str(PUBLICATION);
+    }
     shown(out, declared, name, main);
     out.push_str("}\n");
     kept(out, name);
@@ -359,6 +422,11 @@ fn function(
 ) {
     let Verb { name, options, gives, .. } = verb;
     let (signature, said) = keywords(declared, all);
+    let oriented = if ORIENTED.contains(name) {
+        "\n    rating_table::oriented(ratings, options, &table)?;"
+    } else {
+        ""
+    };
     let about = documented("", &verb.about, &format!("ratings\n    {takes}\n"), &said);
     let _ = writeln!(
         out,
@@ -376,7 +444,7 @@ pub(crate) fn {name}(
     progress: Option<Py<PyAny>>,
     options: Option<&Bound<'_, PyDict>>,
 ) -> Result<{gives}, Failure> {{
-    let ({table}, asked) = rating_table::{read}(ratings, options, collabpro_core::{options}::from_json)?;
+    let ({table}, asked) = rating_table::{read}(ratings, options, collabpro_core::{options}::from_json)?;{oriented}
     let found = watched(py, progress, |watch| Ok({found}?));
     Ok({gives}(found?.into()))
 }}"

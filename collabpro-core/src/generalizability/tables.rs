@@ -94,12 +94,34 @@ fn sizes(sizes: &ByName<f64>) -> String {
     words
 }
 
+/// The facets that some design has, in the order of their bytes.
+fn facets<'a>(designs: impl Iterator<Item = &'a ByName<f64>>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = designs.flat_map(|sizes| sizes.iter().map(|(facet, _)| facet)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// How many conditions each facet has, a column for each: `n_rater`.
+fn each_size<'a, R: Copy>(
+    rows: Rows<R>,
+    facets: &[&'a str],
+    sizes: impl Fn(R) -> Option<&'a ByName<f64>>,
+) -> Rows<R> {
+    facets.iter().fold(rows, |rows, facet| {
+        rows.column(format!("n_{facet}"), |row| sizes(row).and_then(|sizes| sizes.get(facet)).copied())
+    })
+}
+
 impl Decisions {
-    /// One row for each study and design; `lower` and `upper` are those of the interval.
+    /// One row for each study and design; `lower` and `upper` are those of the interval, `n_rater` how many raters a design has. A
+    /// facet that a study does not have is null there.
     pub fn table(&self) -> Table {
+        let facets = facets(self.decisions.iter().map(|row| &row.sizes));
         Rows::of(&self.decisions)
             .with(columns!(role, occasion, construct))
             .column("sizes", |row| sizes(&row.sizes))
+            .with(|rows| each_size(rows, &facets, |row| Some(&row.sizes)))
             .with(columns!(
                 ratings,
                 universe_score,
@@ -123,8 +145,9 @@ impl Decisions {
 }
 
 impl Plans {
-    /// One row for each design that reaches the target, and one for a study in which none does.
+    /// One row for each design that reaches the target, and one for a study in which none does; `n_rater` is how many raters it has.
     pub fn table(&self) -> Table {
+        let facets = facets(self.plans.iter().flat_map(|plan| &plan.designs).map(|design| &design.sizes));
         let mut rows: Vec<(&Plan, Option<&Planned>)> = Vec::new();
         for plan in &self.plans {
             rows.extend(plan.designs.iter().map(|design| (plan, Some(design))));
@@ -133,6 +156,7 @@ impl Plans {
         Rows::of(rows)
             .outer(columns!(role, occasion, construct))
             .column("sizes", |(_, design)| design.map(|design| sizes(&design.sizes)))
+            .with(|rows| each_size(rows, &facets, |(_, design)| design.map(|design| &design.sizes)))
             .column("ratings", |(_, design)| design.map(|design| design.ratings))
             .column("cost", |(_, design)| design.map(|design| design.cost))
             .column("cheapest", |(_, design)| design.map(|design| design.cheapest))

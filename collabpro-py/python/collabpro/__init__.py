@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from collabpro import data, datasets
+    from collabpro._apa_table import ApaTable
+    from collabpro._references import citation
     from collabpro._spss import SpssFile, from_spss
     from collabpro._spss_write import to_spss
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     """The language in which errors are told, and in which verbs answer that are asked for none: ``"en"`` unless it is set."""
 
 __all__ = [
+    "ApaTable",
     "Chart",
     "CollabproError",
     "EstimationError",
@@ -38,6 +41,7 @@ __all__ = [
     "RubricError",
     "SpssFile",
     "__version__",
+    "citation",
     "data",
     "datasets",
     "from_spss",
@@ -60,7 +64,13 @@ class _Module(ModuleType):
 sys.modules[__name__].__class__ = _Module
 
 # What few need, by the module that holds it: read when it is asked for.
-_LATER = {"SpssFile": "_spss", "from_spss": "_spss", "to_spss": "_spss_write"}
+_LATER = {
+    "ApaTable": "_apa_table",
+    "SpssFile": "_spss",
+    "citation": "_references",
+    "from_spss": "_spss",
+    "to_spss": "_spss_write",
+}
 
 
 def __getattr__(name: str) -> Any:

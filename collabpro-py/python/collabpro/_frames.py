@@ -407,3 +407,14 @@ def is_stacked(index: Any) -> bool:
 def is_plain(index: Any) -> bool:
     """Whether its labels are numbers or days, which the engine names units by; periods, intervals and the like are as they are shown."""
     return index.dtype.kind in "iufb" or (index.dtype.kind == "M" and getattr(index, "tz", None) is None)
+
+
+def tell_rows(frame: Any, options: Mapping[str, Any] | None, units: int, raters: int) -> None:
+    """Warns that a wide table has more raters than units, unless somebody said which is which."""
+    import warnings
+
+    from collabpro._words import say
+
+    said = {"rows", "shape", "rater", "rating"} & set(options or ())
+    if not said and not {"rater", "rating"} <= set(kinds(frame)):
+        warnings.warn(say("table.more_raters", units=units, raters=raters), stacklevel=2)

@@ -7,12 +7,12 @@ from typing import Literal
 from collabpro import _types, data
 from typing_extensions import Unpack
 
-from _typeshed import Incomplete
+from _typeshed import Incomplete, SupportsGetItem
 from collabpro.data import Adjustment, AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CalibratedCategory, CalibratedElement, CalibratedFacet, CalibratedUnit, CalibrationOptions, CalibrationScoreOptions, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, FacetLink, FacetsFile, FacetsLoss, FacetsScoresDocument, FacetsStudyDocument, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, LinkMethod, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, PlannedElement, Practices, ProfileNumbers, RaschAddition, RaschAgreement, RaschAnchors, RaschBias, RaschBridge, RaschCaution, RaschCurve, RaschCut, RaschDifference, RaschEffect, RaschFacet, RaschLinkDifference, RaschLinksOptions, RaschMeasure, RaschModel, RaschOptions, RaschPlanCaution, RaschPlanOptions, RaschPlausible, RaschPopulation, RaschPower, RaschRater, RaschRecovery, RaschResiduals, RaschScale, RaschState, RaschTest, RaschUsage, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
 from collections.abc import Iterator
 from typing import Any, Final, final
 
-__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "Calibration", "CalibrationLinks", "CalibrationScores", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "FacetsFiles", "Generalizability", "Icc", "MappingDraft", "Plans", "Rasch", "RaschLinks", "RaschPlan", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "facets_files", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rasch", "rasch_links", "rasch_plan", "rating_design", "read_facets", "read_facets_scores", "reliable_change", "report_style", "reports_by_unit"]
+__all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "Calibration", "CalibrationLinks", "CalibrationScores", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "FacetsFiles", "Generalizability", "Icc", "MappingDraft", "Plans", "Rasch", "RaschLinks", "RaschPlan", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "_texts_to_docx", "_worded", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "facets_files", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rasch", "rasch_links", "rasch_plan", "rating_design", "read_facets", "read_facets_scores", "reliable_change", "report_style", "reports_by_unit"]
 
 REPORT_STYLE_HASH: Final[str]
 """
@@ -37,6 +37,19 @@ class Aggregation:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def apa(self, /, name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str":
+        """
+        Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+        this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+        """
+    def apa_table(self, /, title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable":
+        """
+        A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+        """
+    def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
+        """
+        The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
@@ -50,6 +63,11 @@ class Aggregation:
     def generator(self, /) -> Generator:
         """
         The generator behind the replicates; the number of the replicate is its stream.
+        """
+    def methods(self, /, language: "str | None" = None) -> "str":
+        """
+        A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+        replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
         """
     @property
     def options(self, /) -> AggregationSettings:
@@ -93,10 +111,23 @@ class Agreement:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def apa(self, /, name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str":
+        """
+        Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+        this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+        """
+    def apa_table(self, /, title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable":
+        """
+        A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+        """
     @property
     def categories(self, /) -> list[CategoryAgreement]:
         """
         Agreement on each category by itself, if asked for.
+        """
+    def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
+        """
+        The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
         """
     @property
     def concordance(self, /) -> list[Concordance]:
@@ -121,6 +152,11 @@ class Agreement:
     def generator(self, /) -> Generator:
         """
         The generator of the bootstrap.
+        """
+    def methods(self, /, language: "str | None" = None) -> "str":
+        """
+        A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+        replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
         """
     @property
     def options(self, /) -> AgreementOptions:
@@ -677,6 +713,19 @@ class Consistency:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def apa(self, /, name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str":
+        """
+        Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+        this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+        """
+    def apa_table(self, /, title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable":
+        """
+        A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+        """
+    def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
+        """
+        The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
@@ -685,6 +734,11 @@ class Consistency:
     def from_json(text: str) -> Consistency:
         """
         Reads what `to_json` wrote, here or elsewhere.
+        """
+    def methods(self, /, language: "str | None" = None) -> "str":
+        """
+        A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+        replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
         """
     @property
     def options(self, /) -> ConsistencyOptions:
@@ -844,6 +898,19 @@ class Decisions:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def apa(self, /, name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str":
+        """
+        Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+        this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+        """
+    def apa_table(self, /, title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable":
+        """
+        A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+        """
+    def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
+        """
+        The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+        """
     @property
     def decisions(self, /) -> list[Decision]:
         """
@@ -862,6 +929,11 @@ class Decisions:
     def generator(self, /) -> Generator:
         """
         The generator of the replicates.
+        """
+    def methods(self, /, language: "str | None" = None) -> "str":
+        """
+        A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+        replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
         """
     @property
     def options(self, /) -> DecisionSettings:
@@ -1107,9 +1179,24 @@ class Generalizability:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
-    def decide(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.DecisionOptions]") -> Decisions:
+    def apa(self, /, name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str":
         """
-        What scores of other numbers of raters, criteria and occasions would be worth.
+        Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+        this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+        """
+    def apa_table(self, /, title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable":
+        """
+        A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+        """
+    def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
+        """
+        The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+        """
+    def decide(self, /, *, confidence: "float | None" = None, cut: "float | None" = None, design: "str | None" = None, fixed: "list[str] | None" = None, replicates: "int | None" = None, seed: "int | None" = None, sizes: "_types.Sizes | None" = None, progress: "_types.Progress | None" = None, **facets: "_types.Counts") -> Decisions:
+        """
+        What scores of other numbers of raters, criteria and occasions would be worth: `study.decide(rater=[1, 2, 3], criterion=5)`.
+        Each facet is a keyword, with one number or several; every combination is a design, and a facet that is not named has its size
+        in the study. `sizes` holds the same, for facets whose names are no keywords or those of options.
 
         Parameters
         ----------
@@ -1130,8 +1217,6 @@ class Generalizability:
         sizes : dict[str, list[int]]
             How many conditions of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the
             lists is a design. A facet without a list has its size in the study.
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
         """
     def document(self, /) -> dict[str, Any]:
         """
@@ -1141,6 +1226,11 @@ class Generalizability:
     def from_json(text: str) -> Generalizability:
         """
         Reads what `to_json` wrote, here or elsewhere.
+        """
+    def methods(self, /, language: "str | None" = None) -> "str":
+        """
+        A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+        replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
         """
     @property
     def options(self, /) -> Asked:
@@ -1209,6 +1299,19 @@ class Icc:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def apa(self, /, name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str":
+        """
+        Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+        this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+        """
+    def apa_table(self, /, title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable":
+        """
+        A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+        """
+    def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
+        """
+        The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
@@ -1217,6 +1320,11 @@ class Icc:
     def from_json(text: str) -> Icc:
         """
         Reads what `to_json` wrote, here or elsewhere.
+        """
+    def methods(self, /, language: "str | None" = None) -> "str":
+        """
+        A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+        replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
         """
     @property
     def options(self, /) -> IccOptions:
@@ -1272,6 +1380,19 @@ class Plans:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def apa(self, /, name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str":
+        """
+        Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+        this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+        """
+    def apa_table(self, /, title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable":
+        """
+        A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+        """
+    def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
+        """
+        The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
@@ -1285,6 +1406,11 @@ class Plans:
     def generator(self, /) -> Generator:
         """
         The generator of the replicates.
+        """
+    def methods(self, /, language: "str | None" = None) -> "str":
+        """
+        A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+        replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
         """
     @property
     def options(self, /) -> PlanSettings:
@@ -1323,6 +1449,15 @@ class Rasch:
         """
         How far raters agreed, and how far the model expects them to; null where no two rated the same.
         """
+    def apa(self, /, name: "str | None" = None, **style: "Unpack[_types.ApaStyle]") -> "str":
+        """
+        Numbers as they stand in a text in the style of APA, without a zero before the point where a number cannot exceed 1: those of
+        this name, or of all, one after the other; an error lists the names. `row` is the position among several studies.
+        """
+    def apa_table(self, /, title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable":
+        """
+        A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+        """
     @property
     def bias(self, /) -> list[RaschBias]:
         """
@@ -1343,6 +1478,10 @@ class Rasch:
     def cautions(self, /) -> list[RaschCaution]:
         """
         What to bear in mind.
+        """
+    def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
+        """
+        The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
         """
     @property
     def construct(self, /) -> Construct | None:
@@ -1442,6 +1581,11 @@ class Rasch:
     def measures(self, /) -> list[RaschMeasure]:
         """
         Every element, by facet and then in byte order.
+        """
+    def methods(self, /, language: "str | None" = None) -> "str":
+        """
+        A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
+        replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
         """
     @property
     def model(self, /) -> RaschModel:
@@ -3858,6 +4002,16 @@ def _said(problem: str, language: Incomplete | None = None) -> tuple[str, str]:
 def _set_language(language: Incomplete) -> None:
     """
     Sets the language.
+    """
+
+def _texts_to_docx(caption: str, head: SupportsGetItem[int, str], rows: SupportsGetItem[int, SupportsGetItem[int, str]], note: str, language: str | None = None) -> bytes:
+    """
+    A table of texts as a Word file.
+    """
+
+def _worded(language: str, texts: str, messages: SupportsGetItem[int, str]) -> list[str]:
+    """
+    Messages of a file of texts, each worded in a language.
     """
 
 def aggregation(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAggregationOptions]") -> Aggregation:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from typing import IO, TYPE_CHECKING, Any, Optional, Protocol, Union
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import IO, TYPE_CHECKING, Any, Literal, Optional, Protocol, SupportsIndex, TypedDict, Union
 
+from collabpro._apa_table import ApaTable as ApaTable
 from collabpro._chart import Chart as Chart
 from collabpro.data import ReportOptions
 
@@ -24,6 +25,12 @@ other the path of one."""
 
 Items = Union[Sequence[str], Mapping[str, str]]
 """Items of a questionnaire: texts, or texts by id."""
+
+Counts = Union[SupportsIndex, Iterable[SupportsIndex]]
+"""How many of a facet: one number, or several to be compared."""
+
+Sizes = Mapping[str, Counts]
+"""How many of each facet, by its name."""
 
 Progress = Callable[[int, Optional[int]], object]
 """Called with how much is done and, where it is known, of how much. What it raises ends the work."""
@@ -60,3 +67,27 @@ class ReportArguments(ReportOptions, total=False):
     """How alike two profiles are."""
     decisions: Decisions | None
     """What other designs would be worth."""
+
+
+class ApaTableStyle(TypedDict, total=False):
+    """How a table of a paper is written."""
+
+    number: int
+    """Its number among the tables of the paper. (default 1)"""
+    decimal: Literal[".", ","]
+    """What stands before decimals; APA writes a point in every language. (default '.')"""
+    language: Literal["en", "de", "es"] | None
+    """Of its words; without it ``collabpro.language``."""
+
+
+class ApaStyle(TypedDict, total=False):
+    """How numbers of a paper are written."""
+
+    row: int
+    """Which of several studies of a result, by position. (default 0)"""
+    markup: Literal["text", "markdown", "html", "latex"]
+    """What becomes of italics and of what stands low. (default 'text')"""
+    decimal: Literal[".", ","]
+    """What stands before decimals; APA writes a point in every language. (default '.')"""
+    language: Literal["en", "de", "es"] | None
+    """Of its words; without it ``collabpro.language``."""

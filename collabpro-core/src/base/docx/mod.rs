@@ -209,6 +209,21 @@ impl Grid<'_> {
     }
 }
 
+/// A table by itself: below its caption, above its note, on pages that lie where it is wide.
+fn written(caption: &str, head: &[String], rows: &[Vec<String>], note: &str, language: &str) -> Vec<u8> {
+    let grid = Grid { caption, head, rows, to_fill: false };
+    let mut file = Docx::new();
+    if grid.needs().iter().map(|[word, _]| word).sum::<usize>() > file.width() {
+        file.page.reverse();
+    }
+    file.caption(caption);
+    file.table(&grid);
+    if !note.is_empty() {
+        file.paragraph("Note", note);
+    }
+    file.finish(caption, "", language)
+}
+
 /// A number as it is read: three decimals, or three digits where these would be zeros.
 fn rounded(value: f64) -> String {
     match value != 0.0 && value.abs() < 0.0005 {
@@ -243,14 +258,20 @@ impl Table {
             }
             rows.push(cells);
         }
-        let grid = Grid { caption, head: &head, rows: &rows, to_fill: false };
-        let mut file = Docx::new();
-        if grid.needs().iter().map(|[word, _]| word).sum::<usize>() > file.width() {
-            file.page.reverse();
-        }
-        file.caption(caption);
-        file.table(&grid);
-        file.finish(caption, "", language)
+        written(caption, &head, &rows, "", language)
+    }
+
+    /// Cells that are texts already as a Word file (`.docx`), below a caption and with a note under them: numbers of a paper, which nothing
+    /// rounds again. A row has as many cells as there are headings.
+    ///
+    /// ```
+    /// use collabpro_core::Table;
+    ///
+    /// let (head, rows) = (["Coefficient".to_owned(), "Estimate".to_owned()], vec![vec!["α".to_owned(), ".91".to_owned()]]);
+    /// assert!(Table::texts_to_docx("Table 1", &head, &rows, "", "en").starts_with(b"PK"));
+    /// ```
+    pub fn texts_to_docx(caption: &str, head: &[String], rows: &[Vec<String>], note: &str, language: &str) -> Vec<u8> {
+        written(caption, head, rows, note, language)
     }
 }
 
