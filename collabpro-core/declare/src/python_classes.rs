@@ -422,11 +422,8 @@ fn function(
 ) {
     let Verb { name, options, gives, .. } = verb;
     let (signature, said) = keywords(declared, all);
-    let oriented = if ORIENTED.contains(name) {
-        "\n    rating_table::oriented(ratings, options, &table)?;"
-    } else {
-        ""
-    };
+    let oriented =
+        if ORIENTED.contains(name) { "\n    rating_table::oriented(ratings, options, &table)?;" } else { "" };
     let about = documented("", &verb.about, &format!("ratings\n    {takes}\n"), &said);
     let _ = writeln!(
         out,

@@ -270,7 +270,13 @@ impl Table {
     /// let (head, rows) = (["Coefficient".to_owned(), "Estimate".to_owned()], vec![vec!["α".to_owned(), ".91".to_owned()]]);
     /// assert!(Table::texts_to_docx("Table 1", &head, &rows, "", "en").starts_with(b"PK"));
     /// ```
-    pub fn texts_to_docx(caption: &str, head: &[String], rows: &[Vec<String>], note: &str, language: &str) -> Vec<u8> {
+    pub fn texts_to_docx(
+        caption: &str,
+        head: &[String],
+        rows: &[Vec<String>],
+        note: &str,
+        language: &str,
+    ) -> Vec<u8> {
         written(caption, head, rows, note, language)
     }
 }
