@@ -13,7 +13,7 @@ use crate::framework::{Construct, Facet, Idea, WarningSign};
 use crate::ratings::RatingKind;
 use crate::rubric::Instrument;
 use crate::scoring::bayesian_bootstrap;
-use crate::scoring::{Caution, Coverage, Reason, Responses, Scores, Standing, responses_of};
+use crate::scoring::{Caution, Coverage, Reason, Responses, Score, Scores, Standing, of_unit, responses_of};
 use crate::stats::random::Random;
 use crate::units::Unit;
 
@@ -168,8 +168,10 @@ impl Here<'_> {
     fn read(&mut self, sheet: &Responses) -> Option<(Found, Drawn)> {
         let scores = self.scores;
         let rubric = scores.rubric();
-        // By unit in byte order.
-        let first = scores.constructs().partition_point(|score| score.unit < self.entry.unit);
+        let entry = &self.entry;
+        let of_unit = of_unit(scores.constructs(), &entry.unit, |score| &score.unit).iter();
+        let same = |score: &&Score| (&score.occasion, &score.role) == (&entry.occasion, &entry.role);
+        let own: Vec<&Score> = of_unit.filter(same).collect();
         let mut means = Means::default();
         let (mut signs, mut no_cut) = (0, false);
         for (construct, _) in rubric.constructs() {
@@ -178,12 +180,7 @@ impl Here<'_> {
             if axis.is_none() && !sign {
                 continue;
             }
-            let of_unit =
-                scores.constructs()[first..].iter().take_while(|score| score.unit == self.entry.unit);
-            let score = { of_unit }.find(|score| {
-                (&score.occasion, &score.role, &score.construct)
-                    == (&self.entry.occasion, &self.entry.role, construct)
-            });
+            let score = own.iter().copied().find(|score| score.construct == *construct);
             let shares =
                 score.and_then(|score| Some([score.shares.as_ref()?.first()?.value, score.at_cut()?.value]));
             match (axis, shares) {
@@ -298,7 +295,7 @@ pub(super) fn with_signs(at: Measure, value: f64, more: f64) -> f64 {
 }
 
 /// The pattern, unless it hangs on signs that nobody rated.
-pub(super) fn sure(rule: &Rule, mut measured: impl FnMut(Measure) -> f64, unknown: f64) -> Option<Pattern> {
+fn sure(rule: &Rule, mut measured: impl FnMut(Measure) -> f64, unknown: f64) -> Option<Pattern> {
     let pattern = rule.pattern(&mut measured);
     let same = |measured: &mut dyn FnMut(Measure) -> f64| {
         pattern == rule.pattern(|at| with_signs(at, measured(at), unknown))

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::patterns::{AXES, HALF, Part, sure, with_signs};
+use super::patterns::{AXES, HALF, Part, with_signs};
 use super::{Condition, DiagnosisOptions, Measure, Pattern, Rule};
 use crate::base::error::Result;
 use crate::base::parts::in_stretches;
@@ -175,14 +175,16 @@ impl Place {
 
     /// Counts so many of the replicates that go together.
     fn count(&self, rule: &Rule, lanes: usize, replicate: &mut Replicate<'_>, came: &mut Came) {
-        for lane in 0..lanes {
-            if let Some(found) = sure(rule, |at| replicate.measure(at)[lane], self.unknown) {
-                came.patterns[found as usize] += 1;
-            }
-            for (held, condition) in came.held.iter_mut().zip(self.conditions) {
-                let value = replicate.measure(condition.measure)[lane];
-                let more = with_signs(condition.measure, value, self.unknown);
-                *held += u32::from(condition.holds(value) && condition.holds(more));
+        let found = replicate.patterns(rule, 0.0);
+        let again = if self.unknown > 0.0 { replicate.patterns(rule, self.unknown) } else { found };
+        // As by one replicate alone: no pattern where it hangs on signs that nobody rated.
+        for (pattern, _) in found.iter().zip(again).take(lanes).filter(|(found, again)| *found == again) {
+            came.patterns[*pattern as usize] += 1;
+        }
+        for (held, condition) in came.held.iter_mut().zip(self.conditions) {
+            for value in &replicate.measure(condition.measure)[..lanes] {
+                let more = with_signs(condition.measure, *value, self.unknown);
+                *held += u32::from(condition.holds(*value) && condition.holds(more));
             }
         }
     }
@@ -206,6 +208,27 @@ impl Replicate<'_> {
             if measure == Measure::Signs { self.signs() } else { self.share(self.place.ratios(measure)) };
         self.known[measure as usize] = Some(value);
         value
+    }
+
+    /// The rule's pattern in each of the replicates, with so many signs more.
+    fn patterns(&mut self, rule: &Rule, more: f64) -> [Pattern; LANES] {
+        let (mut found, mut open) = ([Pattern::Mixed; LANES], [true; LANES]);
+        for own in &rule.patterns {
+            let mut fits = open;
+            for condition in own.when.iter() {
+                if fits == [false; LANES] {
+                    break;
+                }
+                let values = self.measure(condition.measure);
+                for (fits, value) in fits.iter_mut().zip(values) {
+                    *fits &= condition.holds(with_signs(condition.measure, value, more));
+                }
+            }
+            for lane in (0..LANES).filter(|lane| fits[*lane]) {
+                (found[lane], open[lane]) = (own.id, false);
+            }
+        }
+        found
     }
 
     fn share(&self, ratios: &[Ratio]) -> Lanes {
@@ -359,6 +382,11 @@ mod tests {
                 for (measure, defined) in Measure::ALL.iter().zip(defined(&rows, &own, half)) {
                     let found = replicate.measure(*measure)[lane];
                     prop_assert!((found - defined).abs() < 1e-12, "{found} {defined}");
+                }
+                for more in [0.0, 2.0] {
+                    let found = replicate.patterns(Rule::bundled(), more)[lane];
+                    let measured = |at| with_signs(at, replicate.measure(at)[lane], more);
+                    prop_assert_eq!(found, Rule::bundled().pattern(measured));
                 }
             }
         }

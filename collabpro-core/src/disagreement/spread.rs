@@ -105,6 +105,16 @@ impl Histogram {
         self.width_without(None)
     }
 
+    /// Without a rating of each level that was rated, 0 of others; and last with all ratings.
+    fn widths(&self) -> Vec<f64> {
+        let without = |(level, count): (u8, &u32)| {
+            if *count > 0 { self.width_without(Some(level)) } else { 0.0 }
+        };
+        let mut widths: Vec<f64> = (0..).zip(&self.0).map(without).collect();
+        widths.push(self.width());
+        widths
+    }
+
     fn width_without(&self, without: Option<u8>) -> f64 {
         self.distance_without(without).unwrap_or(0.0) / self.steps() as f64
     }
@@ -183,9 +193,12 @@ pub(super) fn test(histograms: &[Histogram], rows: &[Vec<u8>]) -> Vec<Option<Tes
     if tested.len() < 2 {
         return vec![None; histograms.len()];
     }
+    // Whoever is left out, a width is one of a few: as many as there are levels, and the whole.
+    let widths: Vec<Vec<f64>> = tested.iter().map(|at| histograms[*at].widths()).collect();
     let excess = |without: Option<&[u8]>| -> Vec<f64> {
-        let level = |at: usize| without.map(|row| row[at]).filter(|level| *level != NO_RATING);
-        let mut own = tested.iter().map(|at| histograms[*at].width_without(level(*at))).collect::<Vec<_>>();
+        let level = |at: usize| without.map_or(usize::MAX, |row| usize::from(row[at]));
+        let width = |(at, widths): (&usize, &Vec<f64>)| widths[level(*at).min(widths.len() - 1)];
+        let mut own: Vec<f64> = tested.iter().zip(&widths).map(width).collect();
         let mean = moments::mean(&own);
         own.iter_mut().for_each(|own| *own -= mean);
         own

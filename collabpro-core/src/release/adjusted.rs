@@ -1,8 +1,8 @@
 //! What is shown of a value that was adjusted for rater severity: where the observed one is, and no finer.
 
-use super::{ReleasedAdjusted, ReleasedScore, Score, detail};
+use super::{ReleasedAdjusted, ReleasedScore, detail};
 use crate::rubric::Rubric;
-use crate::scoring::Yardstick;
+use crate::scoring::{Score, Yardstick};
 
 /// Fills a cell whose observed values are told already. Where few people stand behind "nearly all" and "nearly none", an adjusted
 /// value as near to an end is not told: in figures it would say what words leave open.

@@ -1,8 +1,8 @@
 //! How much detail so many people can carry.
 
-use super::{Detail, ReleasedMean, ReleasedScore, ReleasedShare, Score};
+use super::{Detail, ReleasedMean, ReleasedScore, ReleasedShare};
 use crate::rubric::Rubric;
-use crate::scoring::{Interval, Mean, MeasuredBy, Standing, Yardstick};
+use crate::scoring::{Interval, Mean, MeasuredBy, Score, Standing, Yardstick};
 
 /// Three criteria make a construct's share a mean over enough ratings to be shown in finer steps.
 const CRITERIA: usize = 3;

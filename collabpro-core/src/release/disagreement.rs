@@ -1,11 +1,13 @@
 //! Disagreement as it may be shown: only cells that a release shows, and no counts of sides below ten people.
 
+use std::mem::take;
+
 use collabpro_derive::Read;
 use serde::Serialize;
 
 use crate::base::error::Result;
 use crate::base::watch::Watch;
-use crate::disagreement::{Disagreement, DisagreementOptions, SpreadPattern};
+use crate::disagreement::{Disagreement, DisagreementOptions, Spread, SpreadPattern};
 use crate::framework::{Construct, UnitKind};
 use crate::ratings::RatingKind;
 use crate::release::{Cells, Detail, ReleasedScore};
@@ -102,14 +104,15 @@ pub(super) fn of(cells: &Cells<'_>, watch: &mut dyn Watch) -> Result<ReleasedDis
     if cells.scores.tally().kind() == RatingKind::Consensus {
         return Ok(ReleasedDisagreement::default());
     }
-    let found = cells.scores.disagreement(DisagreementOptions::default().watch(watch))?;
+    let mut found = cells.scores.disagreement(DisagreementOptions::default().watch(watch))?;
     let mut shown = Shown(Vec::new());
     for cell in cells.criteria.iter().filter(|cell| cell.is_shown()) {
         let Some(criterion) = &cell.criterion else { continue };
         shown.0.push(((&cell.unit, &cell.occasion, cell.role.as_deref(), criterion), cell));
     }
     shown.0.sort_unstable_by_key(|(key, _)| *key);
-    let (criteria, gaps) = (spreads(&found, &shown), gaps(&found, &shown));
+    let criteria = spreads(take(&mut found.criteria), &shown);
+    let gaps = gaps(&found, &shown);
     Ok(ReleasedDisagreement { criteria, gaps, sight: sight(&found, cells) })
 }
 
@@ -131,18 +134,18 @@ impl<'a> Shown<'a> {
     }
 }
 
-fn spreads(found: &Disagreement, shown: &Shown<'_>) -> Vec<ReleasedSpread> {
-    let released = found.criteria.iter().filter_map(|spread| {
+fn spreads(found: Vec<Spread>, shown: &Shown<'_>) -> Vec<ReleasedSpread> {
+    let released = found.into_iter().filter_map(|spread| {
         let cell = shown.get(&spread.unit, &spread.occasion, spread.role.as_deref(), &spread.criterion)?;
         let detailed = cell.detail <= Detail::WholePercent;
         // Where only "nearly all" may be said, the sides are no longer open.
         let open = cell.at_cut().map_or(cell.mean.is_some(), |share| share.nearly_all.is_none());
         Some(ReleasedSpread {
-            unit: spread.unit.clone(),
-            occasion: spread.occasion.clone(),
-            role: spread.role.clone(),
-            construct: spread.construct.clone(),
-            criterion: spread.criterion.clone(),
+            unit: spread.unit,
+            occasion: spread.occasion,
+            role: spread.role,
+            construct: spread.construct,
+            criterion: spread.criterion,
             raters: spread.raters,
             measured_by: spread.measured_by,
             distance: spread.distance.filter(|_| detailed && open).map(|distance| match cell.detail {

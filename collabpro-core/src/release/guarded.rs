@@ -1,10 +1,9 @@
 //! Rule 3: nothing small may be computed from what is shown.
 
-use super::{RecordedScore, Release, ReleasedScore, Withheld, audit};
+use super::{Grouped, RecordedScore, Release, ReleasedScore, Withheld, audit};
 use crate::base::error::Result;
 use crate::base::watch::{Stages, Watch, ask};
 use crate::rubric::Group;
-use crate::scoring::Score;
 
 /// A guarded cell.
 #[derive(Clone, Copy)]
@@ -23,7 +22,7 @@ impl Release<'_> {
     pub(super) fn audit(
         &self,
         cells: &mut [ReleasedScore],
-        scores: &[&Score],
+        scores: &[Grouped<'_>],
         watch: &mut dyn Watch,
     ) -> Result<()> {
         let mut guarded = self.guarded(cells, scores);
@@ -39,7 +38,7 @@ impl Release<'_> {
         for own in guarded.chunk_by(same) {
             let watch = &mut stages.stage(own.len() as u64);
             ask(watch, 0, None)?;
-            let first = scores[own[0].at];
+            let first = scores[own[0].at].score;
             let mut shown = Vec::new();
             for cell in self.policy.previous.iter().flat_map(|record| &record.cells) {
                 if cell.occasion == first.occasion && cell.construct == first.construct {
@@ -50,10 +49,10 @@ impl Release<'_> {
                 continue;
             }
             let published = shown.len();
-            for score in own.iter().map(|cell| scores[cell.at]) {
+            for score in own.iter().map(|cell| &scores[cell.at]) {
                 shown.push(audit::Shown {
                     criteria: self.members.criteria(score, self.scores.rubric()),
-                    minimum: self.minimum(&score.unit, &score.occasion, score.role.as_deref()),
+                    minimum: score.minimum,
                     fixed: false,
                 });
             }
@@ -64,12 +63,12 @@ impl Release<'_> {
         Ok(())
     }
 
-    fn guarded(&self, cells: &[ReleasedScore], scores: &[&Score]) -> Vec<Guarded> {
+    fn guarded(&self, cells: &[ReleasedScore], scores: &[Grouped<'_>]) -> Vec<Guarded> {
         let (rubric, occasions) = (self.scores.rubric(), &self.scores.tally().names().occasions);
         let mut guarded = Vec::new();
-        for (at, (cell, score)) in cells.iter().zip(scores).enumerate() {
-            let group = self.members.group(score).filter(|_| self.is_guarded(cell, score));
-            let Some(group) = group else { continue };
+        for (at, (cell, own)) in cells.iter().zip(scores).enumerate() {
+            let Some(group) = own.group.filter(|_| own.is_guarded(cell)) else { continue };
+            let score = own.score;
             let occasion =
                 occasions.binary_search_by(|known| (**known).cmp(&score.occasion)).unwrap_or(0) as u32;
             let construct = rubric.constructs().iter().position(|(known, _)| *known == score.construct);
@@ -94,18 +93,11 @@ impl Release<'_> {
     }
 
     /// Whether cells that share people are of one group, and give nothing small away.
-    fn is_plain(&self, own: &[Guarded], scores: &[&Score]) -> bool {
-        let (group, first) = (own[0].group, scores[own[0].at]);
-        let minimum = self.minimum(&first.unit, &first.occasion, first.role.as_deref());
-        let all = own.iter().map(|cell| scores[cell.at]);
+    fn is_plain(&self, own: &[Guarded], scores: &[Grouped<'_>]) -> bool {
+        let (group, minimum) = (own[0].group, scores[own[0].at].minimum);
+        let all = own.iter().map(|cell| scores[cell.at].score);
         own.iter().all(|cell| cell.group == group)
             && self.members.is_plain(group, all, minimum, self.scores.rubric())
-    }
-
-    /// Whether a cell shows numbers that others could be computed from.
-    pub(super) fn is_guarded(&self, cell: &ReleasedScore, score: &Score) -> bool {
-        let numbers = score.shares.is_some() || score.distribution.is_some();
-        cell.is_shown() && numbers && !self.is_open(&cell.unit, cell.role.as_deref())
     }
 
     /// A cell of an earlier release, held to today's minimum.

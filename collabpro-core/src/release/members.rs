@@ -1,7 +1,7 @@
 //! Who stands behind the cells of a release.
 
 use super::salt::Codes;
-use super::{Place3, RecordedCriterion};
+use super::{Grouped, Place3, RecordedCriterion};
 use crate::base::error::Result;
 use crate::base::watch::{Watch, ask};
 use crate::rubric::{Rating, Rubric};
@@ -79,10 +79,10 @@ impl<'a> Members<'a> {
     }
 
     /// Those whose ratings are in a cell, criterion by criterion.
-    pub(super) fn criteria(&self, score: &Score, rubric: &Rubric) -> Vec<RecordedCriterion> {
+    pub(super) fn criteria(&self, score: &Grouped<'_>, rubric: &Rubric) -> Vec<RecordedCriterion> {
         let mut criteria = Vec::new();
-        let Some(group) = self.group(score).map(|at| &self.groups[at]) else { return criteria };
-        for id in &score.criteria {
+        let Some(group) = score.group.map(|at| &self.groups[at]) else { return criteria };
+        for id in &score.score.criteria {
             let Some(at) = rubric.position(id) else { continue };
             let levels = self.levels[usize::from(at)];
             let mut criterion = RecordedCriterion { criterion: id.clone(), ratings: 0, members: Vec::new() };

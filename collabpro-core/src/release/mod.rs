@@ -9,6 +9,7 @@ mod change;
 mod detail;
 mod diagnosis;
 mod disagreement;
+mod grouped;
 mod guarded;
 mod members;
 mod policy;
@@ -38,7 +39,6 @@ pub use disagreement::{ReleasedDisagreement, ReleasedGap, ReleasedSight, Release
 pub use policy::{Policy, Total};
 pub use record::{RecordedCriterion, RecordedScore, ReleaseRecord};
 pub use released::Released;
-pub(crate) use released::of_unit;
 pub(crate) use response_shift::ReleasedResponseShift;
 #[cfg(feature = "research")]
 pub(crate) use roll_up::ReleasedRollUp;
@@ -52,13 +52,13 @@ pub(crate) use trust::{Between, LEAST_UNITS, RELIABLE, ReleasedConsistency, Rele
 pub(crate) use voice::voice;
 
 use self::cells::Cells;
+use self::grouped::Grouped;
 use self::salt::Codes;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::watch::{Stages, Watch, Watched, ask};
-use crate::framework::UnitKind;
 use crate::ratings::RatingKind;
 use crate::rubric::Group;
-use crate::scoring::{Score, Scores, Undefined};
+use crate::scoring::{Scores, Undefined, of_unit};
 use crate::tally::Counts;
 
 /// Cells between two questions to the watcher.
@@ -89,13 +89,12 @@ impl Scores {
     pub(crate) fn constructs_alone(&self) -> Result<Vec<ReleasedScore>> {
         let policy = &Policy::default();
         let release = Release { scores: self, policy, members: members::Members::default() };
-        let shown = |score: &Score| {
-            let mut cell = release.cell(score);
-            let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
-            detail::fill(&mut cell, score, minimum, self.rubric());
+        let shown = |one: &Grouped<'_>| {
+            let mut cell = release.cell(one);
+            detail::fill(&mut cell, one.score, one.minimum, self.rubric());
             cell
         };
-        let mut cells: Vec<_> = self.constructs().iter().map(shown).collect();
+        let mut cells: Vec<_> = release.grouped(self.constructs().iter()).iter().map(shown).collect();
         sides::tell(&mut cells, self.options().confidence)?;
         Ok(cells)
     }
@@ -112,12 +111,12 @@ impl Scores {
         let open = |unit: &str, role: Option<&str>| {
             self.units().get(unit).is_some_and(|unit| unit.is_open_for(role))
         };
-        let scores: Vec<&Score> = self.constructs().iter().chain(self.criteria()).collect();
         // Who rated what, the cells, what can be computed, what is shown, and the three studies of a release.
-        let share = scores.len() as u64;
+        let share = (self.constructs().len() + self.criteria().len()) as u64;
         let stages = &mut Stages::of(7 * share, watch);
         let members = members::Members::of(self.tally(), counts, &mut codes, open, &mut stages.stage(share))?;
         let release = Release { scores: self, policy, members };
+        let scores = release.grouped(self.constructs().iter().chain(self.criteria()));
         let mut cells = Vec::with_capacity(scores.len());
         let watch = &mut stages.stage(share);
         for (at, score) in scores.iter().enumerate() {
@@ -137,16 +136,15 @@ impl Scores {
             if at % STRETCH == 0 {
                 ask(watch, at as u64, Some(share))?;
             }
-            let minimum = release.minimum(&score.unit, &score.occasion, score.role.as_deref());
-            detail::fill(cell, score, minimum, self.rubric());
-            adjusted::fill(cell, score, minimum, self.rubric());
+            detail::fill(cell, score.score, score.minimum, self.rubric());
+            adjusted::fill(cell, score.score, score.minimum, self.rubric());
         }
         sides::tell(&mut cells[..self.constructs().len()], self.options().confidence)?;
         let coverage = self.coverage().iter().map(|row| release.coverage(row)).collect();
         let record = codes.check().map(|check| release.record(check, &cells, &scores));
         let criteria = cells.split_off(self.constructs().len());
-        let cells = Cells { scores: self, policy, constructs: &cells, criteria: &criteria };
-        Released::new(&cells, coverage, record, stages, share)
+        let cells = Cells { scores: self, policy, constructs: cells, criteria };
+        Released::new(cells, coverage, record, stages, share)
     }
 }
 
@@ -179,10 +177,7 @@ impl<'a> Release<'a> {
         if let Some(role) = role {
             return of(role);
         }
-        // By unit in byte order.
-        let rows = self.scores.coverage();
-        let first = rows.partition_point(|row| row.unit.as_str() < unit);
-        let here = rows[first..].iter().take_while(|row| row.unit == unit);
+        let here = of_unit(self.scores.coverage(), unit, |row| &row.unit).iter();
         let here = here.filter(|row| row.occasion == occasion);
         let largest = here.map(|row| of(row.role.as_deref().unwrap_or(""))).max();
         largest.unwrap_or_else(|| self.policy.minimum(Group::Student))
@@ -195,16 +190,12 @@ impl<'a> Release<'a> {
     }
 
     /// Rules 1 and the classroom's: a cell by itself.
-    fn cell(&self, score: &Score) -> ReleasedScore {
-        let minimum = self.minimum(&score.unit, &score.occasion, score.role.as_deref());
-        let open = self.is_open(&score.unit, score.role.as_deref());
-        let kind = self.scores.units().get(&score.unit).and_then(|unit| unit.kind);
-        let students =
-            score.role.as_deref().is_some_and(|role| self.scores.rubric().group(role) == Group::Student);
+    fn cell(&self, one: &Grouped<'_>) -> ReleasedScore {
+        let Grouped { score, minimum, open, class, .. } = *one;
         let withheld = match () {
             () if open => None,
             () if score.raters < minimum => Some(Withheld::FewerThanMinimum),
-            () if students && kind == Some(UnitKind::Classroom) => Some(Withheld::ClassroomStudents),
+            () if class => Some(Withheld::ClassroomStudents),
             () => None,
         };
         let small = score.raters < minimum && !open;
@@ -264,18 +255,18 @@ impl<'a> Release<'a> {
         }
     }
 
-    fn record(&self, check: u128, cells: &[ReleasedScore], scores: &[&Score]) -> ReleaseRecord {
+    fn record(&self, check: u128, cells: &[ReleasedScore], scores: &[Grouped<'_>]) -> ReleaseRecord {
         let rubric = self.scores.rubric();
         let mut recorded = Vec::new();
         for (cell, score) in cells.iter().zip(scores) {
-            if self.is_guarded(cell, score) {
+            if score.is_guarded(cell) {
                 recorded.push(RecordedScore {
                     unit: cell.unit.clone(),
                     occasion: cell.occasion.clone(),
                     role: cell.role.clone(),
                     construct: cell.construct.clone(),
                     criterion: cell.criterion.clone(),
-                    minimum: self.minimum(&cell.unit, &cell.occasion, cell.role.as_deref()),
+                    minimum: score.minimum,
                     criteria: self.members.criteria(score, rubric),
                 });
             }

@@ -19,6 +19,7 @@ use crate::base::json_write::to_json;
 use crate::base::watch::Stages;
 use crate::ratings::RatingKind;
 use crate::rubric::{Instrument, Rubric};
+use crate::scoring::of_unit;
 use crate::units::{Unit, Units};
 
 /// Scores that passed a policy: the only thing that reports, charts and exports accept. It holds what may be shown and
@@ -118,34 +119,30 @@ fn described(units: &Units) -> Units {
     }
 }
 
-/// What is about a unit, of what stands by unit in byte order.
-pub(crate) fn of_unit<'a, T>(all: &'a [T], unit: &str, its: fn(&T) -> &String) -> &'a [T] {
-    let first = all.partition_point(|one| its(one).as_str() < unit);
-    let rest = all.get(first..).unwrap_or_default();
-    rest.get(..rest.partition_point(|one| its(one) == unit)).unwrap_or_default()
-}
-
 impl Released {
     /// Computes of the scores all that will be asked of a release, and lets go of them.
     pub(super) fn new(
-        cells: &Cells<'_>,
+        cells: Cells<'_>,
         coverage: Vec<ReleasedCoverage>,
         record: Option<ReleaseRecord>,
         stages: &mut Stages<'_>,
         share: u64,
     ) -> Result<Self> {
         let (scores, policy) = (cells.scores, cells.policy);
+        let disagreement = disagreement::of(&cells, &mut stages.stage(share))?;
+        let diagnoses = diagnosis::of(&cells, &mut stages.stage(share))?;
+        let trust = if policy.trust { Some(trust::of(&cells, &mut stages.stage(share))?) } else { None };
         let shown = Shown {
             occasions: scores.occasions().map(<[String]>::to_vec),
             kind: scores.tally().kind(),
             confidence: scores.options().confidence,
             policy: policy.without_secrets(),
             coverage,
-            constructs: cells.constructs.to_vec(),
-            criteria: cells.criteria.to_vec(),
-            disagreement: disagreement::of(cells, &mut stages.stage(share))?,
-            diagnoses: diagnosis::of(cells, &mut stages.stage(share))?,
-            trust: if policy.trust { Some(trust::of(cells, &mut stages.stage(share))?) } else { None },
+            constructs: cells.constructs,
+            criteria: cells.criteria,
+            disagreement,
+            diagnoses,
+            trust,
         };
         Ok(Self::of(scores.rubric().clone(), described(scores.units()), shown, record))
     }

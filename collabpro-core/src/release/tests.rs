@@ -1,6 +1,7 @@
 use super::*;
 use crate::base::by_name::ByName;
 use crate::base::error::ErrorCode;
+use crate::framework::UnitKind;
 use crate::ratings::{Ratings, ReadOptions, Reader};
 use crate::rubric::Rubric;
 use crate::scoring::{Caution, Observed};

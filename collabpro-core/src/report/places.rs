@@ -7,8 +7,9 @@ use super::words;
 use crate::framework::Construct;
 use crate::release::{
     Released, ReleasedChange, ReleasedCoverage, ReleasedGap, ReleasedResponseShift, ReleasedScore,
-    ReleasedSight, ReleasedSpread, ReleasedTrend, of_unit, voice,
+    ReleasedSight, ReleasedSpread, ReleasedTrend, voice,
 };
+use crate::scoring::of_unit;
 
 /// A unit at an occasion, and what may be shown of it.
 #[derive(Default)]

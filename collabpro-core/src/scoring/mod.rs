@@ -25,7 +25,7 @@ pub use yardstick::MeasuredBy;
 pub(crate) use estimate::{CriterionLevels, Critical, Estimated, Measure, NO_RATING, wilson};
 #[cfg(feature = "research")]
 pub(crate) use observed::oriented;
-pub(crate) use observed::{Responses, responses, responses_of};
+pub(crate) use observed::{Responses, of_unit, responses, responses_of};
 pub(crate) use yardstick::Yardstick;
 
 use crate::base::error::Result;

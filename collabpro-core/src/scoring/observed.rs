@@ -75,6 +75,13 @@ fn places(tally: &Tally, order: &[usize]) -> Vec<u64> {
     places
 }
 
+/// What is about a unit, of what stands by unit in byte order.
+pub(crate) fn of_unit<'a, T>(all: &'a [T], unit: &str, its: fn(&T) -> &String) -> &'a [T] {
+    let first = all.partition_point(|one| its(one).as_str() < unit);
+    let rest = all.get(first..).unwrap_or_default();
+    rest.get(..rest.partition_point(|one| its(one) == unit)).unwrap_or_default()
+}
+
 /// Every rating of one informant group: for each rater one level for each criterion of the rubric.
 pub(crate) struct Responses {
     /// Codes of the raters, in byte order of their names.

@@ -28,7 +28,7 @@ pub(super) fn of(cells: &Cells<'_>, occasion: &str, role: Option<&str>) -> (usiz
             continue;
         }
         let mut numbers = Vec::new();
-        for cell in cells.constructs {
+        for cell in &cells.constructs {
             if cell.construct != *construct || !cell.is_shown_of(occasion, role) {
                 continue;
             }
