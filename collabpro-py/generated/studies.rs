@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyIterator};
+use pyo3::types::{IntoPyDict, PyDict, PyIterator};
 
 use crate::agreement::AgreementState;
 use crate::convert::{self, Rebuilt, Reread, Word, declared};
@@ -73,6 +73,16 @@ impl Aggregation {
     )]
     fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
         published(slf, "cite", Some(style), None)
+    }
+
+    /// One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+    /// other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str", *, row: "int" = 0) -> "float | None",
+        text_signature = "($self, name, *, row=0)"
+    )]
+    fn value<'py>(slf: &Bound<'py, Self>, name: &str, row: i64) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "value", Some(name), Some(&[("row", row)].into_py_dict(slf.py())?))
     }
 
     /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
@@ -210,6 +220,16 @@ impl Agreement {
     )]
     fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
         published(slf, "cite", Some(style), None)
+    }
+
+    /// One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+    /// other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str", *, row: "int" = 0) -> "float | None",
+        text_signature = "($self, name, *, row=0)"
+    )]
+    fn value<'py>(slf: &Bound<'py, Self>, name: &str, row: i64) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "value", Some(name), Some(&[("row", row)].into_py_dict(slf.py())?))
     }
 
     /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
@@ -850,6 +870,16 @@ impl Consistency {
         published(slf, "cite", Some(style), None)
     }
 
+    /// One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+    /// other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str", *, row: "int" = 0) -> "float | None",
+        text_signature = "($self, name, *, row=0)"
+    )]
+    fn value<'py>(slf: &Bound<'py, Self>, name: &str, row: i64) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "value", Some(name), Some(&[("row", row)].into_py_dict(slf.py())?))
+    }
+
     /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
     /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
     #[pyo3(
@@ -970,6 +1000,16 @@ impl Decisions {
     )]
     fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
         published(slf, "cite", Some(style), None)
+    }
+
+    /// One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+    /// other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str", *, row: "int" = 0) -> "float | None",
+        text_signature = "($self, name, *, row=0)"
+    )]
+    fn value<'py>(slf: &Bound<'py, Self>, name: &str, row: i64) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "value", Some(name), Some(&[("row", row)].into_py_dict(slf.py())?))
     }
 
     /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
@@ -1447,6 +1487,16 @@ impl Generalizability {
         published(slf, "cite", Some(style), None)
     }
 
+    /// One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+    /// other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str", *, row: "int" = 0) -> "float | None",
+        text_signature = "($self, name, *, row=0)"
+    )]
+    fn value<'py>(slf: &Bound<'py, Self>, name: &str, row: i64) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "value", Some(name), Some(&[("row", row)].into_py_dict(slf.py())?))
+    }
+
     /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
     /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
     #[pyo3(
@@ -1570,6 +1620,16 @@ impl Icc {
         published(slf, "cite", Some(style), None)
     }
 
+    /// One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+    /// other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str", *, row: "int" = 0) -> "float | None",
+        text_signature = "($self, name, *, row=0)"
+    )]
+    fn value<'py>(slf: &Bound<'py, Self>, name: &str, row: i64) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "value", Some(name), Some(&[("row", row)].into_py_dict(slf.py())?))
+    }
+
     /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
     /// replicates and from which seed, the version. `language` is `en`, `de` or `es`, or what `collabpro.language` says.
     #[pyo3(
@@ -1690,6 +1750,16 @@ impl Plans {
     )]
     fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
         published(slf, "cite", Some(style), None)
+    }
+
+    /// One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+    /// other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str", *, row: "int" = 0) -> "float | None",
+        text_signature = "($self, name, *, row=0)"
+    )]
+    fn value<'py>(slf: &Bound<'py, Self>, name: &str, row: i64) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "value", Some(name), Some(&[("row", row)].into_py_dict(slf.py())?))
     }
 
     /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many
@@ -1815,6 +1885,16 @@ impl Rasch {
     )]
     fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
         published(slf, "cite", Some(style), None)
+    }
+
+    /// One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+    /// other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str", *, row: "int" = 0) -> "float | None",
+        text_signature = "($self, name, *, row=0)"
+    )]
+    fn value<'py>(slf: &Bound<'py, Self>, name: &str, row: i64) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "value", Some(name), Some(&[("row", row)].into_py_dict(slf.py())?))
     }
 
     /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many

@@ -14,7 +14,7 @@ const HEAD: &str = "//! Studies: their results, and the verbs on everything that
 use std::borrow::Cow;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyIterator};
+use pyo3::types::{IntoPyDict, PyDict, PyIterator};
 
 use crate::agreement::AgreementState;
 use crate::convert::{self, Rebuilt, Reread, Word, declared};
@@ -52,6 +52,16 @@ const PUBLICATION: &str = r#"
     )]
     fn cite<'py>(slf: &Bound<'py, Self>, style: &str) -> PyResult<Bound<'py, PyAny>> {
         published(slf, "cite", Some(style), None)
+    }
+
+    /// One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+    /// other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+    #[pyo3(
+        signature = (name: "str", *, row: "int" = 0) -> "float | None",
+        text_signature = "($self, name, *, row=0)"
+    )]
+    fn value<'py>(slf: &Bound<'py, Self>, name: &str, row: i64) -> PyResult<Bound<'py, PyAny>> {
+        published(slf, "value", Some(name), Some(&[("row", row)].into_py_dict(slf.py())?))
     }
 
     /// A paragraph for the section on methods, of what was really run: estimators, options that are not the usual ones, how many

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from collabpro import data, datasets
     from collabpro._apa_table import ApaTable
+    from collabpro._elsewhere import coming_from
     from collabpro._references import citation
     from collabpro._spss import SpssFile, from_spss
     from collabpro._spss_write import to_spss
@@ -42,6 +43,7 @@ __all__ = [
     "SpssFile",
     "__version__",
     "citation",
+    "coming_from",
     "data",
     "datasets",
     "from_spss",
@@ -68,6 +70,7 @@ _LATER = {
     "ApaTable": "_apa_table",
     "SpssFile": "_spss",
     "citation": "_references",
+    "coming_from": "_elsewhere",
     "from_spss": "_spss",
     "to_spss": "_spss_write",
 }

@@ -32,6 +32,8 @@ class Entry:
     """Of all variance."""
     reason: str | None = None
     """Why there is no value."""
+    listed: bool = True
+    """Whether it is told where no name is given."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,10 @@ def consistency(document: dict[str, Any]) -> Iterator[Group]:
             interval, error = told.get(name, (None, None))
             value = (row["raw"] or {}).get(name)
             entries.append(Entry(snake(name), symbol, value, interval, error, reason=(row["raw"] or row)["undefined"].get(name)))
+        own = row["standardized"] or {"undefined": row["undefined"]}
+        for name, symbol in CONSISTENCY.items():
+            of_correlations, reason = message("symbol.standardized", symbol=symbol), own["undefined"].get(name)
+            entries.append(Entry(f"{snake(name)}/standardized", of_correlations, own.get(name), reason=reason, listed=False))
         yield Group([*of(row), *([row["basis"]] if row["basis"] != "rows" else [])], entries)
 
 

@@ -84,7 +84,7 @@ def consistency(document: Document, language: str | None) -> list[Message]:
     if not groups:
         return []
     row, group = document["results"][0], groups[0]
-    defined = [one for one in group.entries if one.value is not None]
+    defined = [one for one in group.entries if one.value is not None and one.listed]
     told = [sourced(one.symbol, CONSISTENCY[one.name], language) for one in defined]
     names = {one.name for one in defined}
     said = message(
@@ -188,7 +188,7 @@ def sources(kind: str, document: Document) -> list[str]:
         forms = [form for row in document["rows"] for form in row["forms"] if form["value"] is not None]
         found |= {"mcgraw1996", "shrout1979"} | ({"tenhove2022"} if any(form["method"] == "reml" for form in forms) else set())
     elif kind == "Consistency":
-        entries = [one for group in GROUPS[kind](document) for one in group.entries if one.value is not None]
+        entries = [one for group in GROUPS[kind](document) for one in group.entries if one.value is not None and one.listed]
         found |= {CONSISTENCY[one.name] for one in entries}
         found |= {"feldt1965", "vanzyl2000"} if any(one.name == "alpha" for one in entries) else set()
         found |= {"schmid1957"} if any(one.name == "omega_hierarchical" for one in entries) else set()

@@ -97,6 +97,11 @@ class Aggregation:
         """
         Within units: by unit, occasion, role and construct, each with its criteria after it.
         """
+    def value(self, /, name: "str", *, row: "int" = 0) -> "float | None":
+        """
+        One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+        other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+        """
 
 @final
 class Agreement:
@@ -195,6 +200,11 @@ class Agreement:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
+        """
+    def value(self, /, name: "str", *, row: "int" = 0) -> "float | None":
+        """
+        One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+        other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
         """
 
 @final
@@ -763,6 +773,11 @@ class Consistency:
         """
         Everything as canonical JSON.
         """
+    def value(self, /, name: "str", *, row: "int" = 0) -> "float | None":
+        """
+        One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+        other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+        """
 
 @final
 class ContextMatch:
@@ -947,6 +962,11 @@ class Decisions:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
+        """
+    def value(self, /, name: "str", *, row: "int" = 0) -> "float | None":
+        """
+        One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+        other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
         """
 
 @final
@@ -1285,6 +1305,11 @@ class Generalizability:
         """
         Everything as canonical JSON.
         """
+    def value(self, /, name: "str", *, row: "int" = 0) -> "float | None":
+        """
+        One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+        other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
+        """
 
 @final
 class Icc:
@@ -1348,6 +1373,11 @@ class Icc:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
+        """
+    def value(self, /, name: "str", *, row: "int" = 0) -> "float | None":
+        """
+        One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+        other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
         """
 
 @final
@@ -1429,6 +1459,11 @@ class Plans:
     def to_json(self, /) -> str:
         """
         Everything as canonical JSON.
+        """
+    def value(self, /, name: "str", *, row: "int" = 0) -> "float | None":
+        """
+        One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+        other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
         """
 
 @final
@@ -1674,6 +1709,11 @@ class Rasch:
     def usage(self, /) -> list[RaschUsage]:
         """
         How elements of the facets in `categoriesBy` use the categories.
+        """
+    def value(self, /, name: "str", *, row: "int" = 0) -> "float | None":
+        """
+        One number by its name, such as `ICC(A,1)`, `krippendorff/ordinal`, `ac1`, `alpha` or `omega_total`, or by the name that it has in
+        other packages (`ICC2k`, `raw_alpha`, `omega.tot`); nothing where it has no value. An error lists the names. `row` is the position among several studies.
         """
 
 @final

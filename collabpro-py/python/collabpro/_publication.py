@@ -6,6 +6,7 @@ from typing import Any
 
 from collabpro._apa_table import ApaTable
 from collabpro._entries import GROUPS, Entry, Group, Symbol
+from collabpro._elsewhere import SYNONYMS
 from collabpro._markup import Markup, figure, marked, probability
 from collabpro._methods import METHODS, percent, software, sources
 from collabpro._references import bibtex, citation, reference
@@ -66,14 +67,29 @@ def level(result: Any) -> str:
 def apa(
     result: Any, name: str | None = None, *, row: int = 0, markup: Markup = "text", decimal: str = ".", language: str | None = None
 ) -> str:
-    all_groups = groups(result)
-    if not -len(all_groups) <= row < len(all_groups):
-        raise IndexError(f"row {row}: there are {len(all_groups)}")
-    entries = all_groups[row].entries
-    chosen = [one for one in entries if one.name == name] if name is not None else [one for one in entries if one.value is not None]
-    if name is not None and not chosen:
-        raise KeyError(f"{name!r}: there are {', '.join(one.name for one in entries)}")
+    entries = group_of(result, row).entries
+    chosen = [called(entries, name)] if name is not None else [one for one in entries if one.value is not None and one.listed]
     return marked("; ".join(sentence(result, one, decimal, language) for one in chosen), markup)
+
+
+def value(result: Any, name: str, *, row: int = 0) -> float | None:
+    return called(group_of(result, row).entries, name).value
+
+
+def group_of(result: Any, row: int) -> Group:
+    """One study of a result."""
+    own = groups(result)
+    if not -len(own) <= row < len(own):
+        raise IndexError(f"row {row}: there are {len(own)}")
+    return own[row]
+
+
+def called(entries: list[Entry], name: str) -> Entry:
+    """The number of a name, or of what other packages call it."""
+    found = next((one for one in entries if one.name in (name, SYNONYMS.get(name))), None)
+    if found is None:
+        raise KeyError(f"{name!r}: there are {', '.join(one.name for one in entries)}")
+    return found
 
 
 def sentence(result: Any, entry: Entry, decimal: str, language: str | None) -> str:
@@ -90,7 +106,7 @@ def sentence(result: Any, entry: Entry, decimal: str, language: str | None) -> s
 
 
 def apa_table(result: Any, title: str | None = None, *, number: int = 1, decimal: str = ".", language: str | None = None) -> ApaTable:
-    own = groups(result)
+    own = [Group(group.where, [one for one in group.entries if one.listed]) for group in groups(result)]
     entries = [one for group in own for one in group.entries]
     # What has a value for no one is no row, and what no number has is no column.
     named = {one.name for one in entries if one.value is not None}
