@@ -16,6 +16,7 @@ use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
 use crate::release::Released;
 use crate::scoring::Scores;
+use crate::show;
 use crate::table::Table;
 use crate::tally::Tally;
 use crate::units;
@@ -59,11 +60,11 @@ impl Aggregation {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Aggregation({} units)", self.0.len(py, "units")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("units"))?)?, "Aggregation", &["units", "over"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("units"))?)?, "Aggregation", &["units", "over"])
     }
 
     /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -206,11 +207,11 @@ impl Agreement {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Agreement({} rows)", self.0.len(py, "rows")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("coefficients"))?)?, "Agreement", &["coefficients", "pairs", "raters", "symmetry", "categories", "contrasts", "concordance"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("coefficients"))?)?, "Agreement", &["coefficients", "pairs", "raters", "symmetry", "categories", "contrasts", "concordance"])
     }
 
     /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -380,11 +381,11 @@ impl Calibration {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Calibration({} elements)", self.0.len(py, "elements")?))
+        show::text(&Bound::new(py, self.table(py))?, "Calibration", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "Calibration", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -519,11 +520,11 @@ impl CalibrationLinks {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("CalibrationLinks({} facets)", self.0.len(py, "facets")?))
+        show::text(&Bound::new(py, self.table(py))?, "CalibrationLinks", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "CalibrationLinks", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -601,11 +602,11 @@ impl CalibrationScores {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("CalibrationScores({} units)", self.0.len(py, "units")?))
+        show::text(&Bound::new(py, self.table(py))?, "CalibrationScores", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "CalibrationScores", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -678,11 +679,11 @@ impl Change {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Change({} entries)", self.0.len(py, "entries")?))
+        show::text(&Bound::new(py, self.table(py))?, "Change", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "Change", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -763,11 +764,11 @@ impl Composite {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Composite({} units)", self.0.len(py, "units")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("units"))?)?, "Composite", &["units", "parts", "places", "indices"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("units"))?)?, "Composite", &["units", "parts", "places", "indices"])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -854,11 +855,11 @@ impl Consistency {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Consistency({} results)", self.0.len(py, "results")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("results"))?)?, "Consistency", &["results", "items"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("results"))?)?, "Consistency", &["results", "items"])
     }
 
     /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -986,11 +987,11 @@ impl Decisions {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Decisions({} decisions)", self.0.len(py, "decisions")?))
+        show::text(&Bound::new(py, self.table(py))?, "Decisions", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "Decisions", &[])
     }
 
     /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -1119,11 +1120,11 @@ impl Diagnosis {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Diagnosis({} entries)", self.0.len(py, "entries")?))
+        show::text(&Bound::new(py, self.table(py))?, "Diagnosis", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "Diagnosis", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -1222,11 +1223,11 @@ impl Disagreement {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Disagreement({} criteria)", self.0.len(py, "criteria")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("criteria"))?)?, "Disagreement", &["criteria", "constructs", "gaps", "construct_gaps", "sight"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("criteria"))?)?, "Disagreement", &["criteria", "constructs", "gaps", "construct_gaps", "sight"])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -1328,11 +1329,11 @@ impl EffectSizes {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("EffectSizes({} pairs)", self.0.len(py, "pairs")?))
+        show::text(&Bound::new(py, self.table(py))?, "EffectSizes", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "EffectSizes", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -1399,11 +1400,11 @@ impl FacetsFiles {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("FacetsFiles({} files)", self.0.len(py, "files")?))
+        show::text(&Bound::new(py, self.table(py))?, "FacetsFiles", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "FacetsFiles", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -1471,11 +1472,11 @@ impl Generalizability {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Generalizability({} studies)", self.0.len(py, "studies")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("components"))?)?, "Generalizability", &["components", "studies", "effects"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("components"))?)?, "Generalizability", &["components", "studies", "effects"])
     }
 
     /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -1604,11 +1605,11 @@ impl Icc {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Icc({} rows)", self.0.len(py, "rows")?))
+        show::text(&Bound::new(py, self.table(py))?, "Icc", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "Icc", &[])
     }
 
     /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -1736,11 +1737,11 @@ impl Plans {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Plans({} plans)", self.0.len(py, "plans")?))
+        show::text(&Bound::new(py, self.table(py))?, "Plans", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "Plans", &[])
     }
 
     /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -1871,11 +1872,11 @@ impl Rasch {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Rasch({} measures)", self.0.len(py, "measures")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("measures"))?)?, "Rasch", &["measures", "facets", "categories", "unexpected", "raters", "terms", "differences", "usage", "curves", "chances", "bias", "effects", "effect_groups", "contrasts", "loadings", "residual_pairs", "population", "coefficients", "plausible"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("measures"))?)?, "Rasch", &["measures", "facets", "categories", "unexpected", "raters", "terms", "differences", "usage", "curves", "chances", "bias", "effects", "effect_groups", "contrasts", "loadings", "residual_pairs", "population", "coefficients", "plausible"])
     }
 
     /// The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -2190,11 +2191,11 @@ impl RaschLinks {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("RaschLinks({} differences)", self.0.len(py, "differences")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("differences"))?)?, "RaschLinks", &["differences", "cuts", "bridges", "additions"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("differences"))?)?, "RaschLinks", &["differences", "cuts", "bridges", "additions"])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -2310,11 +2311,11 @@ impl RaschPlan {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("RaschPlan({} recovery)", self.0.len(py, "recovery")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("recovery"))?)?, "RaschPlan", &["recovery", "power", "elements"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("recovery"))?)?, "RaschPlan", &["recovery", "power", "elements"])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -2443,11 +2444,11 @@ impl RatingDesign {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("RatingDesign({} groups)", self.0.len(py, "groups")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("groups"))?)?, "RatingDesign", &["groups", "units", "criteria", "map", "response", "possible", "raters", "pairs"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("groups"))?)?, "RatingDesign", &["groups", "units", "criteria", "map", "response", "possible", "raters", "pairs"])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -2533,11 +2534,11 @@ impl Respondents {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Respondents({} rows)", self.0.len(py, "rows")?))
+        show::text(&Bound::new(py, self.table(py, Word::from("rows"))?)?, "Respondents", &["rows", "scores"])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("rows"))?)?, "Respondents", &["rows", "scores"])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -2615,11 +2616,11 @@ impl ResponseShift {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("ResponseShift({} entries)", self.0.len(py, "entries")?))
+        show::text(&Bound::new(py, self.table(py))?, "ResponseShift", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "ResponseShift", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -2704,11 +2705,11 @@ impl RollUp {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("RollUp({} entries)", self.0.len(py, "entries")?))
+        show::text(&Bound::new(py, self.table(py))?, "RollUp", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "RollUp", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -2780,11 +2781,11 @@ impl Similarity {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Similarity({} constructs)", self.0.len(py, "constructs")?))
+        show::text(&Bound::new(py, self.table(py))?, "Similarity", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "Similarity", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -2929,11 +2930,11 @@ impl Sites {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Sites({} constructs)", self.0.len(py, "constructs")?))
+        show::text(&Bound::new(py, self.table(py))?, "Sites", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "Sites", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -3011,11 +3012,11 @@ impl Trend {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        Ok(format!("Trend({} entries)", self.0.len(py, "entries")?))
+        show::text(&Bound::new(py, self.table(py))?, "Trend", &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.value.table()))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, "Trend", &[])
     }
 
     fn __len__(&self, py: Python<'_>) -> PyResult<usize> {
@@ -3300,8 +3301,9 @@ impl Kept for collabpro_core::ContextMatch {
 ///     there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
-/// progress
-///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+/// progress : callable or bool
+///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+///     shows a bar, of tqdm where it is installed.
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3386,8 +3388,9 @@ pub(crate) fn aggregation(
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
 /// weights : list[Weights]
 ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
-/// progress
-///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+/// progress : callable or bool
+///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+///     shows a bar, of tqdm where it is installed.
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3441,8 +3444,9 @@ pub(crate) fn agreement(
 ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
-/// progress
-///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+/// progress : callable or bool
+///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+///     shows a bar, of tqdm where it is installed.
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3488,8 +3492,9 @@ pub(crate) fn consistency(
 ///     there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
-/// progress
-///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+/// progress : callable or bool
+///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+///     shows a bar, of tqdm where it is installed.
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3523,8 +3528,9 @@ pub(crate) fn effect_sizes(
 ///     How the ratings are, or would be, estimated.
 /// title : str
 ///     The title of the analysis.
-/// progress
-///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+/// progress : callable or bool
+///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+///     shows a bar, of tqdm where it is installed.
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3572,8 +3578,9 @@ pub(crate) fn facets_files(
 ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
-/// progress
-///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+/// progress : callable or bool
+///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+///     shows a bar, of tqdm where it is installed.
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3695,8 +3702,9 @@ pub(crate) fn icc(
 ///     What becomes of categories that nobody used. (default "collapse")
 /// weight : str
 ///     The column of weights: how often each row counts, a number of 0 or more.
-/// progress
-///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+/// progress : callable or bool
+///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+///     shows a bar, of tqdm where it is installed.
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3735,8 +3743,9 @@ pub(crate) fn rasch(
 ///     Assumed thresholds in logits, one fewer than categories; without them they are one logit apart.
 /// visits : int
 ///     Visits of a rater to a unit that may be named. (default 20; 1 to 1000)
-/// progress
-///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+/// progress : callable or bool
+///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+///     shows a bar, of tqdm where it is installed.
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3781,8 +3790,9 @@ pub(crate) fn rasch_links(
 ///     Seed of the generator. (default 1)
 /// thresholds : list[float]
 ///     Assumed thresholds in logits, one fewer than categories; without them they are one logit apart.
-/// progress
-///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+/// progress : callable or bool
+///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+///     shows a bar, of tqdm where it is installed.
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3826,8 +3836,9 @@ pub(crate) fn rasch_plan(
 ///     there.
 /// unit : str
 ///     The column that names the units; without it `unit`, in wide tables if there is one.
-/// progress
-///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+/// progress : callable or bool
+///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+///     shows a bar, of tqdm where it is installed.
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3893,8 +3904,9 @@ impl AgreementState {
     ///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
     /// weights : list[Weights]
     ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
         text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
@@ -3933,8 +3945,9 @@ impl Calibration {
     ///     No larger may the standard error of a link be, in logits. (default 0.3; 0.001 to 10.0)
     /// to : list[CalibrationDocument]
     ///     The calibrations that follow, each linked with the one before it; one or more.
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationLinkOptions]"),
         text_signature = "($self, *, confidence=0.95, facets=[], fewest=3, level=0.05, method='robust', most_error=0.3, to=[], progress=None)"
@@ -3970,8 +3983,9 @@ impl Calibration {
     ///     one), the rating under the name that it had in the study, and perhaps `weight`.
     /// seed : int
     ///     Seed of the generator. (default 1; 0 to 9007199254740991)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationScoreOptions]"),
         text_signature = "($self, *, confidence=0.95, deviation=None, mean=None, plausible_values=0, ratings=[], seed=1, progress=None)"
@@ -3999,8 +4013,9 @@ impl Calibration {
     ///     The name of the anchor file. (default "anchors.txt")
     /// title : str
     ///     The title of the analysis.
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.FacetsAnchorsOptions]"),
         text_signature = "($self, *, data_file=None, name='anchors.txt', title=None, progress=None)"
@@ -4045,8 +4060,9 @@ impl Generalizability {
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
     /// target : float
     ///     The coefficient that is wanted, above 0 and below 1. (default 0.8)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.PlanOptions]"),
         text_signature = "($self, *, coefficient='dependability', confidence=0.95, costs={}, design=None, designs=5, fixed=[], most={}, replicates=2000, seed=1, target=0.8, progress=None)"
@@ -4072,8 +4088,9 @@ impl Rasch {
     /// ----------
     /// units : bool
     ///     Whether the measures of the units go into it as well: to link by units that are rated again, say. They may be about persons. (default false)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationOptions]"),
         text_signature = "($self, *, units=False, progress=None)"
@@ -4101,8 +4118,9 @@ impl Rasch {
     ///     Whether the facet and the names of the fields stand above. (default true)
     /// name : str
     ///     The name of the files, to which the number of the facet is added. (default "score")
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.FacetsScoresOptions]"),
         text_signature = "($self, *, delimiter='tab', headings=True, name='score', progress=None)"
@@ -4135,8 +4153,9 @@ impl RatingTable {
     ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     /// seed : int
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]"),
         text_signature = "($self, *, confidence=0.95, null_variance=None, replicates=999, seed=1, progress=None)"
@@ -4198,8 +4217,9 @@ impl RatingTable {
     ///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
     /// weights : list[Weights]
     ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
         text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
@@ -4229,8 +4249,9 @@ impl RatingTable {
     ///     What is done with rows that lack a rating. (default "listwise")
     /// stacked : bool
     ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]"),
         text_signature = "($self, *, confidence=0.95, group_factors=3, missing='listwise', stacked=False, progress=None)"
@@ -4254,8 +4275,9 @@ impl RatingTable {
     /// ----------
     /// confidence : float
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.EffectSizesOptions]"),
         text_signature = "($self, *, confidence=0.95, progress=None)"
@@ -4297,8 +4319,9 @@ impl RatingTable {
     ///     What estimates the components where the design is not balanced. (default "reml")
     /// unit : str
     ///     The column of the object of measurement: what the scores are about. (default "unit")
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.StudyOptions]"),
         text_signature = "($self, *, categories=[], confidence=0.95, design=None, effects=False, facets=[], nested={}, rating='rating', unbalanced='reml', unit='unit', progress=None)"
@@ -4323,8 +4346,9 @@ impl RatingTable {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// target : float
     ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]"),
         text_signature = "($self, *, confidence=0.95, target=0.8, progress=None)"
@@ -4345,8 +4369,9 @@ impl RatingTable {
     ///
     /// Parameters
     /// ----------
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
         text_signature = "($self, *, progress=None)"
@@ -4379,8 +4404,9 @@ impl Ratings {
     ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     /// seed : int
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]"),
         text_signature = "($self, *, confidence=0.95, null_variance=None, replicates=999, seed=1, progress=None)"
@@ -4442,8 +4468,9 @@ impl Ratings {
     ///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
     /// weights : list[Weights]
     ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
         text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
@@ -4473,8 +4500,9 @@ impl Ratings {
     ///     What is done with rows that lack a rating. (default "listwise")
     /// stacked : bool
     ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]"),
         text_signature = "($self, *, confidence=0.95, group_factors=3, missing='listwise', stacked=False, progress=None)"
@@ -4503,8 +4531,9 @@ impl Ratings {
     ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
     /// unbalanced : Unbalanced
     ///     What estimates the components where the design is not balanced. (default "reml")
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
         text_signature = "($self, *, confidence=0.95, effects=False, roles='apart', unbalanced='reml', progress=None)"
@@ -4529,8 +4558,9 @@ impl Ratings {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// target : float
     ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]"),
         text_signature = "($self, *, confidence=0.95, target=0.8, progress=None)"
@@ -4647,8 +4677,9 @@ impl Ratings {
     ///     What becomes of categories that nobody used. (default "collapse")
     /// weight : str
     ///     The column of weights: how often each row counts, a number of 0 or more.
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
         text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', covariance=False, criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
@@ -4669,8 +4700,9 @@ impl Ratings {
     ///
     /// Parameters
     /// ----------
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
         text_signature = "($self, *, progress=None)"
@@ -4695,8 +4727,9 @@ impl Ratings {
     ///     Which criteria a construct rests on. (default "auto")
     /// minimum : int
     ///     Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]"),
         text_signature = "($self, *, form='auto', minimum=None, progress=None)"
@@ -4732,8 +4765,9 @@ impl Scores {
     ///     Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range. (default 0.2; 0.01 to 0.5)
     /// to : str
     ///     Id of the later one.
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ChangeOptions]"),
         text_signature = "($self, *, confidence=0.95, focus=[], focus_from=[], from_='', margin=0.2, to='', progress=None)"
@@ -4778,8 +4812,9 @@ impl Scores {
     ///     How the order hangs on these choices.
     /// weights : dict[str, float]
     ///     How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter.
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CompositeOptions]"),
         text_signature = "($self, *, aggregation='arithmetic', bounds={}, categories={}, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, progress=None)"
@@ -4806,8 +4841,9 @@ impl Scores {
     ///     Id of the role whose ratings are read; an open team's are read whole where it names no such role. (default "teacher")
     /// seed : int
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.DiagnosisOptions]"),
         text_signature = "($self, *, replicates=2000, role='teacher', seed=1, progress=None)"
@@ -4834,8 +4870,9 @@ impl Scores {
     ///     Permutations of the raters over the two groups; all of them where there are no more. (default 9999; 99 to 99999)
     /// seed : int
     ///     Seed of the generator, where permutations are taken at random. (default 1; 0 to 9007199254740991)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.DisagreementOptions]"),
         text_signature = "($self, *, confidence=0.95, replicates=9999, seed=1, progress=None)"
@@ -4862,8 +4899,9 @@ impl Scores {
     ///     Id of the then-test, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
     /// to : str
     ///     Id of the occasion at which raters stand now.
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ResponseShiftOptions]"),
         text_signature = "($self, *, confidence=0.95, then='', to='', progress=None)"
@@ -4891,8 +4929,9 @@ impl Scores {
     ///     Which units the interval is about. (default "units_like_these")
     /// weighting : Weighting
     ///     What counts the same in the mean. (default "units")
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RollUpOptions]"),
         text_signature = "($self, *, by='parent', target='units_like_these', weighting='units', progress=None)"
@@ -4925,8 +4964,9 @@ impl Scores {
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
     /// spread : dict[str, float]
     ///     Standard deviations between places, above 0 to 1, by construct (`tenet:joint_work`), for the pattern similarity.
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.SimilarityOptions]"),
         text_signature = "($self, *, confidence=0.95, first={'occasion': '', 'role': None, 'unit': ''}, replicates=2000, second={'occasion': '', 'role': None, 'unit': ''}, seed=1, spread={}, progress=None)"
@@ -4972,8 +5012,9 @@ impl Scores {
     ///     Where the p value of a difference comes from. (default "interval")
     /// units : list[str]
     ///     Ids of the sites, 2 to 500; none: all units that were rated then.
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.SitesOptions]"),
         text_signature = "($self, *, confidence=0.95, constructs=[], correction='holm', declared=None, interval='mover', occasion='', ranks=False, replicates=2000, role=None, seed=1, test='interval', units=[], progress=None)"
@@ -5008,8 +5049,9 @@ impl Scores {
     ///     raters gave a then-test.
     /// spacing : Spacing
     ///     How far the occasions lie apart; `auto`: years where all ids are dates. (default "auto")
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.TrendOptions]"),
         text_signature = "($self, *, confidence=0.95, focus=[], focus_from=[], margin=0.2, occasions=[], spacing='auto', progress=None)"
@@ -5042,8 +5084,9 @@ impl Tally {
     ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
     /// seed : int
     ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]"),
         text_signature = "($self, *, confidence=0.95, null_variance=None, replicates=999, seed=1, progress=None)"
@@ -5105,8 +5148,9 @@ impl Tally {
     ///     Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
     /// weights : list[Weights]
     ///     How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
         text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
@@ -5136,8 +5180,9 @@ impl Tally {
     ///     What is done with rows that lack a rating. (default "listwise")
     /// stacked : bool
     ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]"),
         text_signature = "($self, *, confidence=0.95, group_factors=3, missing='listwise', stacked=False, progress=None)"
@@ -5166,8 +5211,9 @@ impl Tally {
     ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
     /// unbalanced : Unbalanced
     ///     What estimates the components where the design is not balanced. (default "reml")
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
         text_signature = "($self, *, confidence=0.95, effects=False, roles='apart', unbalanced='reml', progress=None)"
@@ -5192,8 +5238,9 @@ impl Tally {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// target : float
     ///     The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]"),
         text_signature = "($self, *, confidence=0.95, target=0.8, progress=None)"
@@ -5310,8 +5357,9 @@ impl Tally {
     ///     What becomes of categories that nobody used. (default "collapse")
     /// weight : str
     ///     The column of weights: how often each row counts, a number of 0 or more.
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
         text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', covariance=False, criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
@@ -5332,8 +5380,9 @@ impl Tally {
     ///
     /// Parameters
     /// ----------
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (units: "Units | _types.Document | None" = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
         text_signature = "($self, units=None, *, progress=None)"
@@ -5359,8 +5408,9 @@ impl Tally {
     ///     Which criteria a construct rests on. (default "auto")
     /// minimum : int
     ///     Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
-    /// progress
-    ///     Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+    ///     shows a bar, of tqdm where it is installed.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]"),
         text_signature = "($self, *, form='auto', minimum=None, progress=None)"

@@ -10,7 +10,7 @@ use collabpro_core::Error;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyList, PyMemoryView, PyString};
+use pyo3::types::{PyBytes, PyDict, PyList, PyMemoryView, PyString};
 
 use crate::error::{Failure, told};
 
@@ -52,6 +52,18 @@ pub(crate) fn options(keywords: Option<&Bound<'_, PyDict>>) -> PyResult<String> 
         renamed.set_item(camel(&name.extract::<String>()?), value)?;
     }
     dumps(&renamed)
+}
+
+/// A text as it is, or nothing where it was written to a file.
+pub(crate) fn write_text(
+    py: Python<'_>,
+    text: String,
+    path: Option<&Bound<'_, PyAny>>,
+) -> Result<Option<String>, Failure> {
+    let Some(path) = path else { return Ok(Some(text)) };
+    let file = py.import("pathlib")?.call_method1("Path", (path,))?;
+    let saved = file.call_method1("write_bytes", (PyBytes::new(py, text.as_bytes()),));
+    saved.map(|_| None).map_err(|error| told(py, error))
 }
 
 /// Plain data of Python as JSON text; arrays, series and ranges are lists.
@@ -111,7 +123,7 @@ fn is_written(text: &str) -> bool {
     text.is_empty() || text.starts_with(['{', '[']) || text.contains(['\n', '\r'])
 }
 
-fn camel(name: &str) -> String {
+pub(crate) fn camel(name: &str) -> String {
     let mut words = name.strip_suffix('_').unwrap_or(name).split('_');
     let mut out = words.next().unwrap_or_default().to_owned();
     for word in words {

@@ -1,5 +1,7 @@
 //! Forms of others: survey exports, and rubrics of 1EdTech CASE.
 
+use collabpro_core::Error;
+use collabpro_core::exchange::{CaseLosses, DraftColumn};
 use pyo3::prelude::*;
 
 use crate::convert::{Data, Reread, Source, SurveyMappingDocument, written};
@@ -80,6 +82,27 @@ impl MappingDraft {
         Table(py.detach(|| self.0.table()))
     }
 
+    /// What pickle makes a draft of.
+    #[staticmethod]
+    fn _of(mapping: &str, columns: Vec<(String, String, Option<String>, String)>) -> Result<Self, Failure> {
+        let columns = columns.into_iter().map(|(column, holds, criterion, why)| {
+            Ok(DraftColumn::new(column, holds.parse()?, criterion, why.parse()?))
+        });
+        let columns = columns.collect::<Result<_, Failure>>()?;
+        Ok(Self(collabpro_core::exchange::MappingDraft::new(
+            collabpro_core::SurveyMapping::from_json(mapping)?,
+            columns,
+        )))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[object, ...]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Remade<'py, Vec<Drafted>>> {
+        let columns = self.0.columns.iter().map(|column| {
+            (column.column.clone(), column.holds.id(), column.criterion.clone(), column.why.id())
+        });
+        Ok((py.get_type::<Self>().getattr("_of")?, (self.0.mapping.to_json(), columns.collect())))
+    }
+
     fn __repr__(&self) -> String {
         let open = self.0.mapping.open_places().len();
         format!("MappingDraft({}, {} columns, {open} open places)", self.0.mapping.tool, self.0.columns.len())
@@ -101,6 +124,23 @@ pub(crate) fn draft_mapping(
     Ok(MappingDraft(source.result(found.map_err(Failure::from))?))
 }
 
+/// What pickle keeps: what makes it again, its document, and what stands beside that.
+type Remade<'py, T> = (Bound<'py, PyAny>, (String, T));
+
+/// A column of a draft: its heading, what it holds, its criterion, by what it is known.
+type Drafted = (String, &'static str, Option<String>, &'static str);
+
+/// What does not cross: path, what became of it, how often.
+type Lost = Vec<(String, String, u64)>;
+
+fn lost(losses: &CaseLosses) -> Lost {
+    losses.iter().map(|(path, loss, n)| (path.to_owned(), loss.id().to_owned(), n)).collect()
+}
+
+fn losses(lost: Lost) -> Result<CaseLosses, Failure> {
+    lost.into_iter().map(|(path, loss, n)| Ok((path, loss.parse()?, n))).collect()
+}
+
 /// A rubric that came as CASE, and what of its package is not part of it.
 #[pyclass(frozen, eq, module = "collabpro", name = "CaseRubric")]
 #[derive(PartialEq)]
@@ -117,6 +157,18 @@ impl CaseRubric {
     /// What of the package is not part of the instrument: path, what became of it, how often.
     fn losses(&self, py: Python<'_>) -> Table {
         Table(py.detach(|| self.0.losses.table()))
+    }
+
+    /// What pickle makes it of.
+    #[staticmethod]
+    fn _of(rubric: &str, lost: Lost) -> Result<Self, Failure> {
+        let rubric = collabpro_core::Rubric::from_json(rubric)?;
+        Ok(Self(collabpro_core::exchange::CaseRubric { rubric, losses: losses(lost)? }))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[object, ...]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Remade<'py, Lost>> {
+        Ok((py.get_type::<Self>().getattr("_of")?, (self.0.rubric.to_json(), lost(&self.0.losses))))
     }
 
     fn __repr__(&self) -> String {
@@ -139,6 +191,18 @@ impl CasePackage {
     /// What of the rubric is not in the package, and what its version has no place for.
     fn losses(&self, py: Python<'_>) -> Table {
         Table(py.detach(|| self.0.losses.table()))
+    }
+
+    /// What pickle makes it of.
+    #[staticmethod]
+    fn _of(package: &str, lost: Lost) -> Result<Self, Failure> {
+        let found = collabpro_core::exchange::CasePackage::from_json(package, losses(lost)?);
+        Ok(Self(found.ok_or_else(|| Error::wrong_argument("a package of CASE"))?))
+    }
+
+    #[pyo3(signature = () -> "tuple[object, tuple[object, ...]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Remade<'py, Lost>> {
+        Ok((py.get_type::<Self>().getattr("_of")?, (self.0.to_json(), lost(&self.0.losses))))
     }
 
     fn __repr__(&self) -> String {

@@ -40,6 +40,7 @@ mod report;
 mod rubric;
 mod scoring;
 mod sheet;
+mod show;
 #[rustfmt::skip]
 #[path = "../generated/studies.rs"]
 mod studies;
@@ -52,7 +53,7 @@ mod watch;
 macro_rules! module {
     ($($studied:ident,)+) => {
         /// The compiled part of collabpro.
-        #[pyo3::pymodule]
+        #[pyo3::pymodule(gil_used = false)]
         mod _native {
             #[pymodule_export]
             use crate::agreement::AgreementState;

@@ -5,6 +5,7 @@ use pyo3::types::PyDict;
 
 use crate::convert::{Reread, document};
 use crate::error::Failure;
+use crate::show;
 use crate::table::Table;
 use crate::value::Held;
 
@@ -41,11 +42,17 @@ impl ContextMatch {
         Table(py.detach(|| self.0.table()))
     }
 
-    fn __repr__(&self) -> String {
-        format!("ContextMatch({} with {})", self.0.source.unit, self.0.here.unit)
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        show::text(&Bound::new(py, self.table(py))?, &self.title(), &[])
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        self.table(py)._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py))?, &self.title(), &[])
+    }
+}
+
+impl ContextMatch {
+    fn title(&self) -> String {
+        format!("ContextMatch of {} with {}", self.0.source.unit, self.0.here.unit)
     }
 }

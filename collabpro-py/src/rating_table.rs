@@ -12,6 +12,7 @@ use pyo3::types::{PyDict, PyIterator};
 use crate::columns::{self, Cell};
 use crate::convert::{Rebuilt, document, options};
 use crate::error::Failure;
+use crate::table::Table;
 
 #[doc = signature!("RatingTable(ratings, /, *, ", RatingTableOptions, "")]
 /// A plain table of ratings, without a rubric: units in rows and raters (or items) in columns, unless `rows` or `shape`
@@ -55,6 +56,12 @@ impl RatingTable {
     /// How many ratings.
     fn __len__(&self) -> usize {
         self.0.len()
+    }
+
+    /// The ratings as a long table, a row for each: `unit`, `group` where there are groups, `rater`, `rating`. `RatingTable` reads it
+    /// again. It holds who rated what: personal data.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.table()))
     }
 
     /// Everything as canonical JSON.

@@ -8,10 +8,13 @@ use collabpro_core::{Error, Observed};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::convert::{Data, Rebuilt, Source, SurveyAccount, UnmatchedUnits, Word, options, written};
+use crate::convert::{
+    Data, Rebuilt, Source, SurveyAccount, UnmatchedUnits, Word, options, write_text, written,
+};
 use crate::error::Failure;
 use crate::rubric::Rubric;
 use crate::scoring::Scores;
+use crate::table::Table;
 use crate::tally::Tally;
 use crate::units::Units;
 use crate::watch::watched;
@@ -165,9 +168,17 @@ impl Ratings {
         py.detach(|| self.0.to_json())
     }
 
-    /// The ratings as long CSV for spreadsheets; cells that a spreadsheet would take for formulas are made harmless.
-    fn to_csv(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.to_csv())
+    /// The ratings as a long table, a row for each: ids as they were read, levels and reasons as their ids. `Ratings.from_frame` reads
+    /// it again. It holds who rated what: personal data.
+    fn table(&self, py: Python<'_>) -> Table {
+        Table(py.detach(|| self.0.table()))
+    }
+
+    /// The ratings as long CSV for spreadsheets, as a text or, with a path, in a file. Cells that a spreadsheet would take for formulas
+    /// are made harmless.
+    #[pyo3(signature = (path: "_types.Path | None" = None) -> "str | None", text_signature = "($self, path=None)")]
+    fn to_csv(&self, py: Python<'_>, path: Option<&Bound<'_, PyAny>>) -> Result<Option<String>, Failure> {
+        write_text(py, py.detach(|| self.0.to_csv()), path)
     }
 
     /// The instrument.

@@ -5,12 +5,16 @@ use pyo3::types::PyDict;
 
 use crate::convert::{Data, Rebuilt, ReleaseRecord, Word, document};
 use crate::error::Failure;
+use crate::show;
 use crate::table::Table;
 use crate::value::Held;
 
 /// Scores that passed a policy: what may be shown to a school.
 #[pyclass(frozen, module = "collabpro", name = "Released")]
 pub(crate) struct Released(pub(crate) Held<collabpro_core::Released>);
+
+/// The tables that there are always.
+const TABLES: [&str; 2] = ["constructs", "criteria"];
 
 #[pymethods]
 impl Released {
@@ -53,12 +57,12 @@ impl Released {
         Ok((py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)))
     }
 
-    fn __repr__(&self) -> String {
-        format!("{:?}", self.0.value)
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        show::text(&Bound::new(py, self.table(py, Word::from("constructs"))?)?, "Released", &TABLES)
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("constructs"))?)?, "Released", &TABLES)
     }
 }
 

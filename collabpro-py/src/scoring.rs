@@ -9,6 +9,7 @@ use pyo3::types::PyDict;
 use crate::convert::{Rebuilt, Word, document, options};
 use crate::error::Failure;
 use crate::release::Released;
+use crate::show;
 use crate::table::Table;
 use crate::value::Held;
 use crate::watch::watched;
@@ -16,6 +17,9 @@ use crate::watch::watched;
 /// Scores of every unit, occasion and informant group. For researchers: what is shown to a school is released first.
 #[pyclass(frozen, module = "collabpro", name = "Scores")]
 pub(crate) struct Scores(pub(crate) Held<collabpro_core::Scores>);
+
+/// The tables that there are always.
+const TABLES: [&str; 5] = ["constructs", "criteria", "shares", "distribution", "coverage"];
 
 #[pymethods]
 impl Scores {
@@ -90,11 +94,11 @@ impl Scores {
         Ok((py.get_type::<Self>().getattr("from_bytes")?, (self.to_bytes(py),)))
     }
 
-    fn __repr__(&self) -> String {
-        format!("{:?}", self.0.value)
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        show::text(&Bound::new(py, self.table(py, Word::from("constructs"))?)?, "Scores", &TABLES)
     }
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {
-        Table(py.detach(|| self.0.table(Default::default())))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {
+        show::html(&Bound::new(py, self.table(py, Word::from("constructs"))?)?, "Scores", &TABLES)
     }
 }

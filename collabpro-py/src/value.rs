@@ -55,7 +55,12 @@ impl<T: Kept> Held<T> {
 
     fn attribute<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         let made = || record(py, &self.json(py), T::DOCUMENT).map(Bound::unbind);
-        self.record.get_or_try_init(py, made)?.bind(py).getattr(name)
+        let record = self.record.get_or_try_init(py, made)?.bind(py);
+        // What is also taken, as a calibration is by options, is a dictionary.
+        match record.cast::<PyDict>() {
+            Ok(record) => record.as_any().get_item(convert::camel(name)),
+            Err(_) => record.getattr(name),
+        }
     }
 
     pub(crate) fn value<V>(&self, py: Python<'_>, name: &str) -> PyResult<Value<V>> {

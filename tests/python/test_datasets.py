@@ -72,5 +72,6 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 def test_the_first_five_minutes(page: str, elsewhere: Path) -> None:
     exec(compile(python_of(ROOT / page), page, "exec"), {"__name__": page})
     html = (elsewhere / "district.html").read_text(encoding="utf-8")
+    assert html.startswith("<!doctype html>")
     assert "Birch Lane" in html
     assert "A simulated district" in html

@@ -165,8 +165,8 @@ def test_tables_show_themselves_in_notebooks() -> None:
     html = table._repr_html_()
     assert "&lt;script&gt;" in html
     assert "<script" not in html
-    assert "+16" in html
-    assert repr(table).startswith("Table(36 rows: criterion, construct")
+    assert "20 of 36 rows." in html
+    assert repr(table).startswith("Table: 36 rows\ncriterion  construct")
 
 
 def test_signatures_and_help_show_the_options() -> None:

@@ -25,6 +25,7 @@ use crate::rating_table::{self, RatingTable};
 use crate::ratings::Ratings;
 use crate::release::Released;
 use crate::scoring::Scores;
+use crate::show;
 use crate::table::Table;
 use crate::tally::Tally;
 use crate::units;
@@ -184,7 +185,10 @@ fn class(out: &mut String, declared: &Declared, outcome: &Outcome) {
     let Outcome { about, name, main, tables, by_bytes } = outcome;
     let said = comment("", about);
     let (first, several) = (tables[0], tables.len() > 1);
-    let usual = if several { "Default::default()" } else { "" };
+    let first_table = if several { format!(", Word::from(\"{first}\")") } else { String::new() };
+    let fails = if several { "?" } else { "" };
+    let listed: Vec<String> = tables.iter().filter(|_| several).map(|table| format!("\"{table}\"")).collect();
+    let listed = listed.join(", ");
     let (table, chosen, asked) = match several {
         true => (
             "Result<Table, Failure>",
@@ -237,11 +241,11 @@ impl {name} {{
     }}
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {{
-        Ok(format!(\"{name}({{}} {main})\", self.0.len(py, \"{main}\")?))
+        show::text(&Bound::new(py, self.table(py{first_table}){fails})?, \"{name}\", &[{listed}])
     }}
 
-    fn _repr_html_(&self, py: Python<'_>) -> String {{
-        Table(py.detach(|| self.0.value.table({usual})))._repr_html_(py)
+    fn _repr_html_(&self, py: Python<'_>) -> PyResult<String> {{
+        show::html(&Bound::new(py, self.table(py{first_table}){fails})?, \"{name}\", &[{listed}])
     }}"
     );
     if PUBLISHED.contains(name) {
@@ -460,7 +464,8 @@ pub(crate) fn {name}(
 
 /// The comment of a verb, its parameters as numpydoc has them.
 fn documented(indent: &str, about: &str, first: &str, options: &str) -> String {
-    let progress = "progress\n    Called with how much is done and, where it is known, of how much. What it raises ends the work.";
+    let progress = "progress : callable or bool\n    Called with how much is done and, where it is known, of how much; what it raises ends the \
+                    work. True\n    shows a bar, of tqdm where it is installed.";
     comment(indent, &format!("{about}\n\nParameters\n----------\n{first}{options}{progress}"))
 }
 

@@ -1,6 +1,7 @@
 //! The one tabular shape that every result gives: named columns with nulls.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
@@ -60,7 +61,7 @@ fn begin<'c>(columns: &'c mut Vec<Column>, name: Cow<'static, str>, kind: Kind) 
         Kind::Flag => Values::Flag(Vec::new()),
         Kind::Text => Values::Text { words: Vec::new(), codes: Vec::new() },
     };
-    columns.push_mut(Column { name, values, order: Vec::new() })
+    columns.push_mut(Column::new(name, values))
 }
 
 /// A value on its way into a column.
@@ -258,6 +259,24 @@ pub struct Column {
 }
 
 impl Column {
+    pub(crate) fn new(name: impl Into<Cow<'static, str>>, values: Values) -> Self {
+        Self { name: name.into(), values, order: Vec::new() }
+    }
+
+    /// Some of its rows.
+    fn part(&self, rows: Range<usize>) -> Self {
+        fn of<V: Clone>(values: &[V], rows: Range<usize>) -> Vec<V> {
+            values.get(rows).map(<[V]>::to_vec).unwrap_or_default()
+        }
+        let values = match &self.values {
+            Values::Number(values) => Values::Number(of(values, rows)),
+            Values::Integer(values) => Values::Integer(of(values, rows)),
+            Values::Flag(values) => Values::Flag(of(values, rows)),
+            Values::Text { words, codes } => Values::Text { words: words.clone(), codes: of(codes, rows) },
+        };
+        Self::new(self.name.clone(), values)
+    }
+
     fn push(&mut self, cell: Cell<'_>) {
         match (&mut self.values, cell) {
             (Values::Number(values), Cell::Number(value)) => values.push(value.is_finite().then_some(value)),
@@ -310,10 +329,51 @@ pub struct Table {
     columns: Vec<Column>,
 }
 
+impl From<Vec<Column>> for Table {
+    /// Of columns of equal length that the library made.
+    fn from(columns: Vec<Column>) -> Self {
+        Self { columns }
+    }
+}
+
 impl Table {
     /// The columns, in order.
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// A table of these columns; nothing where they differ in length, a number is not finite, or a code has no word.
+    ///
+    /// ```
+    /// use collabpro_core::table::{Table, Values};
+    ///
+    /// let shares = Values::Number(vec![Some(0.5), None]);
+    /// let table = Table::of([("share".to_owned(), shares.clone())]).unwrap();
+    /// assert_eq!(table.to_csv(), "share\r\n0.5\r\n\r\n");
+    /// assert_eq!(Table::of([("share".to_owned(), shares), ("n".to_owned(), Values::Integer(vec![]))]), None);
+    /// ```
+    pub fn of(columns: impl IntoIterator<Item = (String, Values)>) -> Option<Self> {
+        let columns: Vec<Column> =
+            columns.into_iter().map(|(name, values)| Column::new(name, values)).collect();
+        let rows = columns.first().map_or(0, |column| column.values.len());
+        let is_sound = |column: &Column| {
+            column.values.len() == rows
+                && match &column.values {
+                    Values::Number(values) => values.iter().flatten().all(|value| value.is_finite()),
+                    Values::Text { words, codes } => {
+                        codes.iter().flatten().all(|code| (*code as usize) < words.len())
+                    }
+                    Values::Integer(_) | Values::Flag(_) => true,
+                }
+        };
+        columns.iter().all(is_sound).then_some(Self { columns })
+    }
+
+    /// Some columns and rows of it, by position; positions that are not there are left out.
+    pub fn part(&self, columns: impl IntoIterator<Item = usize>, rows: Range<usize>) -> Self {
+        let rows = rows.start.min(self.rows())..rows.end.min(self.rows());
+        let columns = columns.into_iter().filter_map(|at| self.columns.get(at));
+        Self { columns: columns.map(|column| column.part(rows.clone())).collect() }
     }
 
     /// How many rows.

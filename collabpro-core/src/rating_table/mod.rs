@@ -5,6 +5,7 @@ mod bytes;
 mod columns;
 mod of_tally;
 mod options;
+mod table;
 
 use collabpro_derive::document;
 use std::fmt;

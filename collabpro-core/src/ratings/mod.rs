@@ -13,6 +13,7 @@ mod json;
 mod options;
 mod pseudonyms;
 mod reader;
+mod table;
 mod unmatched;
 mod write;
 

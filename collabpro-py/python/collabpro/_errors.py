@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
-class Problem(dict[str, Any]):
+class Problem(dict):  # type: ignore[type-arg]
     """One thing that is wrong, as ``collabpro.data.Problem`` declares it: with its code and place, and in any language."""
 
     def text(self, language: str | None = None) -> str:
@@ -18,6 +19,8 @@ class Problem(dict[str, Any]):
         return self._said(language)[1]
 
     def _said(self, language: str | None) -> tuple[str, str]:
+        import json
+
         from collabpro import _native
 
         return _native._said(json.dumps(self), language)

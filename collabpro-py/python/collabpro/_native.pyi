@@ -2,15 +2,18 @@
 The compiled part of collabpro.
 """
 
-from typing import Literal
+from typing import Literal, overload
 
+import pandas
+import polars
+import pyarrow
 from collabpro import _types, data
 from typing_extensions import Unpack
 
 from _typeshed import Incomplete, SupportsGetItem
 from collabpro.data import Adjustment, AggregationSettings, AgreementContrast, AgreementOptions, AgreementRow, Asked, CalibratedCategory, CalibratedElement, CalibratedFacet, CalibratedUnit, CalibrationOptions, CalibrationScoreOptions, CaseStudies, CategoryAgreement, ChangeEntry, ChangeMethod, ChangeOptions, CompositeSettings, Concordance, ConsistencyOptions, Construct, ConstructGap, ConstructSpread, ContextDescriptors, ContextProfileDocument, Coverage, Decision, DecisionSettings, DescriptorMatch, DesignStratum, DiagnosisEntry, DiagnosisSettings, DimensionMatch, DisagreementSettings, EffectSize, EffectSizesOptions, EquivalenceDocument, Estimate, FacetLink, FacetsFile, FacetsLoss, FacetsScoresDocument, FacetsStudyDocument, Framework, Generator, IccOptions, IccRow, Idea, Instrument, ItemSet, LinkMethod, MapCell, MatchSettings, MatchText, MatchedPlace, Observed, OverUnits, Plan, PlanSettings, PlannedElement, Practices, ProfileNumbers, RaschAddition, RaschAgreement, RaschAnchors, RaschBias, RaschBridge, RaschCaution, RaschCurve, RaschCut, RaschDifference, RaschEffect, RaschFacet, RaschLinkDifference, RaschLinksOptions, RaschMeasure, RaschModel, RaschOptions, RaschPlanCaution, RaschPlanOptions, RaschPlausible, RaschPopulation, RaschPower, RaschRater, RaschRecovery, RaschResiduals, RaschScale, RaschState, RaschTest, RaschUsage, RaterAgreement, RaterPair, Reason, ReleaseRecord, ReleasedCoverage, ReleasedScore, ReliableChangeDocument, RespondentRow, RespondentsOptions, Response, ResponseShiftEntry, ResponseShiftOptions, Robustness, RoleGap, RollUpEntry, RollUpOptions, RubricDocument, Score, SheetDocument, SightGap, SimilarityOptions, SiteConstruct, SitesMethod, SitesOptions, Spread, Study, SurveyAccount, SurveyMappingDocument, SymmetryTest, TimeUnit, TrendEntry, TrendOptions, UnexpectedRating, UnitAgreement, UnitComposite, UnitsDocument, UnmatchedUnits, UsedIndicator
 from collections.abc import Iterator
-from typing import Any, Final, final
+from typing import Any, Final, SupportsIndex, final
 
 __all__ = ["REPORT_STYLE_HASH", "__version__", "Aggregation", "Agreement", "AgreementState", "Calibration", "CalibrationLinks", "CalibrationScores", "CasePackage", "CaseRubric", "Change", "Composite", "Consistency", "ContextMatch", "ContextProfile", "Decisions", "Diagnosis", "Disagreement", "EffectSizes", "FacetsFiles", "Generalizability", "Icc", "MappingDraft", "Plans", "Rasch", "RaschLinks", "RaschPlan", "RatingDesign", "RatingTable", "Ratings", "Released", "Report", "Respondents", "ResponseShift", "RollUp", "Rubric", "Scores", "Sheet", "Similarity", "Sites", "SurveyMapping", "Table", "Tally", "Trend", "Units", "_bits", "_language", "_said", "_set_language", "_texts_to_docx", "_worded", "aggregation", "agreement", "case_studies", "composite", "consistency", "context_descriptors", "draft_mapping", "effect_sizes", "equivalence", "facets_files", "framework", "generalizability", "icc", "new_salt", "practices", "pseudonyms", "rasch", "rasch_links", "rasch_plan", "rating_design", "read_facets", "read_facets_scores", "reliable_change", "report_style", "reports_by_unit"]
 
@@ -264,8 +267,9 @@ class AgreementState:
             Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
         weights : list[Weights]
             How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @staticmethod
     def from_bytes(data: bytes) -> AgreementState:
@@ -367,8 +371,9 @@ class Calibration:
             The name of the anchor file. (default "anchors.txt")
         title : str
             The title of the analysis.
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def fingerprint(self, /) -> str:
@@ -401,8 +406,9 @@ class Calibration:
             No larger may the standard error of a link be, in logits. (default 0.3; 0.001 to 10.0)
         to : list[CalibrationDocument]
             The calibrations that follow, each linked with the one before it; one or more.
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def made_with(self, /) -> str:
@@ -450,8 +456,9 @@ class Calibration:
             one), the rating under the name that it had in the study, and perhaps `weight`.
         seed : int
             Seed of the generator. (default 1; 0 to 9007199254740991)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def study(self, /) -> RaschOptions:
@@ -575,7 +582,13 @@ class CasePackage:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[object, ...]]": ...
     def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _of(package: str, lost: SupportsGetItem[int, tuple[str, str, SupportsIndex]]) -> CasePackage:
+        """
+        What pickle makes it of.
+        """
     def losses(self, /) -> Table:
         """
         What of the rubric is not in the package, and what its version has no place for.
@@ -592,7 +605,13 @@ class CaseRubric:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[object, ...]]": ...
     def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _of(rubric: str, lost: SupportsGetItem[int, tuple[str, str, SupportsIndex]]) -> CaseRubric:
+        """
+        What pickle makes it of.
+        """
     def losses(self, /) -> Table:
         """
         What of the package is not part of the instrument: path, what became of it, how often.
@@ -1284,8 +1303,9 @@ class Generalizability:
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
         target : float
             The coefficient that is wanted, above 0 and below 1. (default 0.8)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def rubric(self, /) -> Instrument | None:
@@ -1387,7 +1407,13 @@ class MappingDraft:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[object, ...]]": ...
     def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _of(mapping: str, columns: SupportsGetItem[int, tuple[str, str, str | None, str]]) -> MappingDraft:
+        """
+        What pickle makes a draft of.
+        """
     @property
     def mapping(self, /) -> SurveyMapping:
         """
@@ -1506,8 +1532,9 @@ class Rasch:
         ----------
         units : bool
             Whether the measures of the units go into it as well: to link by units that are rated again, say. They may be about persons. (default false)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def cautions(self, /) -> list[RaschCaution]:
@@ -1577,8 +1604,9 @@ class Rasch:
             Whether the facet and the names of the fields stand above. (default true)
         name : str
             The name of the files, to which the number of the facet is added. (default "score")
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def fingerprint(self, /) -> str:
@@ -1999,8 +2027,9 @@ class RatingTable:
             Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
         seed : int
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def agreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
@@ -2049,8 +2078,9 @@ class RatingTable:
             Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
         weights : list[Weights]
             How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def consistency(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]") -> Consistency:
         """
@@ -2067,8 +2097,9 @@ class RatingTable:
             What is done with rows that lack a rating. (default "listwise")
         stacked : bool
             Also take all answers as rows of one table, as if they were of one unit. (default false)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def document(self, /) -> dict[str, Any]:
         """
@@ -2083,8 +2114,9 @@ class RatingTable:
         ----------
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @staticmethod
     def from_bytes(data: bytes) -> RatingTable:
@@ -2118,8 +2150,9 @@ class RatingTable:
             What estimates the components where the design is not balanced. (default "reml")
         unit : str
             The column of the object of measurement: what the scores are about. (default "unit")
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def icc(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]") -> Icc:
         """
@@ -2131,8 +2164,9 @@ class RatingTable:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         target : float
             The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def raters(self, /) -> int:
@@ -2145,8 +2179,14 @@ class RatingTable:
 
         Parameters
         ----------
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
+        """
+    def table(self, /) -> Table:
+        """
+        The ratings as a long table, a row for each: `unit`, `group` where there are groups, `rater`, `rating`. `RatingTable` reads it
+        again. It holds who rated what: personal data.
         """
     def to_bytes(self, /) -> bytes:
         """
@@ -2186,8 +2226,9 @@ class Ratings:
             Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
         seed : int
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def agreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
@@ -2236,8 +2277,9 @@ class Ratings:
             Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
         weights : list[Weights]
             How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @staticmethod
     def concat(parts: "list[Ratings]") -> Ratings:
@@ -2260,8 +2302,9 @@ class Ratings:
             What is done with rows that lack a rating. (default "listwise")
         stacked : bool
             Also take all answers as rows of one table, as if they were of one unit. (default false)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @staticmethod
     def from_bytes(data: bytes) -> Ratings:
@@ -2408,8 +2451,9 @@ class Ratings:
             Whether informant groups have studies of their own, or are a facet. (default "apart")
         unbalanced : Unbalanced
             What estimates the components where the design is not balanced. (default "reml")
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def icc(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]") -> Icc:
         """
@@ -2421,8 +2465,9 @@ class Ratings:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         target : float
             The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def rasch(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]") -> Rasch:
         """
@@ -2526,8 +2571,9 @@ class Ratings:
             What becomes of categories that nobody used. (default "collapse")
         weight : str
             The column of weights: how often each row counts, a number of 0 or more.
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def rating_design(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
         """
@@ -2535,8 +2581,9 @@ class Ratings:
 
         Parameters
         ----------
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def respondents(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]") -> Respondents:
         """
@@ -2548,8 +2595,9 @@ class Ratings:
             Which criteria a construct rests on. (default "auto")
         minimum : int
             Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def rubric(self, /) -> Rubric:
@@ -2573,6 +2621,11 @@ class Ratings:
         """
         What was read from the survey and what was left out; `None` for ratings that came another way.
         """
+    def table(self, /) -> Table:
+        """
+        The ratings as a long table, a row for each: ids as they were read, levels and reasons as their ids. `Ratings.from_frame` reads
+        it again. It holds who rated what: personal data.
+        """
     def tally(self, /, grain: "data.Grain" = ..., *, progress: "_types.Progress | None" = None) -> Tally:
         """
         Counts that merge: by `raters`, which is personal data, or by `units`.
@@ -2581,9 +2634,13 @@ class Ratings:
         """
         The same bytes in every language and on every machine, for `from_bytes` here or elsewhere. They hold every rating and the id of every rater: personal data.
         """
-    def to_csv(self, /) -> str:
+    @overload
+    def to_csv(self, /, path: None = ...) -> str: ...
+    @overload
+    def to_csv(self, /, path: _types.Path) -> None:
         """
-        The ratings as long CSV for spreadsheets; cells that a spreadsheet would take for formulas are made harmless.
+        The ratings as long CSV for spreadsheets, as a text or, with a path, in a file. Cells that a spreadsheet would take for formulas
+        are made harmless.
         """
     def to_json(self, /) -> str:
         """
@@ -3101,8 +3158,9 @@ class Scores:
             Shares that differ by less are about the same; so are means that differ by less than this part of the scale's range. (default 0.2; 0.01 to 0.5)
         to : str
             Id of the later one.
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def composite(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.CompositeOptions]") -> Composite:
         """
@@ -3134,8 +3192,9 @@ class Scores:
             How the order hangs on these choices.
         weights : dict[str, float]
             How much each indicator counts, 0 or more; 1 where nothing is said. Only their ratios matter.
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def constructs(self, /) -> list[Score]:
@@ -3164,8 +3223,9 @@ class Scores:
             Id of the role whose ratings are read; an open team's are read whole where it names no such role. (default "teacher")
         seed : int
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def disagreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.DisagreementOptions]") -> Disagreement:
         """
@@ -3179,8 +3239,9 @@ class Scores:
             Permutations of the raters over the two groups; all of them where there are no more. (default 9999; 99 to 99999)
         seed : int
             Seed of the generator, where permutations are taken at random. (default 1; 0 to 9007199254740991)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def document(self, /) -> dict[str, Any]:
         """
@@ -3236,8 +3297,9 @@ class Scores:
             Id of the then-test, an occasion of the kind `then_test`; the earlier occasion is the one that it is about.
         to : str
             Id of the occasion at which raters stand now.
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def roll_up(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RollUpOptions]") -> RollUp:
         """
@@ -3252,8 +3314,9 @@ class Scores:
             Which units the interval is about. (default "units_like_these")
         weighting : Weighting
             What counts the same in the mean. (default "units")
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def rubric(self, /) -> Instrument:
@@ -3278,8 +3341,9 @@ class Scores:
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
         spread : dict[str, float]
             Standard deviations between places, above 0 to 1, by construct (`tenet:joint_work`), for the pattern similarity.
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def sites(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.SitesOptions]") -> Sites:
         """
@@ -3312,8 +3376,9 @@ class Scores:
             Where the p value of a difference comes from. (default "interval")
         units : list[str]
             Ids of the sites, 2 to 500; none: all units that were rated then.
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def table(self, /, name: Incomplete = ...) -> Table:
         """
@@ -3348,8 +3413,9 @@ class Scores:
             raters gave a then-test.
         spacing : Spacing
             How far the occasions lie apart; `auto`: years where all ids are dates. (default "auto")
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
 
 @final
@@ -3574,29 +3640,56 @@ class SurveyMapping:
 @final
 class Table:
     """
-    Named columns of equal length. Give it to polars, pandas, pyarrow or DuckDB: they take it as it is. Its rows are dictionaries.
+    Named columns of equal length. Give it to polars, pandas, pyarrow, DuckDB or plotnine: they take it as it is. Its rows are dictionaries;
+    `table["share"]` is a column, `table[["unit", "share"]]` and `table[:10]` are parts of it.
     """
     def __arrow_c_stream__(self, /, requested_schema: "object | None" = None) -> "object":
         """
         The table as an Arrow stream of one batch; any library that speaks the Arrow PyCapsule protocol calls this.
         """
     def __eq__(self, value: object, /) -> bool: ...
+    @overload
+    def __getitem__(self, asked: str, /) -> list[Any]: ...
+    @overload
+    def __getitem__(self, asked: list[str] | slice, /) -> Table:
+        """
+        A column by its name, as a list; a table of some columns, by a list of names, or of some rows, by a slice.
+        """
     def __iter__(self, /) -> Any:
         """
         The rows, each a dictionary.
         """
     def __len__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[object]]": ...
     def __repr__(self, /) -> str: ...
+    def _first(self, /, rows: "int", judged: "int") -> "tuple[int, list[tuple[str, str, list[Any], bool, bool]]]":
+        """
+        How many rows there are; and of each column its name, its kind, its first cells, whether it holds anything, and whether that
+        is the same everywhere, as far as the first `judged` rows say.
+        """
+    @staticmethod
+    def _of(columns: "list[tuple[str, str, Any]]") -> Table:
+        """
+        What pickle makes a table of.
+        """
     def _repr_html_(self, /) -> str: ...
     @property
     def columns(self, /) -> list[str]:
         """
         Names of the columns.
         """
-    def to_csv(self, /) -> str:
+    def to_arrow(self, /) -> "pyarrow.Table":
         """
-        The table as CSV for spreadsheets; cells that a spreadsheet would take for formulas are made harmless.
+        The table as one of pyarrow, texts as texts.
+        """
+    @overload
+    def to_csv(self, /, path: None = ...) -> str: ...
+    @overload
+    def to_csv(self, /, path: _types.Path) -> None:
+        """
+        The table as CSV for spreadsheets, as a text or, with a path, in a file. Cells that a spreadsheet would take for formulas are
+        made harmless.
         """
     def to_docx(self, /, caption: str = "", *, language: str | None = None) -> bytes:
         """
@@ -3605,6 +3698,14 @@ class Table:
     def to_json(self, /) -> str:
         """
         The table as canonical JSON: one object of column name to array.
+        """
+    def to_pandas(self, /) -> "pandas.DataFrame":
+        """
+        The table as a DataFrame of pandas, texts as texts; pyarrow is used where it is installed.
+        """
+    def to_polars(self, /) -> "polars.DataFrame":
+        """
+        The table as a DataFrame of polars, texts as texts.
         """
 
 @final
@@ -3632,8 +3733,9 @@ class Tally:
             Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
         seed : int
             Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def agreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
@@ -3682,8 +3784,9 @@ class Tally:
             Whether every two raters use the categories alike as well: Bowker's, Stuart's and Maxwell's, and Bhapkar's tests. (default false)
         weights : list[Weights]
             How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def consistency(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]") -> Consistency:
         """
@@ -3700,8 +3803,9 @@ class Tally:
             What is done with rows that lack a rating. (default "listwise")
         stacked : bool
             Also take all answers as rows of one table, as if they were of one unit. (default false)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @staticmethod
     def decode(data: bytes, rubric: "Rubric | CaseRubric | _types.Document | None" = None) -> Tally:
@@ -3731,8 +3835,9 @@ class Tally:
             Whether informant groups have studies of their own, or are a facet. (default "apart")
         unbalanced : Unbalanced
             What estimates the components where the design is not balanced. (default "reml")
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def grain(self, /) -> str:
@@ -3753,8 +3858,9 @@ class Tally:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         target : float
             The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def merge(self, /, other: Tally) -> Tally:
         """
@@ -3862,8 +3968,9 @@ class Tally:
             What becomes of categories that nobody used. (default "collapse")
         weight : str
             The column of weights: how often each row counts, a number of 0 or more.
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def rating_design(self, /, units: "Units | _types.Document | None" = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
         """
@@ -3871,8 +3978,9 @@ class Tally:
 
         Parameters
         ----------
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     def respondents(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]") -> Respondents:
         """
@@ -3884,8 +3992,9 @@ class Tally:
             Which criteria a construct rests on. (default "auto")
         minimum : int
             Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
-        progress
-            Called with how much is done and, where it is known, of how much. What it raises ends the work.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+            shows a bar, of tqdm where it is installed.
         """
     @property
     def rubric(self, /) -> Rubric:
@@ -4090,8 +4199,9 @@ def aggregation(ratings: "_types.PlainTable", /, *, progress: "_types.Progress |
         there.
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
-    progress
-        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    progress : callable or bool
+        Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+        shows a bar, of tqdm where it is installed.
     """
 
 def agreement(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]") -> Agreement:
@@ -4162,8 +4272,9 @@ def agreement(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | N
         The column that names the units; without it `unit`, in wide tables if there is one.
     weights : list[Weights]
         How much different categories still agree, for all coefficients but `krippendorff`. (default ["identity","ordinal"])
-    progress
-        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    progress : callable or bool
+        Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+        shows a bar, of tqdm where it is installed.
     """
 
 def case_studies(**find: "Unpack[data.FindOptions]") -> CaseStudies:
@@ -4253,8 +4364,9 @@ def consistency(ratings: "_types.PlainTable", /, *, progress: "_types.Progress |
         Also take all answers as rows of one table, as if they were of one unit. (default false)
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
-    progress
-        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    progress : callable or bool
+        Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+        shows a bar, of tqdm where it is installed.
     """
 
 def context_descriptors() -> ContextDescriptors:
@@ -4297,8 +4409,9 @@ def effect_sizes(ratings: "_types.PlainTable", /, *, progress: "_types.Progress 
         there.
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
-    progress
-        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    progress : callable or bool
+        Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+        shows a bar, of tqdm where it is installed.
     """
 
 def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> EquivalenceDocument:
@@ -4341,8 +4454,9 @@ def facets_files(ratings: "_types.PlainTable", /, *, progress: "_types.Progress 
         How the ratings are, or would be, estimated.
     title : str
         The title of the analysis.
-    progress
-        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    progress : callable or bool
+        Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+        shows a bar, of tqdm where it is installed.
     """
 
 def framework() -> Framework:
@@ -4424,8 +4538,9 @@ def icc(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" =
         The reliability for which raters are counted. (default 0.8; 0.5 to 0.99)
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
-    progress
-        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    progress : callable or bool
+        Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+        shows a bar, of tqdm where it is installed.
     """
 
 def new_salt() -> str:
@@ -4561,8 +4676,9 @@ def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None"
         What becomes of categories that nobody used. (default "collapse")
     weight : str
         The column of weights: how often each row counts, a number of 0 or more.
-    progress
-        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    progress : callable or bool
+        Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+        shows a bar, of tqdm where it is installed.
     """
 
 def rasch_links(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschLinksOptions]") -> RaschLinks:
@@ -4587,8 +4703,9 @@ def rasch_links(ratings: "_types.PlainTable", /, *, progress: "_types.Progress |
         Assumed thresholds in logits, one fewer than categories; without them they are one logit apart.
     visits : int
         Visits of a rater to a unit that may be named. (default 20; 1 to 1000)
-    progress
-        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    progress : callable or bool
+        Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+        shows a bar, of tqdm where it is installed.
     """
 
 def rasch_plan(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschPlanOptions]") -> RaschPlan:
@@ -4619,8 +4736,9 @@ def rasch_plan(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | 
         Seed of the generator. (default 1)
     thresholds : list[float]
         Assumed thresholds in logits, one fewer than categories; without them they are one logit apart.
-    progress
-        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    progress : callable or bool
+        Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+        shows a bar, of tqdm where it is installed.
     """
 
 def rating_design(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]") -> RatingDesign:
@@ -4650,8 +4768,9 @@ def rating_design(ratings: "_types.PlainTable", /, *, progress: "_types.Progress
         there.
     unit : str
         The column that names the units; without it `unit`, in wide tables if there is one.
-    progress
-        Called with how much is done and, where it is known, of how much. What it raises ends the work.
+    progress : callable or bool
+        Called with how much is done and, where it is known, of how much; what it raises ends the work. True
+        shows a bar, of tqdm where it is installed.
     """
 
 def read_facets(**facets: "Unpack[data.ReadFacetsOptions]") -> FacetsStudyDocument:

@@ -57,15 +57,33 @@ class Record:
         values = ", ".join(f"{name}={short(value)}" for name, value in self._values.items())
         return f"{type(self).__name__}({values})"
 
+    def _repr_html_(self) -> str:
+        from collabpro._show import record
+
+        there = {name: value for name, value in self._values.items() if value not in (None, [], {})}
+        return record(type(self).__name__, {name: value if isinstance(value, str) and len(value) <= LONG else short(value) for name, value in there.items()})
+
+
+LONG = 80
+"""Letters of a text that are shown."""
+
 
 def short(value: object) -> str:
-    """A value in a few letters: how many there are where there are many."""
+    """A value in a few letters: numbers as tables show them, an interval as its ends, how many there are where there are many."""
+    if isinstance(value, float):
+        from collabpro._show import number
+
+        return number(value)
+    if isinstance(value, dict) and value.keys() == {"lower", "upper"}:
+        return f"[{short(value['lower'])}, {short(value['upper'])}]"
     if isinstance(value, Record):
         return f"{type(value).__name__}(...)"
     if isinstance(value, list) and len(value) > 3:
         return f"[{len(value)} values]"
     if isinstance(value, list):
         return f"[{', '.join(map(short, value))}]"
+    if isinstance(value, str) and len(value) > LONG:
+        return f"{value[:LONG]!r}… ({len(value)} letters)"
     return repr(value)
 
 

@@ -32,8 +32,8 @@ Counts = Union[SupportsIndex, Iterable[SupportsIndex]]
 Sizes = Mapping[str, Counts]
 """How many of each facet, by its name."""
 
-Progress = Callable[[int, Optional[int]], object]
-"""Called with how much is done and, where it is known, of how much. What it raises ends the work."""
+Progress = Union[Callable[[int, Optional[int]], object], bool]
+"""Called with how much is done and, where it is known, of how much; what it raises ends the work. True shows a bar."""
 
 
 class Frame(Protocol):

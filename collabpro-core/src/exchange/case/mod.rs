@@ -107,6 +107,12 @@ pub enum CaseLoss {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CaseLosses(Vec<(String, CaseLoss, u64)>);
 
+impl FromIterator<(String, CaseLoss, u64)> for CaseLosses {
+    fn from_iter<I: IntoIterator<Item = (String, CaseLoss, u64)>>(entries: I) -> Self {
+        Self(entries.into_iter().collect())
+    }
+}
+
 impl CaseLosses {
     /// The entries.
     pub fn iter(&self) -> impl Iterator<Item = (&str, CaseLoss, u64)> {
@@ -149,6 +155,12 @@ impl CasePackage {
     /// The package as JSON.
     pub fn to_json(&self) -> String {
         to_json(&self.package)
+    }
+
+    /// What [`to_json`](Self::to_json) wrote, with its losses; nothing where that is no JSON.
+    pub fn from_json(text: &str, losses: CaseLosses) -> Option<Self> {
+        let package = serde_json::from_str(text).ok()?;
+        Some(Self { package, losses })
     }
 }
 

@@ -66,6 +66,13 @@ pub struct DraftColumn {
     pub why: DraftReason,
 }
 
+impl DraftColumn {
+    /// What is made of the column with this heading.
+    pub fn new(column: String, holds: DraftUse, criterion: Option<String>, why: DraftReason) -> Self {
+        Self { column, holds, criterion, why }
+    }
+}
+
 /// A mapping drafted from a file, and what it was drafted by.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -77,6 +84,11 @@ pub struct MappingDraft {
 }
 
 impl MappingDraft {
+    /// A mapping, with what each column of the file was taken for.
+    pub fn new(mapping: SurveyMapping, columns: Vec<DraftColumn>) -> Self {
+        Self { mapping, columns }
+    }
+
     /// A table with `column`, `holds`, `criterion` and `why`: what each column of the file is taken for, and by what.
     pub fn table(&self) -> Table {
         Rows::of(&self.columns).with(columns!(column, holds, criterion, why)).table()
