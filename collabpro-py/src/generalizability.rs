@@ -44,7 +44,6 @@ pub(crate) fn generalizability(
 
 #[pymethods]
 impl Generalizability {
-    #[doc = signature!("decide($self, *, ", DecisionOptions, "progress=None, **facets")]
     /// What scores of other numbers of raters, criteria and occasions would be worth: `study.decide(rater=[1, 2, 3], criterion=5)`.
     /// Each facet is a keyword, with one number or several; every combination is a design, and a facet that is not named has its size
     /// in the study. `sizes` holds the same, for facets whose names are no keywords or those of options.
@@ -56,7 +55,7 @@ impl Generalizability {
             sizes: "_types.Sizes | None" = None, progress: "_types.Progress | None" = None,
             **facets: "_types.Counts"
         ),
-        text_signature = None
+        text_signature = "($self, *, confidence=None, cut=None, design=None, fixed=None, replicates=None, seed=None, sizes=None, progress=None, **facets)"
     )]
     #[expect(clippy::too_many_arguments, reason = "keywords, so that facets may be others")]
     fn decide<'py>(

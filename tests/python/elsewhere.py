@@ -53,6 +53,11 @@ alpha <- psych::alpha
 """
 
 
+def has_packages() -> bool:
+    rscript = shutil.which("Rscript")
+    return rscript is not None and subprocess.run([rscript, "-e", HELPERS], capture_output=True).returncode == 0
+
+
 def asked_of_r(lines: list[str], folder: Path) -> list[float]:
     """What R says to each line."""
     rscript = shutil.which("Rscript")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import os
 import re
-import shutil
 import sys
 import warnings
 from importlib.metadata import version
@@ -20,7 +19,7 @@ import pytest
 
 import collabpro as cp
 from collabpro import _elsewhere
-from elsewhere import asked_of_r, tables
+from elsewhere import asked_of_r, has_packages, tables
 from places import ROOT, run_page
 
 LINES = list(cp.coming_from())
@@ -57,8 +56,8 @@ def test_both_lines_give_the_same_or_it_is_said_why_not(line: dict[str, Any]) ->
 
 
 def test_r_gives_what_it_is_said_to_give(tmp_path: Path) -> None:
-    """Where R is, and in `tests/run all`, which brings it."""
-    if shutil.which("Rscript") is None and "COLLABPRO_R" not in os.environ:
+    """Where R is with these packages, and in `tests/run all`, which brings them."""
+    if not has_packages() and "COLLABPRO_R" not in os.environ:
         return
     lines = [line for line in LINES if line["language"] == "R"]
     found = asked_of_r([line["theirs"] for line in lines], tmp_path)

@@ -146,7 +146,6 @@ def test_no_zero_stands_before_what_cannot_exceed_1(value: float, bounded: bool,
 
 
 def test_rounding_is_that_of_core() -> None:
-    # Half of the last place goes as it does everywhere else in collabpro, and not to the even digit.
     assert [_markup.figure(value) for value in (0.125, 0.375, 2.5e-3)] == [
         cp._native._worded("en", '{"n": "{x}"}', [json.dumps({"id": "n", "args": {"x": {"number": value, "decimals": 2}}})])[0]
         for value in (0.125, 0.375, 2.5e-3)

@@ -5,16 +5,8 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use crate::base::by_name::ByName;
-use crate::base::document;
-use crate::base::error::Result;
 use crate::base::json_read::{Input, Read};
 use crate::base::message::{Arg, Args, Message};
-
-/// A message by itself.
-pub(super) fn message(text: &str) -> Result<Message> {
-    let value = document::value(text)?;
-    Input::document(&value).whole()
-}
 
 impl Read for Args {
     fn read(input: &mut Input<'_>) -> Self {

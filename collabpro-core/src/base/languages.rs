@@ -1,8 +1,9 @@
-//! Languages beside those that are bundled: their message files, read with every fault told.
+//! Languages beside those that are bundled, and messages of others: read with every fault told.
 
 use crate::base::document;
 use crate::base::error::{ErrorCode, Place, Problem, Result};
 use crate::base::json_read::Input;
+use crate::base::message::Message;
 use crate::base::texts::Texts;
 
 impl Texts {
@@ -33,5 +34,24 @@ impl Texts {
     pub fn from_json(language: &str, text: &str) -> Result<Self> {
         let value = document::value(text)?;
         Ok(Self::new(language, Input::document(&value).whole()?))
+    }
+}
+
+impl Message {
+    /// Reads a message as results and reports hold it: its id and arguments.
+    ///
+    /// # Errors
+    /// `invalid_json`.
+    ///
+    /// ```
+    /// use collabpro_core::Message;
+    ///
+    /// let message = Message::from_json(r#"{"id": "error.and_more", "args": {"n": 2}}"#)?;
+    /// assert_eq!(message, Message::new("error.and_more").count("n", 2));
+    /// # Ok::<(), collabpro_core::Error>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self> {
+        let value = document::value(text)?;
+        Input::document(&value).whole()
     }
 }

@@ -91,22 +91,6 @@ impl Message {
         Self { id: Cow::Borrowed(id), args: Args(Vec::new()) }
     }
 
-    /// Reads a message as results and reports hold it: its id and arguments.
-    ///
-    /// # Errors
-    /// `invalid_json`.
-    ///
-    /// ```
-    /// use collabpro_core::Message;
-    ///
-    /// let message = Message::from_json(r#"{"id": "error.and_more", "args": {"n": 2}}"#)?;
-    /// assert_eq!(message, Message::new("error.and_more").count("n", 2));
-    /// # Ok::<(), collabpro_core::Error>(())
-    /// ```
-    pub fn from_json(text: &str) -> crate::base::error::Result<Self> {
-        super::json_message::message(text)
-    }
-
     /// The id in the message file.
     pub fn id(&self) -> &str {
         &self.id
