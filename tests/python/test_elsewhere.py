@@ -91,6 +91,11 @@ def test_a_table_with_more_raters_than_units_is_told() -> None:
         cp.language = "en"
 
 
+def test_a_result_says_first_how_many_units_and_raters_there_are() -> None:
+    assert repr(cp.icc(NAMES["judges"])).startswith("Icc: 11 rows · 6 units x 4 raters · ")
+    assert "· 12 units x 4 raters ·" in cp.agreement(NAMES["coders"], rows="raters")._repr_html_()
+
+
 def test_names_of_other_packages_are_known() -> None:
     icc, consistency = cp.icc(NAMES["judges"]), cp.consistency(NAMES["items"])
     for name, own in _elsewhere.SYNONYMS.items():

@@ -36,7 +36,7 @@ def test_a_score_shows_interval_n_and_caution() -> None:
 
 def test_what_is_the_same_stands_above() -> None:
     head, names, *rows = repr(cp.datasets.shrout_fleiss().icc()).splitlines()
-    assert head == "Icc: 11 rows · method mean_squares · units 6 · raters 4 · ratings 24"
+    assert head == "Icc: 11 rows · 6 units x 4 raters · method mean_squares · ratings 24"
     assert rows[0].startswith("ICC(1)    ICC(1,1)       one_way_random  single   0.166  [-0.133, 0.723]")
     one = table(1, unit=("text", (["Ash"], [0])), share=("number", [0.25]))
     assert repr(one) == "Table: 1 row\nunit  share\nAsh   0.250"

@@ -173,9 +173,17 @@ def above(found: Shown, of: str) -> str:
     return f"{of}: {found.rows} row{'s' if found.rows != 1 else ''}"
 
 
+def once(same: list[tuple[str, str]]) -> list[str]:
+    """What is the same in every row: how many units by how many raters first, because a table that lies the wrong way shows there."""
+    of = dict(same)
+    both = [f"{of[name]} {name if of[name] != '1' else name[:-1]}" for name in ("units", "raters") if name in of]
+    shape = [" x ".join(both)] if len(both) == 2 else []
+    return [*shape, *(f"{name} {value}" for name, value in same if not shape or name not in ("units", "raters"))]
+
+
 def text(table: Table, of: str, tables: list[str]) -> str:
     found = shown(table, "text")
-    lines = wrap(" · ".join([above(found, of), *(f"{name} {value}" for name, value in found.same)]), WIDTH["text"])
+    lines = wrap(" · ".join([above(found, of), *once(found.same)]), WIDTH["text"])
     if found.columns and found.rows:
         widths = [column.width() for column in found.columns]
         for row in zip(*([column.name, *column.cells] for column in found.columns)):
@@ -198,7 +206,7 @@ def breakable(text: str) -> str:
 def html(table: Table, of: str, tables: list[str]) -> str:
     found = shown(table, "html")
     out = [f'<div class="collabpro" style="{FRAME}"><p style="margin:.2em 0"><b>{escape(above(found, of))}</b>']
-    out += [f" · {escape(name)} {escape(value)}" for name, value in found.same]
+    out += [f" · {escape(said)}" for said in once(found.same)]
     out.append(f'</p><table style="{GRID}"><thead><tr>')
     sides = [f"text-align:{'right;white-space:nowrap' if column.right else 'left'};{LINE}" for column in found.columns]
     out += [f'<th scope="col" style="{side}">{breakable(column.name)}</th>' for column, side in zip(found.columns, sides)]

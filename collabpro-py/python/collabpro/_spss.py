@@ -19,12 +19,13 @@ from collabpro._options import shown_moment
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from collabpro import CaseRubric, Ratings, RatingTable, Rubric, SurveyMapping, Units, _types, data
+    from collabpro import CaseRubric, Ratings, RatingTable, Rubric, SurveyMapping, Table, Units, _types, data
 
 Code = Union[float, str]
 
 FIELDS = ("unit", "unit_kind", "occasion", "rater", "role")
 MOST_CATEGORIES = 253
+CODEBOOK = {"variable": "text", "label": "text", "measure": "text", "code": "text", "highest": "text", "missing": "flag", "n": "integer"}
 
 
 class SpssFile:
@@ -82,27 +83,25 @@ class SpssFile:
             for name in self._known(variables)
         }
 
-    def codebook(self) -> list[dict[str, Any]]:
-        """What the file says of its variables: a record for each of them and each of its codes.
+    def codebook(self) -> Table:
+        """What the file says of its variables: a row for each of them and each of its codes.
 
-        ``variable``, ``label`` (of the variable, or of the code), ``measure`` (as the file says it), ``code`` (nothing for the
-        variable as such), ``missing`` (whether the code, or all up to ``highest``, stands for no value), ``n`` (cells that hold it).
+        ``variable``, ``label`` (of the variable, or of the code), ``measure`` (as the file says it), ``code`` (as text; nothing for the
+        variable as such), ``highest`` (of a range), ``missing`` (whether the code, or all up to ``highest``, stands for no value), ``n`` (cells
+        that hold it).
         """
-        rows: list[dict[str, Any]] = []
+        rows: list[tuple[str, str | None, str | None, Code | None, Code | None, bool, int]] = []
         for name in self.names:
             cells = [cell for cell in self._columns[name] if cell is not None]
-            head = {"variable": name, "label": self.labels.get(name), "measure": self._measures.get(name) or "unknown"}
-            rows.append({**head, "code": None, "highest": None, "missing": False, "n": len(cells)})
-            texts = self.values.get(name, {})
-            for code, label in texts.items():
-                told = {"variable": name, "label": label, "measure": None, "code": whole(code), "highest": None}
-                rows.append({**told, "missing": self.is_missing(name, code), "n": cells.count(code)})
-            for low, high in self.missing.get(name, []):
+            texts, ranges = self.values.get(name, {}), self.missing.get(name, [])
+            rows.append((name, self.labels.get(name), self._measures.get(name) or "unknown", None, None, False, len(cells)))
+            rows += [(name, text, None, code, None, self.is_missing(name, code), cells.count(code)) for code, text in texts.items()]
+            for low, high in ranges:
                 if low != high or low not in texts:
                     inside = sum(within(cell, low, high) for cell in cells)
-                    told = {"variable": name, "label": None, "measure": None, "code": whole(low)}
-                    rows.append({**told, "highest": None if low == high else whole(high), "missing": True, "n": inside})
-        return rows
+                    rows.append((name, None, None, low, None if low == high else high, True, inside))
+        columns = list(zip(*rows)) or [()] * len(CODEBOOK)
+        return _native.Table._of([(name, kind, column(kind, cells)) for (name, kind), cells in zip(CODEBOOK.items(), columns)])
 
     def to_csv(self) -> str:
         """The answers as a survey's file has them: a line of variables, and below it labels, or codes that have none, days as 2026-01-31.
@@ -274,6 +273,15 @@ def unknown(variables: list[str]) -> RatingsError:
         problems.append({**problem, "message": message, "hint": hint})
     first: Any = problems[0]
     return RatingsError("not_in_data", first["path"], first["message"], first["hint"], len(problems), problems)
+
+
+def column(kind: str, cells: Sequence[Any]) -> Any:
+    """Cells as a table takes them."""
+    if kind != "text":
+        return list(cells)
+    texts = [None if cell is None else written(cell) for cell in cells]
+    words = {word: at for at, word in enumerate(dict.fromkeys(text for text in texts if text is not None))}
+    return list(words), [None if text is None else words[text] for text in texts]
 
 
 def within(code: Any, low: Any, high: Any) -> bool:
