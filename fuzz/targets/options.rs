@@ -2,7 +2,7 @@
 #![no_main]
 
 use collabpro_core::Result;
-use collabpro_core::chart::ChartOptions;
+use collabpro_core::chart::{ChartOptions, StudyChartOptions};
 use collabpro_core::comparison::{EquivalenceOptions, ReliableChangeOptions};
 use collabpro_core::exchange::{CaseOptions, SurveyOptions, ToCaseOptions};
 use collabpro_core::facets_files::{ReadFacetsOptions, ReadFacetsScoresOptions};
@@ -45,6 +45,7 @@ macro_rules! options {
 fuzz_target!(|data: &[u8]| {
     options! { data,
         "chart" => ChartOptions,
+        "study_chart" => StudyChartOptions,
         "equivalence" => EquivalenceOptions,
         "from_case" => CaseOptions,
         "context_match" => MatchOptions,

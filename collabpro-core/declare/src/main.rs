@@ -19,7 +19,7 @@ use collabpro_core::SurveyMapping;
 use collabpro_core::aggregation::AggregationOptions;
 use collabpro_core::agreement::AgreementOptions;
 use collabpro_core::case_studies::Find;
-use collabpro_core::chart::{Chart, ChartOptions};
+use collabpro_core::chart::{Chart, ChartOptions, StudyChartOptions};
 use collabpro_core::comparison::{Equivalence, EquivalenceOptions, ReliableChange, ReliableChangeOptions};
 use collabpro_core::composite::IndicatorsDocument;
 use collabpro_core::consistency::ConsistencyOptions;
@@ -230,6 +230,7 @@ fn taken(generator: &mut SchemaGenerator) -> Vec<(&'static str, Value)> {
         ("ReadFacetsScoresOptions", of::<ReadFacetsScoresOptions>(generator)),
         ("RatingTableConsistencyOptions", of_a_table::<ConsistencyOptions>(generator)),
         ("ChartOptions", of::<ChartOptions>(generator)),
+        ("StudyChartOptions", of::<StudyChartOptions>(generator)),
         ("RatingTableIccOptions", of_a_table::<IccOptions>(generator)),
         ("RatingTableAgreementOptions", of_a_table::<AgreementOptions>(generator)),
         ("RatingTableOptions", of::<RatingTableOptions>(generator)),

@@ -225,7 +225,7 @@ pub struct AgreementOptions {
     pub(super) seed: u64,
     /// How often the intervals cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
-    pub(super) confidence: f64,
+    pub(crate) confidence: f64,
     /// Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
     #[option(setter = none)]
     pub(super) differences: Vec<Vec<String>>,

@@ -718,5 +718,7 @@ pub(crate) mod tests {
         agrees::<composite::IndicatorsDocument>();
         agrees::<composite::Sensitivity>();
         agrees::<chart::ChartOptions>();
+        #[cfg(feature = "charts")]
+        agrees::<chart::StudyChartOptions>();
     }
 }

@@ -48,36 +48,46 @@ impl Pattern {
 /// A message file that is bundled, read when it is first asked for.
 struct Bundled {
     language: &'static str,
-    file: &'static str,
+    files: &'static [&'static str],
     texts: OnceLock<Texts>,
 }
 
 impl Bundled {
-    const fn new(language: &'static str, file: &'static str) -> Self {
-        Self { language, file, texts: OnceLock::new() }
+    const fn new(language: &'static str, files: &'static [&'static str]) -> Self {
+        Self { language, files, texts: OnceLock::new() }
     }
 
     fn texts(&self) -> &Texts {
         self.texts.get_or_init(|| {
             // A test of the messages reads the files; what is no text there says nothing here.
-            let file: Value = serde_json::from_str(self.file).unwrap_or_default();
             let mut patterns = Vec::new();
-            for (id, pattern) in file.as_object().into_iter().flatten() {
-                patterns.extend(pattern.as_str().map(|pattern| (id.clone(), pattern.to_owned())));
+            for file in self.files {
+                let file: Value = serde_json::from_str(file).unwrap_or_default();
+                for (id, pattern) in file.as_object().into_iter().flatten() {
+                    patterns.extend(pattern.as_str().map(|pattern| (id.clone(), pattern.to_owned())));
+                }
             }
             Texts::new(self.language, ByName::of(patterns))
         })
     }
 }
 
-static IN_ENGLISH: Bundled = Bundled::new(ENGLISH, include_str!("../../data/messages/en.json"));
+/// The message file of a language, with that of charts of results where there are any: a page that has none does not load it.
+macro_rules! files {
+    ($language:literal) => {
+        &[
+            include_str!(concat!("../../data/messages/", $language, ".json")),
+            #[cfg(feature = "charts")]
+            include_str!(concat!("../../data/charts/", $language, ".json")),
+        ]
+    };
+}
+
+static IN_ENGLISH: Bundled = Bundled::new(ENGLISH, files!("en"));
 
 /// Every other language that there is: drafts of the project's, whose reports say that no teacher has read them.
 #[cfg(feature = "languages")]
-static IN_OTHERS: [Bundled; 2] = [
-    Bundled::new("de", include_str!("../../data/messages/de.json")),
-    Bundled::new("es", include_str!("../../data/messages/es.json")),
-];
+static IN_OTHERS: [Bundled; 2] = [Bundled::new("de", files!("de")), Bundled::new("es", files!("es"))];
 #[cfg(not(feature = "languages"))]
 static IN_OTHERS: [Bundled; 0] = [];
 

@@ -2,6 +2,8 @@
 
 mod disagreement;
 mod profile;
+#[cfg(feature = "charts")]
+mod study;
 
 use serde_json::{Value, json};
 
@@ -12,6 +14,9 @@ use crate::base::texts::Texts;
 use crate::release::{RaterCount, Released, ReleasedCoverage, ReleasedScore};
 use crate::report::{texts_of, words};
 use collabpro_derive::{options, words};
+
+#[cfg(feature = "charts")]
+pub use study::{ChartTheme, Charted, StudyChart, StudyChartOptions};
 
 /// What a chart shows.
 #[words(option = "chart")]
@@ -233,21 +238,22 @@ fn missing(path: &str, what: &str) -> Error {
 
 /// A specification: its frame with these values in the places of the texts `@name`.
 fn fill(frame: &str, values: &Value) -> Result<String> {
-    fn put(place: &mut Value, values: &Value) {
-        match place {
-            Value::String(text) => {
-                if let Some(value) = text.strip_prefix('@').and_then(|name| values.get(name)) {
-                    *place = value.clone();
-                }
-            }
-            Value::Array(items) => items.iter_mut().for_each(|item| put(item, values)),
-            Value::Object(fields) => fields.values_mut().for_each(|field| put(field, values)),
-            _ => {}
-        }
-    }
     let mut specification = serde_json::from_str(frame).map_err(|_| Error::internal("frame of a chart"))?;
     put(&mut specification, values);
     Ok(to_json(&specification))
+}
+
+fn put(place: &mut Value, values: &Value) {
+    match place {
+        Value::String(text) => {
+            if let Some(value) = text.strip_prefix('@').and_then(|name| values.get(name)) {
+                *place = value.clone();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| put(item, values)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| put(field, values)),
+        _ => {}
+    }
 }
 
 /// A line of words in the place of numbers, with what it is about: `construct` or `criterion`, and its name.

@@ -10,7 +10,7 @@ use crate::release::{ReleasedCoverage, ReleasedScore, ReleasedShare, Withheld};
 use crate::report::words;
 use crate::scoring::Reason;
 
-const FRAME: &str = include_str!("profile.json");
+pub(super) const FRAME: &str = include_str!("profile.json");
 /// Where "nearly all" and "nearly none" are drawn.
 const NEARLY: f64 = 0.05;
 

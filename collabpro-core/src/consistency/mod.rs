@@ -49,7 +49,7 @@ pub struct ConsistencyOptions {
     group_factors: u32,
     /// How often the intervals cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
-    confidence: f64,
+    pub(crate) confidence: f64,
 }
 
 /// What the rows are.

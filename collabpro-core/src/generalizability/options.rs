@@ -46,7 +46,7 @@ pub struct GeneralizabilityOptions {
     pub(super) effects: bool,
     /// How often the intervals of components cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
-    pub(super) confidence: f64,
+    pub(crate) confidence: f64,
 }
 
 /// Options of the generalizability study of a plain table.
@@ -82,7 +82,7 @@ pub struct StudyOptions {
     pub(super) effects: bool,
     /// How often the intervals of components cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
-    pub(super) confidence: f64,
+    pub(crate) confidence: f64,
 }
 
 impl StudyOptions {

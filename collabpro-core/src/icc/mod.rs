@@ -27,7 +27,7 @@ use crate::tally::{Grain, Tally};
 pub struct IccOptions {
     /// How often the intervals cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
-    confidence: f64,
+    pub(crate) confidence: f64,
     /// The reliability for which raters are counted.
     #[option(default = 0.8, range = 0.5..=0.99)]
     target: f64,

@@ -198,7 +198,7 @@ pub struct RaschOptions {
     pub(super) unexpected: u32,
     /// How often the intervals cover.
     #[option(default = 0.95, range = 0.8..=0.999)]
-    pub(super) confidence: f64,
+    pub(crate) confidence: f64,
 }
 
 impl RaschOptions {

@@ -11,9 +11,21 @@ pub(crate) const FILES: [(&str, &str); 3] = [
     ("es", include_str!("../../data/messages/es.json")),
 ];
 
+/// Those of charts of results, which pages do not load.
+pub(crate) const CHARTS: [(&str, &str); 3] = [
+    ("de", include_str!("../../data/charts/de.json")),
+    ("en", include_str!("../../data/charts/en.json")),
+    ("es", include_str!("../../data/charts/es.json")),
+];
+
+/// The texts of a language, of both files.
 pub(crate) fn texts(language: &str) -> Texts {
-    let file = FILES.iter().find(|(known, _)| *known == language).unwrap().1;
-    Texts::from_json(language, file).unwrap()
+    let mut all = serde_json::Map::new();
+    for (_, file) in FILES.iter().chain(&CHARTS).filter(|(known, _)| *known == language) {
+        let own: serde_json::Map<String, serde_json::Value> = serde_json::from_str(file).unwrap();
+        all.extend(own);
+    }
+    Texts::from_json(language, &serde_json::Value::Object(all).to_string()).unwrap()
 }
 
 /// Those that English is translated into.

@@ -8,7 +8,7 @@ use std::path::Path;
 use collabpro_core::ErrorCode;
 use collabpro_core::message::Texts;
 
-use crate::languages::{FILES, texts, translations};
+use crate::languages::{CHARTS, FILES, texts, translations};
 
 /// Ids that are put together from a code, and what the file says about itself.
 const FAMILIES: [&str; 2] = ["error.", "hint."];
@@ -128,7 +128,7 @@ fn every_id_that_the_code_names_has_a_text() {
 
 #[test]
 fn ids_stand_in_order() {
-    for (_, file) in FILES {
+    for (_, file) in FILES.iter().chain(&CHARTS) {
         let lines = file.lines().filter_map(|line| line.strip_prefix("  \"")?.split('"').next());
         let ids: Vec<&str> = lines.collect();
         assert!(ids.len() > 100);

@@ -59,6 +59,7 @@ __all__ = [
     "ChangeOptions",
     "Chart",
     "ChartOptions",
+    "ChartTheme",
     "Coefficient",
     "Columns",
     "Component",
@@ -402,6 +403,7 @@ __all__ = [
     "Standing",
     "Statement",
     "Study",
+    "StudyChartOptions",
     "StudyFacet",
     "StudyOptions",
     "StudySettings",
@@ -467,6 +469,8 @@ Certainty = Literal["documented", "excerpt", "recollection", "not_found"]
 """How far a statement was seen."""
 Chart = Literal["profile", "disagreement"]
 """What a chart shows."""
+ChartTheme = Literal["screen", "print"]
+"""How a chart is to look."""
 Coefficient = Literal["percent", "cohen", "light", "fleiss", "conger", "brennan_prediger", "ac", "krippendorff"]
 """A coefficient of agreement."""
 Columns = dict[str, list[Union[float, str, bool, None]]]
@@ -6708,6 +6712,27 @@ class Study(Record):
     """How many scores there are."""
     undefined: dict[str, Reason]
     """Why `effects`, where they were asked for, are not there or not all there."""
+
+
+class StudyChartOptions(TypedDict, total=False):
+    """Options of a chart of a result."""
+
+    construct: Union[str, None]
+    """The one construct that is shown."""
+    facet: Union[str, None]
+    """The one facet that is shown, of measures."""
+    language: Union[str, None]
+    """Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read."""
+    occasion: Union[str, None]
+    """Id of the one occasion that is shown."""
+    role: Union[str, None]
+    """Id of the one informant group that is shown."""
+    theme: ChartTheme
+    """For a screen, or in black and greys for paper. (default 'screen')"""
+    unit: Union[str, None]
+    """Id of the one unit that is shown."""
+    width: int
+    """Width of the plot without its names, in pixels. (default 480; 120 to 4000)"""
 
 
 class StudyFacet(Record):

@@ -66,7 +66,7 @@ pub struct SitesOptions {
     pub(super) correction: SiteCorrection,
     /// How often the intervals cover; verdicts are tested at 1 less this.
     #[option(default = 0.95, range = 0.8..=0.999)]
-    pub(super) confidence: f64,
+    pub(crate) confidence: f64,
     /// Seed of the generator.
     #[option(default = 1, range = 0..=9_007_199_254_740_991)]
     pub(super) seed: u64,

@@ -49,7 +49,7 @@ pub struct TrendOptions {
     pub(crate) margin: f64,
     /// How often the intervals cover; verdicts are tested at 1 less this.
     #[option(default = 0.95, range = 0.8..=0.999)]
-    confidence: f64,
+    pub(crate) confidence: f64,
 }
 
 impl TrendOptions {
