@@ -133,6 +133,31 @@ class Agreement:
         """
         Agreement on each category by itself, if asked for.
         """
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
         """
         The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -635,6 +660,31 @@ class Change:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
@@ -751,6 +801,31 @@ class Consistency:
         """
         A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
         """
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
         """
         The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -810,6 +885,31 @@ class ContextMatch:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     @property
     def descriptors(self, /) -> list[DescriptorMatch]:
         """
@@ -941,6 +1041,31 @@ class Decisions:
         """
         A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
         """
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
         """
         The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -1067,6 +1192,31 @@ class Disagreement:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     @property
     def construct_gaps(self, /) -> list[ConstructGap]:
         """
@@ -1227,6 +1377,31 @@ class Generalizability:
         """
         A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
         """
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
         """
         The sources of what was computed, collabpro's own first: references in the style of APA (`apa`) or entries of BibTeX (`bibtex`).
@@ -1352,6 +1527,31 @@ class Icc:
     def apa_table(self, /, title: "str | None" = None, **style: "Unpack[_types.ApaTableStyle]") -> "_types.ApaTable":
         """
         A table in the style of APA, of numbers that are rounded already: `to_markdown()`, `to_latex()`, `to_html()`, `to_docx()`, `save(path)`.
+        """
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
         """
     def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
         """
@@ -1540,6 +1740,31 @@ class Rasch:
     def cautions(self, /) -> list[RaschCaution]:
         """
         What to bear in mind.
+        """
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
         """
     def cite(self, /, style: "Literal['apa', 'bibtex']" = "apa") -> "list[str]":
         """
@@ -1923,6 +2148,31 @@ class RatingDesign:
     def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
@@ -2668,8 +2918,8 @@ class Released:
     def _repr_html_(self, /) -> str: ...
     def chart(self, /, name: Incomplete = ..., **chart: "Unpack[data.ChartOptions]") -> "_types.Chart":
         """
-        A chart, `profile` or `disagreement`: a Vega-Lite specification, which notebooks show and
-        `altair.Chart.from_dict` takes.
+        A chart, `profile` or `disagreement`: an `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows
+        both.
 
         Parameters
         ----------
@@ -3162,6 +3412,31 @@ class Scores:
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
         """
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     def composite(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.CompositeOptions]") -> Composite:
         """
         One number for each unit over the shares of its constructs, and what the order of the units hangs on. For
@@ -3566,6 +3841,31 @@ class Sites:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     @property
     def constructs(self, /) -> list[SiteConstruct]:
         """
@@ -4050,6 +4350,31 @@ class Trend:
     def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
+        """
+        A chart for whoever holds the result: nothing is withheld, and it says that it was not released. An
+        `altair.Chart` where altair is installed, otherwise a `Chart`; a notebook shows both. Which charts there are is
+        told where another is asked for; the usual one comes without a name.
+
+        Parameters
+        ----------
+        construct : str
+            The one construct that is shown.
+        facet : str
+            The one facet that is shown, of measures.
+        language : str
+            Language of its words: `en`, which is the default, `de` or `es`, drafts that no teacher has read.
+        occasion : str
+            Id of the one occasion that is shown.
+        role : str
+            Id of the one informant group that is shown.
+        theme : ChartTheme
+            For a screen, or in black and greys for paper. (default "screen")
+        unit : str
+            Id of the one unit that is shown.
+        width : int
+            Width of the plot without its names, in pixels. (default 480; 120 to 4000)
+        """
     def document(self, /) -> dict[str, Any]:
         """
         Everything as a dictionary, with the names of the JSON document.
