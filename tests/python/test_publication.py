@@ -104,6 +104,8 @@ def test_methods_change_with_the_options() -> None:
         "Intervals of 90% are percentiles of 500 bootstrap replicates over units (ChaCha8, seed 7). "
         f"Everything was computed by collabpro {cp.__version__} (The collabpro contributors, 2026)."
     )
+    wide = cp.datasets.krippendorff().agreement(coefficients=["ac"], errors="derivative", population=20_000).methods("en")
+    assert "the error is that of the derivative. Standard errors are those of a sample from 20,000 in all." in wide
     assert "90\u00a0%" in drawn.methods("de") and "Startwert 7" in drawn.methods("de") and "semilla 7" in drawn.methods("es")
     gaps = cp.icc([[1, 2, None], [2, 3, 3], [4, None, 5], [5, 5, 4]])
     assert "restricted maximum likelihood" in gaps.methods("en") and "nothing was filled in" in gaps.methods("en")

@@ -64,7 +64,12 @@ def agreement(document: Document, language: str | None) -> list[Message]:
     errors = message("methods.agreement.errors", level=percent(document), over=over)
     if document["options"]["replicates"]:
         errors = message("methods.agreement.bootstrap", level=percent(document), over=over, **draws(document))
-    return [message("methods.agreement", coefficients=told, **people), *([errors] if given else []), *more(len(rows))]
+    options, beside = document["options"], []
+    if options["errors"] == "derivative":
+        beside.append(message("methods.agreement.derivative"))
+    if options["population"] is not None:
+        beside.append(message("methods.agreement.population", n=options["population"]))
+    return [message("methods.agreement", coefficients=told, **people), *([errors, *beside] if given else []), *more(len(rows))]
 
 
 def icc(document: Document, _: str | None) -> list[Message]:
