@@ -42,8 +42,8 @@ RASCH = RATINGS.rasch()
 JUDGED = [[2, 3, 4], [1, 2, 2], [5, 5, 5], [3, 4, 3], [2, 2, 1], [4, 5, 4]]
 
 
-def place(unit: str) -> cp.ContextProfile:
-    return cp.ContextProfile({"schemaVersion": 1, "kind": "context_profile", "unit": unit, "occasion": "", "descriptors": cp.context_descriptors().version, "entries": []})
+VECTOR = json.loads((Path(__file__).parents[1] / "vectors/matching/bounds.json").read_text())
+HERE, THERE = (cp.ContextProfile.from_json(json.dumps(VECTOR[name])) for name in ("context", "there"))
 
 
 RESULTS: dict[str, tuple[Any, list[str], dict[str, Any]]] = {
@@ -52,6 +52,7 @@ RESULTS: dict[str, tuple[Any, list[str], dict[str, Any]]] = {
     "change": (SCORES.change(from_="2024", to="2026"), ["change"], {}),
     "consistency": (RATINGS.consistency(), ["reliability"], {}),
     "consistency of a table": (cp.consistency(JUDGED), ["reliability"], {}),
+    "context_match": (THERE.match_with(HERE), ["context"], {}),
     "decisions": (STUDY.decide(sizes={"rater": [1, 2, 4, 8]}), ["decisions"], {}),
     "disagreement": (SCORES.disagreement(), ["disagreement"], {}),
     "generalizability": (STUDY, ["components"], {}),
@@ -96,7 +97,7 @@ def test_what_is_not_there_is_told_with_what_is(name: str) -> None:
 
 
 def test_a_notebook_keeps_what_front_ends_draw_and_a_picture() -> None:
-    chart = SCORES.release(salt="kept apart from the ratings").chart(unit="Birch")
+    chart: Any = SCORES.release(salt="kept apart from the ratings").chart(unit="Birch")
     bundle = chart._repr_mimebundle_()
     assert list(bundle) == ["application/vnd.vegalite.v5+json", "text/plain", "image/svg+xml"]
     assert bundle["application/vnd.vegalite.v5+json"]["$schema"].endswith("/v5.json")
