@@ -3292,11 +3292,11 @@ impl Kept for collabpro_core::ContextMatch {
 ///     The column that holds the ratings of a long table; without it `rating`.
 /// replicates : int
 ///     Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
-/// rows : TableRows
+/// rows : {'units', 'raters'}
 ///     What stands in the rows of a wide table. (default "units")
 /// seed : int
 ///     Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-/// shape : Shape
+/// shape : {'wide', 'long'}
 ///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
 ///     there.
 /// unit : str
@@ -3304,6 +3304,24 @@ impl Kept for collabpro_core::ContextMatch {
 /// progress : callable or bool
 ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
 ///     shows a bar, of tqdm where it is installed.
+///
+/// Returns
+/// -------
+/// Aggregation
+///
+/// Notes
+/// -----
+/// ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW) over units; rwg = 1 - s2 / s2 of a null distribution within each
+/// (James, Demaree & Wolf 1984; Bliese 2000).
+/// It misleads where a null distribution is chosen because it lets rwg pass: report more than one.
+/// The page `aggregation` of the documentation has formulas, sources and cautions in full.
+///
+/// Examples
+/// --------
+/// >>> import collabpro as cp
+/// >>> found = cp.datasets.district().aggregation(replicates=99)
+/// >>> found.over[0].units
+/// 12
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3347,11 +3365,11 @@ pub(crate) fn aggregation(
 ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
 /// custom : list[list[float]]
 ///     A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
-/// custom_as : CustomAs
+/// custom_as : {'agreement', 'disagreement'}
 ///     What its numbers say. (default "agreement")
 /// differences : list[list[str]]
 ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
-/// errors : ErrorsBy
+/// errors : {'published', 'derivative'}
 ///     Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
 /// group : str
 ///     The column that names what the units belong to; without it `group`, if there is one.
@@ -3359,7 +3377,7 @@ pub(crate) fn aggregation(
 ///     What the units belong to (schools, teams), one for each unit in their order.
 /// metrics : list[Metric]
 ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
-/// over : Over
+/// over : {'units', 'groups'}
 ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
 /// pairs : bool
 ///     Cohen's kappa of every two raters as well. (default false)
@@ -3375,11 +3393,11 @@ pub(crate) fn aggregation(
 ///     The column that holds the ratings of a long table; without it `rating`.
 /// replicates : int
 ///     Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
-/// rows : TableRows
+/// rows : {'units', 'raters'}
 ///     What stands in the rows of a wide table. (default "units")
 /// seed : int
 ///     Seed of the generator. (default 1; 0 to 9007199254740991)
-/// shape : Shape
+/// shape : {'wide', 'long'}
 ///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
 ///     there.
 /// symmetry : bool
@@ -3391,6 +3409,25 @@ pub(crate) fn aggregation(
 /// progress : callable or bool
 ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
 ///     shows a bar, of tqdm where it is installed.
+///
+/// Returns
+/// -------
+/// Agreement
+///
+/// Notes
+/// -----
+/// Coefficients of chance-corrected agreement, (observed - expected) / (1 - expected), which differ in what is
+/// expected (Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
+/// They mislead where nearly all ratings are one category: what is expected is then near 1, and a coefficient
+/// near 0 beside high agreement.
+/// The page `agreement` of the documentation has formulas, sources and cautions in full.
+///
+/// Examples
+/// --------
+/// >>> import collabpro as cp
+/// >>> found = cp.datasets.krippendorff().agreement(coefficients=["krippendorff"], metrics=["nominal"])
+/// >>> round(found.rows[0].estimates[0].value, 3)
+/// 0.743
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3429,15 +3466,15 @@ pub(crate) fn agreement(
 ///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
 /// groups : list[Union[float, str]]
 ///     What the units belong to (schools, teams), one for each unit in their order.
-/// missing : MissingRatings
+/// missing : {'listwise', 'pairwise'}
 ///     What is done with rows that lack a rating. (default "listwise")
 /// rater : str
 ///     The column that names the raters of a long table; without it `rater`.
 /// rating : str
 ///     The column that holds the ratings of a long table; without it `rating`.
-/// rows : TableRows
+/// rows : {'units', 'raters'}
 ///     What stands in the rows of a wide table. (default "units")
-/// shape : Shape
+/// shape : {'wide', 'long'}
 ///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
 ///     there.
 /// stacked : bool
@@ -3447,6 +3484,24 @@ pub(crate) fn agreement(
 /// progress : callable or bool
 ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
 ///     shows a bar, of tqdm where it is installed.
+///
+/// Returns
+/// -------
+/// Consistency
+///
+/// Notes
+/// -----
+/// Alpha = k / (k - 1) (1 - sum of item variances / variance of the sum) (Cronbach 1951); omega of a one-factor
+/// model (McDonald 1999).
+/// Alpha is no sign of one dimension, and rises with the number of criteria.
+/// The page `consistency` of the documentation has formulas, sources and cautions in full.
+///
+/// Examples
+/// --------
+/// >>> import collabpro as cp
+/// >>> found = cp.datasets.shrout_fleiss().consistency()
+/// >>> round(found.table()["alpha"][0], 3)
+/// 0.909
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3485,9 +3540,9 @@ pub(crate) fn consistency(
 ///     The column that names the raters of a long table; without it `rater`.
 /// rating : str
 ///     The column that holds the ratings of a long table; without it `rating`.
-/// rows : TableRows
+/// rows : {'units', 'raters'}
 ///     What stands in the rows of a wide table. (default "units")
-/// shape : Shape
+/// shape : {'wide', 'long'}
 ///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
 ///     there.
 /// unit : str
@@ -3495,6 +3550,24 @@ pub(crate) fn consistency(
 /// progress : callable or bool
 ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
 ///     shows a bar, of tqdm where it is installed.
+///
+/// Returns
+/// -------
+/// EffectSizes
+///
+/// Notes
+/// -----
+/// d = difference of means / pooled deviation (Cohen 1988), g with Hedges' correction (1981), Cliff's delta
+/// (1993).
+/// Rules of thumb for small and large come from other fields.
+/// The page `comparison` of the documentation has formulas, sources and cautions in full.
+///
+/// Examples
+/// --------
+/// >>> import collabpro as cp
+/// >>> found = cp.effect_sizes({"talk": [1, 2, 3, 3, 4, 5]}, groups=["a"] * 3 + ["b"] * 3)
+/// >>> round(found.pairs[0].cohens_d.value, 2)
+/// 2.0
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3531,6 +3604,11 @@ pub(crate) fn effect_sizes(
 /// progress : callable or bool
 ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
 ///     shows a bar, of tqdm where it is installed.
+///
+/// Returns
+/// -------
+/// FacetsFiles
+///
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3569,9 +3647,9 @@ pub(crate) fn facets_files(
 ///     The column that names the raters of a long table; without it `rater`.
 /// rating : str
 ///     The column that holds the ratings of a long table; without it `rating`.
-/// rows : TableRows
+/// rows : {'units', 'raters'}
 ///     What stands in the rows of a wide table. (default "units")
-/// shape : Shape
+/// shape : {'wide', 'long'}
 ///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
 ///     there.
 /// target : float
@@ -3581,6 +3659,24 @@ pub(crate) fn facets_files(
 /// progress : callable or bool
 ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
 ///     shows a bar, of tqdm where it is installed.
+///
+/// Returns
+/// -------
+/// Icc
+///
+/// Notes
+/// -----
+/// Ratios of mean squares: one-way, two-way random and mixed, for one rating and for means (Shrout & Fleiss 1979;
+/// McGraw & Wong 1996).
+/// Consistency forgives a severe rater and absolute agreement does not: choose before you look.
+/// The page `icc` of the documentation has formulas, sources and cautions in full.
+///
+/// Examples
+/// --------
+/// >>> import collabpro as cp
+/// >>> found = cp.datasets.shrout_fleiss().icc()
+/// >>> {form.shrout_fleiss: round(form.value, 2) for form in found.rows[0].forms if form.shrout_fleiss}
+/// {'ICC(1,1)': 0.17, 'ICC(1,k)': 0.44, 'ICC(2,1)': 0.29, 'ICC(2,k)': 0.62, 'ICC(3,1)': 0.71, 'ICC(3,k)': 0.91}
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3628,7 +3724,7 @@ pub(crate) fn icc(
 ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
 /// construct : Construct
 ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
-/// correction : RaschCorrection
+/// correction : {'auto', 'none', 'always'}
 ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
 /// covariance : bool
 ///     Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
@@ -3650,12 +3746,12 @@ pub(crate) fn icc(
 /// errors_of : list[list[str]]
 ///     Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
 ///     facet and an element, as `["rater", "R7"]`.
-/// estimation : RaschEstimation
+/// estimation : {'joint', 'marginal', 'conditional'}
 ///     What is maximised. (default "joint")
 /// facets : list[str]
 ///     The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
 ///     Without them those of `unit`, `rater` and `criterion` that are there.
-/// form : RaterForm
+/// form : {'severity', 'interaction', 'thresholds', 'interaction_and_thresholds', 'centrality', 'halo'}
 ///     What raters have beside one severity each. (default "severity")
 /// one_dimension : bool
 ///     Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
@@ -3696,15 +3792,34 @@ pub(crate) fn icc(
 ///     The facet whose mean is free; without it the first. That of all others is 0.
 /// unexpected : int
 ///     How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
-/// units : RaschUnits
+/// units : {'wle', 'eap', 'mle'}
 ///     What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
-/// unused : UnusedCategories
+/// unused : {'collapse', 'ridge', 'refuse'}
 ///     What becomes of categories that nobody used. (default "collapse")
 /// weight : str
 ///     The column of weights: how often each row counts, a number of 0 or more.
 /// progress : callable or bool
 ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
 ///     shows a bar, of tqdm where it is installed.
+///
+/// Returns
+/// -------
+/// Rasch
+///
+/// Notes
+/// -----
+/// log(P(k) / P(k - 1)) = unit - severity - difficulty - threshold k (Linacre 1989), by joint, conditional or
+/// marginal likelihood.
+/// Severities mean nothing where nothing connects raters: look at `rasch_links` first.
+/// The page `rasch` of the documentation has formulas, sources and cautions in full.
+///
+/// Examples
+/// --------
+/// >>> import collabpro as cp
+/// >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+/// >>> found = cp.rasch(table)
+/// >>> [facet.facet for facet in found.facets]
+/// ['unit', 'rater']
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3746,6 +3861,25 @@ pub(crate) fn rasch(
 /// progress : callable or bool
 ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
 ///     shows a bar, of tqdm where it is installed.
+///
+/// Returns
+/// -------
+/// RaschLinks
+///
+/// Notes
+/// -----
+/// Components, cuts and bridges of the graph of raters and units, and the errors of differences that the design
+/// allows.
+/// What is linked by one unit alone hangs on that unit.
+/// The page `rasch_plan` of the documentation has formulas, sources and cautions in full.
+///
+/// Examples
+/// --------
+/// >>> import collabpro as cp
+/// >>> design = {"unit": ["A", "A", "B", "B", "C"], "rater": ["x", "y", "y", "z", "z"]}
+/// >>> found = cp.rasch_links(design, thresholds=[-1.0, 1.0])
+/// >>> sorted(row["element"] for row in found.table("cuts"))
+/// ['B', 'y']
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3793,6 +3927,23 @@ pub(crate) fn rasch_links(
 /// progress : callable or bool
 ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
 ///     shows a bar, of tqdm where it is installed.
+///
+/// Returns
+/// -------
+/// RaschPlan
+///
+/// Notes
+/// -----
+/// Simulation of the design with assumed measures: recovery, coverage and power.
+/// It knows nothing of raters who do not behave as the model says.
+/// The page `rasch_plan` of the documentation has formulas, sources and cautions in full.
+///
+/// Examples
+/// --------
+/// >>> import collabpro as cp
+/// >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+/// >>> len(cp.rasch_plan(table, replicates=10).recovery)
+/// 3
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3829,9 +3980,9 @@ pub(crate) fn rasch_plan(
 ///     The column that names the raters of a long table; without it `rater`.
 /// rating : str
 ///     The column that holds the ratings of a long table; without it `rating`.
-/// rows : TableRows
+/// rows : {'units', 'raters'}
 ///     What stands in the rows of a wide table. (default "units")
-/// shape : Shape
+/// shape : {'wide', 'long'}
 ///     A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
 ///     there.
 /// unit : str
@@ -3839,6 +3990,23 @@ pub(crate) fn rasch_plan(
 /// progress : callable or bool
 ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
 ///     shows a bar, of tqdm where it is installed.
+///
+/// Returns
+/// -------
+/// RatingDesign
+///
+/// Notes
+/// -----
+/// Counts: who rated what, how large panels are, and what that allows.
+/// It says what can be computed, and not what should be.
+/// The page `rating_design` of the documentation has formulas, sources and cautions in full.
+///
+/// Examples
+/// --------
+/// >>> import collabpro as cp
+/// >>> found = cp.datasets.krippendorff().rating_design()
+/// >>> (found.groups[0].units, found.groups[0].raters, found.groups[0].ratings)
+/// (12, 4, 41)
 #[pyfunction]
 #[pyo3(
     signature = (
@@ -3878,15 +4046,15 @@ impl AgreementState {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// custom : list[list[float]]
     ///     A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
-    /// custom_as : CustomAs
+    /// custom_as : {'agreement', 'disagreement'}
     ///     What its numbers say. (default "agreement")
     /// differences : list[list[str]]
     ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
-    /// errors : ErrorsBy
+    /// errors : {'published', 'derivative'}
     ///     Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
     /// metrics : list[Metric]
     ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
-    /// over : Over
+    /// over : {'units', 'groups'}
     ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
     /// pairs : bool
     ///     Cohen's kappa of every two raters as well. (default false)
@@ -3907,6 +4075,24 @@ impl AgreementState {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Agreement
+    ///
+    /// Notes
+    /// -----
+    /// As `agreement`, of counts that were put together from parts.
+    /// It misleads where a unit's ratings were in two parts.
+    /// The page `agreement` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> state = cp.AgreementState()
+    /// >>> state.update(cp.datasets.krippendorff())
+    /// >>> state.finish(coefficients=["percent"]).rows[0].units
+    /// 12
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
         text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
@@ -3939,7 +4125,7 @@ impl Calibration {
     ///     So many elements must carry the link of a facet. (default 3; 1 to 1000)
     /// level : float
     ///     From which probability on, by Holm's correction over the elements of a facet, an element counts as drifted. (default 0.05; 1e-6 to 0.5)
-    /// method : LinkMethod
+    /// method : {'robust', 'mean'}
     ///     By what they are linked. (default "robust")
     /// most_error : float
     ///     No larger may the standard error of a link be, in logits. (default 0.3; 0.001 to 10.0)
@@ -3948,6 +4134,24 @@ impl Calibration {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// CalibrationLinks
+    ///
+    /// Notes
+    /// -----
+    /// Mean difference of the measures of common elements, of all or of those that have not drifted.
+    /// It misleads with few common elements: one that drifted moves the scale.
+    /// The page `rasch` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+    /// >>> calibration = cp.rasch(table).calibration()
+    /// >>> calibration.link(to=[calibration]).facets[0].facet
+    /// 'rater'
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationLinkOptions]"),
         text_signature = "($self, *, confidence=0.95, facets=[], fewest=3, level=0.05, method='robust', most_error=0.3, to=[], progress=None)"
@@ -3986,6 +4190,25 @@ impl Calibration {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// CalibrationScores
+    ///
+    /// Notes
+    /// -----
+    /// Warm's weighted likelihood given the calibrated measures (Warm 1989); beside it the mean of the posterior
+    /// where a population is known.
+    /// It misleads where a rater or criterion is another than the one that was calibrated.
+    /// The page `rasch` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+    /// >>> calibration = cp.rasch(table).calibration()
+    /// >>> len(calibration.score(ratings=[{"unit": "new", "rater": "1", "rating": 2}]).units)
+    /// 1
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationScoreOptions]"),
         text_signature = "($self, *, confidence=0.95, deviation=None, mean=None, plausible_values=0, ratings=[], seed=1, progress=None)"
@@ -4016,6 +4239,11 @@ impl Calibration {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// FacetsFiles
+    ///
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.FacetsAnchorsOptions]"),
         text_signature = "($self, *, data_file=None, name='anchors.txt', title=None, progress=None)"
@@ -4039,7 +4267,7 @@ impl Generalizability {
     ///
     /// Parameters
     /// ----------
-    /// coefficient : PlanCoefficient
+    /// coefficient : {'dependability', 'generalizability'}
     ///     Which coefficient. (default "dependability")
     /// confidence : float
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
@@ -4063,6 +4291,23 @@ impl Generalizability {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Plans
+    ///
+    /// Notes
+    /// -----
+    /// Every design within limits whose coefficient reaches the target, by cost (Brennan 2001).
+    /// It is worth what the components are.
+    /// The page `generalizability` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.shrout_fleiss().generalizability().plan(target=0.8)
+    /// >>> len(found.plans)
+    /// 1
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.PlanOptions]"),
         text_signature = "($self, *, coefficient='dependability', confidence=0.95, costs={}, design=None, designs=5, fixed=[], most={}, replicates=2000, seed=1, target=0.8, progress=None)"
@@ -4091,6 +4336,23 @@ impl Rasch {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Calibration
+    ///
+    /// Notes
+    /// -----
+    /// Measures, their errors and covariances, and thresholds of a Rasch study (Linacre 1989).
+    /// It misleads where the units it is used for are not like those of the study.
+    /// The page `rasch` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+    /// >>> len(cp.rasch(table).calibration().elements)
+    /// 3
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CalibrationOptions]"),
         text_signature = "($self, *, units=False, progress=None)"
@@ -4112,7 +4374,7 @@ impl Rasch {
     ///
     /// Parameters
     /// ----------
-    /// delimiter : FacetsDelimiter
+    /// delimiter : {'tab', 'comma'}
     ///     What stands between the fields. (default "tab")
     /// headings : bool
     ///     Whether the facet and the names of the fields stand above. (default true)
@@ -4121,6 +4383,11 @@ impl Rasch {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// FacetsFiles
+    ///
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.FacetsScoresOptions]"),
         text_signature = "($self, *, delimiter='tab', headings=True, name='score', progress=None)"
@@ -4156,6 +4423,24 @@ impl RatingTable {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Aggregation
+    ///
+    /// Notes
+    /// -----
+    /// ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW) over units; rwg = 1 - s2 / s2 of a null distribution within each
+    /// (James, Demaree & Wolf 1984; Bliese 2000).
+    /// It misleads where a null distribution is chosen because it lets rwg pass: report more than one.
+    /// The page `aggregation` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.district().aggregation(replicates=99)
+    /// >>> found.over[0].units
+    /// 12
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]"),
         text_signature = "($self, *, confidence=0.95, null_variance=None, replicates=999, seed=1, progress=None)"
@@ -4191,15 +4476,15 @@ impl RatingTable {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// custom : list[list[float]]
     ///     A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
-    /// custom_as : CustomAs
+    /// custom_as : {'agreement', 'disagreement'}
     ///     What its numbers say. (default "agreement")
     /// differences : list[list[str]]
     ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
-    /// errors : ErrorsBy
+    /// errors : {'published', 'derivative'}
     ///     Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
     /// metrics : list[Metric]
     ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
-    /// over : Over
+    /// over : {'units', 'groups'}
     ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
     /// pairs : bool
     ///     Cohen's kappa of every two raters as well. (default false)
@@ -4220,6 +4505,25 @@ impl RatingTable {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Agreement
+    ///
+    /// Notes
+    /// -----
+    /// Coefficients of chance-corrected agreement, (observed - expected) / (1 - expected), which differ in what is
+    /// expected (Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
+    /// They mislead where nearly all ratings are one category: what is expected is then near 1, and a coefficient
+    /// near 0 beside high agreement.
+    /// The page `agreement` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.krippendorff().agreement(coefficients=["krippendorff"], metrics=["nominal"])
+    /// >>> round(found.rows[0].estimates[0].value, 3)
+    /// 0.743
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
         text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
@@ -4245,13 +4549,31 @@ impl RatingTable {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// group_factors : int
     ///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
-    /// missing : MissingRatings
+    /// missing : {'listwise', 'pairwise'}
     ///     What is done with rows that lack a rating. (default "listwise")
     /// stacked : bool
     ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Consistency
+    ///
+    /// Notes
+    /// -----
+    /// Alpha = k / (k - 1) (1 - sum of item variances / variance of the sum) (Cronbach 1951); omega of a one-factor
+    /// model (McDonald 1999).
+    /// Alpha is no sign of one dimension, and rises with the number of criteria.
+    /// The page `consistency` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.shrout_fleiss().consistency()
+    /// >>> round(found.table()["alpha"][0], 3)
+    /// 0.909
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]"),
         text_signature = "($self, *, confidence=0.95, group_factors=3, missing='listwise', stacked=False, progress=None)"
@@ -4278,6 +4600,24 @@ impl RatingTable {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// EffectSizes
+    ///
+    /// Notes
+    /// -----
+    /// d = difference of means / pooled deviation (Cohen 1988), g with Hedges' correction (1981), Cliff's delta
+    /// (1993).
+    /// Rules of thumb for small and large come from other fields.
+    /// The page `comparison` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.effect_sizes({"talk": [1, 2, 3, 3, 4, 5]}, groups=["a"] * 3 + ["b"] * 3)
+    /// >>> round(found.pairs[0].cohens_d.value, 2)
+    /// 2.0
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.EffectSizesOptions]"),
         text_signature = "($self, *, confidence=0.95, progress=None)"
@@ -4315,13 +4655,30 @@ impl RatingTable {
     ///     The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
     /// rating : str
     ///     The column of ratings: the scores that vary. (default "rating")
-    /// unbalanced : Unbalanced
+    /// unbalanced : {'reml', 'henderson'}
     ///     What estimates the components where the design is not balanced. (default "reml")
     /// unit : str
     ///     The column of the object of measurement: what the scores are about. (default "unit")
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Generalizability
+    ///
+    /// Notes
+    /// -----
+    /// Variance components from expected mean squares or by restricted likelihood (Brennan 2001).
+    /// With few raters a component is hardly known: an interval from .02 to 80 is common.
+    /// The page `generalizability` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.shrout_fleiss().generalizability()
+    /// >>> [round(row.variance, 2) for row in found.studies[0].components]
+    /// [2.56, 5.24, 1.02]
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.StudyOptions]"),
         text_signature = "($self, *, categories=[], confidence=0.95, design=None, effects=False, facets=[], nested={}, rating='rating', unbalanced='reml', unit='unit', progress=None)"
@@ -4349,6 +4706,24 @@ impl RatingTable {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Icc
+    ///
+    /// Notes
+    /// -----
+    /// Ratios of mean squares: one-way, two-way random and mixed, for one rating and for means (Shrout & Fleiss 1979;
+    /// McGraw & Wong 1996).
+    /// Consistency forgives a severe rater and absolute agreement does not: choose before you look.
+    /// The page `icc` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.shrout_fleiss().icc()
+    /// >>> {form.shrout_fleiss: round(form.value, 2) for form in found.rows[0].forms if form.shrout_fleiss}
+    /// {'ICC(1,1)': 0.17, 'ICC(1,k)': 0.44, 'ICC(2,1)': 0.29, 'ICC(2,k)': 0.62, 'ICC(3,1)': 0.71, 'ICC(3,k)': 0.91}
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]"),
         text_signature = "($self, *, confidence=0.95, target=0.8, progress=None)"
@@ -4372,6 +4747,23 @@ impl RatingTable {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// RatingDesign
+    ///
+    /// Notes
+    /// -----
+    /// Counts: who rated what, how large panels are, and what that allows.
+    /// It says what can be computed, and not what should be.
+    /// The page `rating_design` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.krippendorff().rating_design()
+    /// >>> (found.groups[0].units, found.groups[0].raters, found.groups[0].ratings)
+    /// (12, 4, 41)
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
         text_signature = "($self, *, progress=None)"
@@ -4407,6 +4799,24 @@ impl Ratings {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Aggregation
+    ///
+    /// Notes
+    /// -----
+    /// ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW) over units; rwg = 1 - s2 / s2 of a null distribution within each
+    /// (James, Demaree & Wolf 1984; Bliese 2000).
+    /// It misleads where a null distribution is chosen because it lets rwg pass: report more than one.
+    /// The page `aggregation` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.district().aggregation(replicates=99)
+    /// >>> found.over[0].units
+    /// 12
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]"),
         text_signature = "($self, *, confidence=0.95, null_variance=None, replicates=999, seed=1, progress=None)"
@@ -4442,15 +4852,15 @@ impl Ratings {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// custom : list[list[float]]
     ///     A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
-    /// custom_as : CustomAs
+    /// custom_as : {'agreement', 'disagreement'}
     ///     What its numbers say. (default "agreement")
     /// differences : list[list[str]]
     ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
-    /// errors : ErrorsBy
+    /// errors : {'published', 'derivative'}
     ///     Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
     /// metrics : list[Metric]
     ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
-    /// over : Over
+    /// over : {'units', 'groups'}
     ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
     /// pairs : bool
     ///     Cohen's kappa of every two raters as well. (default false)
@@ -4471,6 +4881,25 @@ impl Ratings {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Agreement
+    ///
+    /// Notes
+    /// -----
+    /// Coefficients of chance-corrected agreement, (observed - expected) / (1 - expected), which differ in what is
+    /// expected (Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
+    /// They mislead where nearly all ratings are one category: what is expected is then near 1, and a coefficient
+    /// near 0 beside high agreement.
+    /// The page `agreement` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.krippendorff().agreement(coefficients=["krippendorff"], metrics=["nominal"])
+    /// >>> round(found.rows[0].estimates[0].value, 3)
+    /// 0.743
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
         text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
@@ -4496,13 +4925,31 @@ impl Ratings {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// group_factors : int
     ///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
-    /// missing : MissingRatings
+    /// missing : {'listwise', 'pairwise'}
     ///     What is done with rows that lack a rating. (default "listwise")
     /// stacked : bool
     ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Consistency
+    ///
+    /// Notes
+    /// -----
+    /// Alpha = k / (k - 1) (1 - sum of item variances / variance of the sum) (Cronbach 1951); omega of a one-factor
+    /// model (McDonald 1999).
+    /// Alpha is no sign of one dimension, and rises with the number of criteria.
+    /// The page `consistency` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.shrout_fleiss().consistency()
+    /// >>> round(found.table()["alpha"][0], 3)
+    /// 0.909
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]"),
         text_signature = "($self, *, confidence=0.95, group_factors=3, missing='listwise', stacked=False, progress=None)"
@@ -4527,13 +4974,30 @@ impl Ratings {
     ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// effects : bool
     ///     Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
-    /// roles : Roles
+    /// roles : {'apart', 'facet'}
     ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
-    /// unbalanced : Unbalanced
+    /// unbalanced : {'reml', 'henderson'}
     ///     What estimates the components where the design is not balanced. (default "reml")
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Generalizability
+    ///
+    /// Notes
+    /// -----
+    /// Variance components from expected mean squares or by restricted likelihood (Brennan 2001).
+    /// With few raters a component is hardly known: an interval from .02 to 80 is common.
+    /// The page `generalizability` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.shrout_fleiss().generalizability()
+    /// >>> [round(row.variance, 2) for row in found.studies[0].components]
+    /// [2.56, 5.24, 1.02]
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
         text_signature = "($self, *, confidence=0.95, effects=False, roles='apart', unbalanced='reml', progress=None)"
@@ -4561,6 +5025,24 @@ impl Ratings {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Icc
+    ///
+    /// Notes
+    /// -----
+    /// Ratios of mean squares: one-way, two-way random and mixed, for one rating and for means (Shrout & Fleiss 1979;
+    /// McGraw & Wong 1996).
+    /// Consistency forgives a severe rater and absolute agreement does not: choose before you look.
+    /// The page `icc` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.shrout_fleiss().icc()
+    /// >>> {form.shrout_fleiss: round(form.value, 2) for form in found.rows[0].forms if form.shrout_fleiss}
+    /// {'ICC(1,1)': 0.17, 'ICC(1,k)': 0.44, 'ICC(2,1)': 0.29, 'ICC(2,k)': 0.62, 'ICC(3,1)': 0.71, 'ICC(3,k)': 0.91}
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]"),
         text_signature = "($self, *, confidence=0.95, target=0.8, progress=None)"
@@ -4603,7 +5085,7 @@ impl Ratings {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// construct : Construct
     ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
-    /// correction : RaschCorrection
+    /// correction : {'auto', 'none', 'always'}
     ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
     /// covariance : bool
     ///     Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
@@ -4625,12 +5107,12 @@ impl Ratings {
     /// errors_of : list[list[str]]
     ///     Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
     ///     facet and an element, as `["rater", "R7"]`.
-    /// estimation : RaschEstimation
+    /// estimation : {'joint', 'marginal', 'conditional'}
     ///     What is maximised. (default "joint")
     /// facets : list[str]
     ///     The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
     ///     Without them those of `unit`, `rater` and `criterion` that are there.
-    /// form : RaterForm
+    /// form : {'severity', 'interaction', 'thresholds', 'interaction_and_thresholds', 'centrality', 'halo'}
     ///     What raters have beside one severity each. (default "severity")
     /// one_dimension : bool
     ///     Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
@@ -4671,15 +5153,34 @@ impl Ratings {
     ///     The facet whose mean is free; without it the first. That of all others is 0.
     /// unexpected : int
     ///     How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
-    /// units : RaschUnits
+    /// units : {'wle', 'eap', 'mle'}
     ///     What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
-    /// unused : UnusedCategories
+    /// unused : {'collapse', 'ridge', 'refuse'}
     ///     What becomes of categories that nobody used. (default "collapse")
     /// weight : str
     ///     The column of weights: how often each row counts, a number of 0 or more.
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Rasch
+    ///
+    /// Notes
+    /// -----
+    /// log(P(k) / P(k - 1)) = unit - severity - difficulty - threshold k (Linacre 1989), by joint, conditional or
+    /// marginal likelihood.
+    /// Severities mean nothing where nothing connects raters: look at `rasch_links` first.
+    /// The page `rasch` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+    /// >>> found = cp.rasch(table)
+    /// >>> [facet.facet for facet in found.facets]
+    /// ['unit', 'rater']
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
         text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', covariance=False, criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
@@ -4703,6 +5204,23 @@ impl Ratings {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// RatingDesign
+    ///
+    /// Notes
+    /// -----
+    /// Counts: who rated what, how large panels are, and what that allows.
+    /// It says what can be computed, and not what should be.
+    /// The page `rating_design` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.krippendorff().rating_design()
+    /// >>> (found.groups[0].units, found.groups[0].raters, found.groups[0].ratings)
+    /// (12, 4, 41)
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
         text_signature = "($self, *, progress=None)"
@@ -4723,13 +5241,30 @@ impl Ratings {
     ///
     /// Parameters
     /// ----------
-    /// form : Form
+    /// form : {'auto', 'full', 'short'}
     ///     Which criteria a construct rests on. (default "auto")
     /// minimum : int
     ///     Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Respondents
+    ///
+    /// Notes
+    /// -----
+    /// The mean of each respondent over the criteria of a construct that were answered.
+    /// Whoever left out the hard ones has a mean of the others.
+    /// The page `respondents` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.district().respondents()
+    /// >>> len(found)
+    /// 264
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]"),
         text_signature = "($self, *, form='auto', minimum=None, progress=None)"
@@ -4768,6 +5303,25 @@ impl Scores {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Change
+    ///
+    /// Notes
+    /// -----
+    /// Difference of two shares or means, with the interval that MOVER makes of both of theirs; raters who are linked
+    /// narrow it.
+    /// It misleads as an effect: whoever changes from one term to the next does so for many reasons.
+    /// The page `comparison` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> scores = cp.datasets.district().score()
+    /// >>> found = scores.change(from_="autumn-term", to="spring-term")
+    /// >>> {row.verdict for row in found if row.unit == "simulated-maple-ford"}
+    /// {'cannot_tell'}
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ChangeOptions]"),
         text_signature = "($self, *, confidence=0.95, focus=[], focus_from=[], from_='', margin=0.2, to='', progress=None)"
@@ -4789,7 +5343,7 @@ impl Scores {
     ///
     /// Parameters
     /// ----------
-    /// aggregation : AggregationMethod
+    /// aggregation : {'arithmetic', 'geometric', 'harmonic', 'minimum'}
     ///     How far high makes up for low. (default "arithmetic")
     /// bounds : dict[str, Bounds]
     ///     The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
@@ -4800,7 +5354,7 @@ impl Scores {
     ///     Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)
     /// indicators : list[str]
     ///     Ids of what goes into it, in this order; none: all.
-    /// normalisation : Normalisation
+    /// normalisation : {'none', 'min_max', 'z_score', 'rank'}
     ///     How indicators are brought together. (default "none")
     /// occasion : str
     ///     Id of the occasion whose scores; may be left out where there is only one.
@@ -4815,6 +5369,23 @@ impl Scores {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Composite
+    ///
+    /// Notes
+    /// -----
+    /// A weighted mean of indicators, and what the order of units hangs on.
+    /// One number hides in what a unit is low; over tenets it contradicts what a profile is for.
+    /// The page `composite` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.composite({"unit": ["Ash", "Birch"], "talk": [1.0, 3.0], "work": [2.0, 4.0]})
+    /// >>> [unit.value for unit in found]
+    /// [1.5, 3.5]
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.CompositeOptions]"),
         text_signature = "($self, *, aggregation='arithmetic', bounds={}, categories={}, coverage=1.0, indicators=[], normalisation='none', occasion=None, reversed=[], role=None, sensitivity=None, weights={}, progress=None)"
@@ -4844,6 +5415,23 @@ impl Scores {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Diagnosis
+    ///
+    /// Notes
+    /// -----
+    /// Rules on shares of facets, and how often bootstrap replicates agree.
+    /// A pattern is a word to talk about; where its stability is low, it is chance.
+    /// The page `diagnosis` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.district().score().diagnose(replicates=200)
+    /// >>> found.entries[8].pattern
+    /// 'forced_data_pattern'
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.DiagnosisOptions]"),
         text_signature = "($self, *, replicates=2000, role='teacher', seed=1, progress=None)"
@@ -4873,6 +5461,23 @@ impl Scores {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Disagreement
+    ///
+    /// Notes
+    /// -----
+    /// Mean distance of pairs of raters, and permutation tests corrected by Holm within each unit.
+    /// Disagreement is no fault: it is what to talk about.
+    /// The page `disagreement` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.district().score().disagreement(replicates=199)
+    /// >>> len(found.criteria)
+    /// 932
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.DisagreementOptions]"),
         text_signature = "($self, *, confidence=0.95, replicates=9999, seed=1, progress=None)"
@@ -4902,6 +5507,16 @@ impl Scores {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// ResponseShift
+    ///
+    /// Notes
+    /// -----
+    /// Then-test: change against the ratings of then, given now (Howard 1980).
+    /// What is remembered of then is remembered now.
+    /// The page `comparison` of the documentation has formulas, sources and cautions in full.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ResponseShiftOptions]"),
         text_signature = "($self, *, confidence=0.95, then='', to='', progress=None)"
@@ -4923,15 +5538,32 @@ impl Scores {
     ///
     /// Parameters
     /// ----------
-    /// by : GroupBy
+    /// by : {'parent', 'kind', 'practice'}
     ///     By what units are put together. (default "parent")
-    /// target : UnitTarget
+    /// target : {'units_like_these', 'these_units'}
     ///     Which units the interval is about. (default "units_like_these")
-    /// weighting : Weighting
+    /// weighting : {'units', 'raters'}
     ///     What counts the same in the mean. (default "units")
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// RollUp
+    ///
+    /// Notes
+    /// -----
+    /// The mean over units, and variance within and between them.
+    /// A district's mean is of no school.
+    /// The page `roll_up` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.district().score().roll_up()
+    /// >>> {row.group for row in found}
+    /// {'simulated-fern-valley'}
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RollUpOptions]"),
         text_signature = "($self, *, by='parent', target='units_like_these', weighting='units', progress=None)"
@@ -4967,6 +5599,25 @@ impl Scores {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Similarity
+    ///
+    /// Notes
+    /// -----
+    /// Distance of two profiles in height, spread and shape.
+    /// Two profiles are alike in shape and far apart in height.
+    /// The page `comparison` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> scores = cp.datasets.district().score()
+    /// >>> term = {"occasion": "spring-term", "role": "teacher"}
+    /// >>> found = scores.similarity(first={"unit": "simulated-birch-lane", **term}, second={"unit": "simulated-rowan-hill", **term})
+    /// >>> len(found)
+    /// 10
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.SimilarityOptions]"),
         text_signature = "($self, *, confidence=0.95, first={'occasion': '', 'role': None, 'unit': ''}, replicates=2000, second={'occasion': '', 'role': None, 'unit': ''}, seed=1, spread={}, progress=None)"
@@ -4991,12 +5642,12 @@ impl Scores {
     ///     How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)
     /// constructs : list[Construct]
     ///     What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.
-    /// correction : SiteCorrection
+    /// correction : {'holm', 'benjamini_hochberg'}
     ///     Which adjusted p value gives the verdict. (default "holm")
     /// declared : str
     ///     How the sites are linked where the ratings do not show it, such as trained observers drawn from one pool: a
     ///     sentence, the ratings' word against ours.
-    /// interval : SiteInterval
+    /// interval : {'mover', 'bootstrap'}
     ///     How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default "mover")
     /// occasion : str
     ///     Id of the occasion; empty: the one unnamed occasion.
@@ -5008,13 +5659,31 @@ impl Scores {
     ///     Id of the role whose ratings; must be named where there are several.
     /// seed : int
     ///     Seed of the generator. (default 1; 0 to 9007199254740991)
-    /// test : SiteTest
+    /// test : {'interval', 'permutation'}
     ///     Where the p value of a difference comes from. (default "interval")
     /// units : list[str]
     ///     Ids of the sites, 2 to 500; none: all units that were rated then.
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Sites
+    ///
+    /// Notes
+    /// -----
+    /// Differences of units with intervals (MOVER, Newcombe 1998), and tests corrected by Holm for their number.
+    /// Without raters in common strict raters and weak practice cannot be told apart; it refuses then.
+    /// The page `sites` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> scores = cp.datasets.district().score()
+    /// >>> found = scores.sites(occasion="spring-term", role="teacher", declared="One pool, trained together")
+    /// >>> len(found) > 0
+    /// True
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.SitesOptions]"),
         text_signature = "($self, *, confidence=0.95, constructs=[], correction='holm', declared=None, interval='mover', occasion='', ranks=False, replicates=2000, role=None, seed=1, test='interval', units=[], progress=None)"
@@ -5047,11 +5716,22 @@ impl Scores {
     /// occasions : list[str]
     ///     Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
     ///     raters gave a then-test.
-    /// spacing : Spacing
+    /// spacing : {'auto', 'steps', 'years'}
     ///     How far the occasions lie apart; `auto`: years where all ids are dates. (default "auto")
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Trend
+    ///
+    /// Notes
+    /// -----
+    /// A straight line over three occasions and more, with its interval and whether the ratings leave it by more than
+    /// chance.
+    /// Ratings that rise and fall again make a level line: the points tell that story, not the slope.
+    /// The page `comparison` of the documentation has formulas, sources and cautions in full.
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.TrendOptions]"),
         text_signature = "($self, *, confidence=0.95, focus=[], focus_from=[], margin=0.2, occasions=[], spacing='auto', progress=None)"
@@ -5087,6 +5767,24 @@ impl Tally {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Aggregation
+    ///
+    /// Notes
+    /// -----
+    /// ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW) over units; rwg = 1 - s2 / s2 of a null distribution within each
+    /// (James, Demaree & Wolf 1984; Bliese 2000).
+    /// It misleads where a null distribution is chosen because it lets rwg pass: report more than one.
+    /// The page `aggregation` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.district().aggregation(replicates=99)
+    /// >>> found.over[0].units
+    /// 12
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AggregationOptions]"),
         text_signature = "($self, *, confidence=0.95, null_variance=None, replicates=999, seed=1, progress=None)"
@@ -5122,15 +5820,15 @@ impl Tally {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// custom : list[list[float]]
     ///     A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
-    /// custom_as : CustomAs
+    /// custom_as : {'agreement', 'disagreement'}
     ///     What its numbers say. (default "agreement")
     /// differences : list[list[str]]
     ///     Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
-    /// errors : ErrorsBy
+    /// errors : {'published', 'derivative'}
     ///     Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
     /// metrics : list[Metric]
     ///     Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
-    /// over : Over
+    /// over : {'units', 'groups'}
     ///     What standard errors and the bootstrap draw; without it groups where there are some, else units.
     /// pairs : bool
     ///     Cohen's kappa of every two raters as well. (default false)
@@ -5151,6 +5849,25 @@ impl Tally {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Agreement
+    ///
+    /// Notes
+    /// -----
+    /// Coefficients of chance-corrected agreement, (observed - expected) / (1 - expected), which differ in what is
+    /// expected (Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
+    /// They mislead where nearly all ratings are one category: what is expected is then near 1, and a coefficient
+    /// near 0 beside high agreement.
+    /// The page `agreement` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.krippendorff().agreement(coefficients=["krippendorff"], metrics=["nominal"])
+    /// >>> round(found.rows[0].estimates[0].value, 3)
+    /// 0.743
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]"),
         text_signature = "($self, *, between=[], by_category=False, by_rater=False, coefficients=['percent', 'cohen', 'light', 'fleiss', 'conger', 'brennan_prediger', 'ac', 'krippendorff'], concordance=False, confidence=0.95, custom=[], custom_as='agreement', differences=[], errors='published', metrics=['nominal', 'ordinal', 'interval', 'ratio'], over=None, pairs=False, period=None, population=None, replicates=0, seed=1, symmetry=False, weights=['identity', 'ordinal'], progress=None)"
@@ -5176,13 +5893,31 @@ impl Tally {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// group_factors : int
     ///     Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
-    /// missing : MissingRatings
+    /// missing : {'listwise', 'pairwise'}
     ///     What is done with rows that lack a rating. (default "listwise")
     /// stacked : bool
     ///     Also take all answers as rows of one table, as if they were of one unit. (default false)
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Consistency
+    ///
+    /// Notes
+    /// -----
+    /// Alpha = k / (k - 1) (1 - sum of item variances / variance of the sum) (Cronbach 1951); omega of a one-factor
+    /// model (McDonald 1999).
+    /// Alpha is no sign of one dimension, and rises with the number of criteria.
+    /// The page `consistency` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.shrout_fleiss().consistency()
+    /// >>> round(found.table()["alpha"][0], 3)
+    /// 0.909
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]"),
         text_signature = "($self, *, confidence=0.95, group_factors=3, missing='listwise', stacked=False, progress=None)"
@@ -5207,13 +5942,30 @@ impl Tally {
     ///     How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
     /// effects : bool
     ///     Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
-    /// roles : Roles
+    /// roles : {'apart', 'facet'}
     ///     Whether informant groups have studies of their own, or are a facet. (default "apart")
-    /// unbalanced : Unbalanced
+    /// unbalanced : {'reml', 'henderson'}
     ///     What estimates the components where the design is not balanced. (default "reml")
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Generalizability
+    ///
+    /// Notes
+    /// -----
+    /// Variance components from expected mean squares or by restricted likelihood (Brennan 2001).
+    /// With few raters a component is hardly known: an interval from .02 to 80 is common.
+    /// The page `generalizability` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.shrout_fleiss().generalizability()
+    /// >>> [round(row.variance, 2) for row in found.studies[0].components]
+    /// [2.56, 5.24, 1.02]
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.GeneralizabilityOptions]"),
         text_signature = "($self, *, confidence=0.95, effects=False, roles='apart', unbalanced='reml', progress=None)"
@@ -5241,6 +5993,24 @@ impl Tally {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Icc
+    ///
+    /// Notes
+    /// -----
+    /// Ratios of mean squares: one-way, two-way random and mixed, for one rating and for means (Shrout & Fleiss 1979;
+    /// McGraw & Wong 1996).
+    /// Consistency forgives a severe rater and absolute agreement does not: choose before you look.
+    /// The page `icc` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.shrout_fleiss().icc()
+    /// >>> {form.shrout_fleiss: round(form.value, 2) for form in found.rows[0].forms if form.shrout_fleiss}
+    /// {'ICC(1,1)': 0.17, 'ICC(1,k)': 0.44, 'ICC(2,1)': 0.29, 'ICC(2,k)': 0.62, 'ICC(3,1)': 0.71, 'ICC(3,k)': 0.91}
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]"),
         text_signature = "($self, *, confidence=0.95, target=0.8, progress=None)"
@@ -5283,7 +6053,7 @@ impl Tally {
     ///     How often the intervals cover. (default 0.95; 0.8 to 0.999)
     /// construct : Construct
     ///     What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
-    /// correction : RaschCorrection
+    /// correction : {'auto', 'none', 'always'}
     ///     Whether measures are corrected for the bias of joint estimation. (default "auto")
     /// covariance : bool
     ///     Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
@@ -5305,12 +6075,12 @@ impl Tally {
     /// errors_of : list[list[str]]
     ///     Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
     ///     facet and an element, as `["rater", "R7"]`.
-    /// estimation : RaschEstimation
+    /// estimation : {'joint', 'marginal', 'conditional'}
     ///     What is maximised. (default "joint")
     /// facets : list[str]
     ///     The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
     ///     Without them those of `unit`, `rater` and `criterion` that are there.
-    /// form : RaterForm
+    /// form : {'severity', 'interaction', 'thresholds', 'interaction_and_thresholds', 'centrality', 'halo'}
     ///     What raters have beside one severity each. (default "severity")
     /// one_dimension : bool
     ///     Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
@@ -5351,15 +6121,34 @@ impl Tally {
     ///     The facet whose mean is free; without it the first. That of all others is 0.
     /// unexpected : int
     ///     How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
-    /// units : RaschUnits
+    /// units : {'wle', 'eap', 'mle'}
     ///     What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
-    /// unused : UnusedCategories
+    /// unused : {'collapse', 'ridge', 'refuse'}
     ///     What becomes of categories that nobody used. (default "collapse")
     /// weight : str
     ///     The column of weights: how often each row counts, a number of 0 or more.
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Rasch
+    ///
+    /// Notes
+    /// -----
+    /// log(P(k) / P(k - 1)) = unit - severity - difficulty - threshold k (Linacre 1989), by joint, conditional or
+    /// marginal likelihood.
+    /// Severities mean nothing where nothing connects raters: look at `rasch_links` first.
+    /// The page `rasch` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+    /// >>> found = cp.rasch(table)
+    /// >>> [facet.facet for facet in found.facets]
+    /// ['unit', 'rater']
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]"),
         text_signature = "($self, *, allow_population_link=False, allow_subsets=False, anchors=None, bias=[], categorical=[], categories=[], categories_by=[], confidence=0.95, construct=None, correction='auto', covariance=False, criteria=None, curves=None, differences=[], dummies=[], effects=[], equivalence=None, errors_of=[], estimation='joint', facets=[], form='severity', one_dimension=False, partial_credit=None, plausible_values=0, population_deviation=None, population_groups=None, population_mean=None, positive=[], predictors=[], raters=None, rating='rating', replicates=100, residuals=None, scale_of=None, scales=[], seed=1, uncentred=None, unexpected=20, units=None, unused='collapse', weight=None, progress=None)"
@@ -5383,6 +6172,23 @@ impl Tally {
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// RatingDesign
+    ///
+    /// Notes
+    /// -----
+    /// Counts: who rated what, how large panels are, and what that allows.
+    /// It says what can be computed, and not what should be.
+    /// The page `rating_design` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.krippendorff().rating_design()
+    /// >>> (found.groups[0].units, found.groups[0].raters, found.groups[0].ratings)
+    /// (12, 4, 41)
     #[pyo3(
         signature = (units: "Units | _types.Document | None" = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]"),
         text_signature = "($self, units=None, *, progress=None)"
@@ -5404,13 +6210,30 @@ impl Tally {
     ///
     /// Parameters
     /// ----------
-    /// form : Form
+    /// form : {'auto', 'full', 'short'}
     ///     Which criteria a construct rests on. (default "auto")
     /// minimum : int
     ///     Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
     /// progress : callable or bool
     ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True
     ///     shows a bar, of tqdm where it is installed.
+    ///
+    /// Returns
+    /// -------
+    /// Respondents
+    ///
+    /// Notes
+    /// -----
+    /// The mean of each respondent over the criteria of a construct that were answered.
+    /// Whoever left out the hard ones has a mean of the others.
+    /// The page `respondents` of the documentation has formulas, sources and cautions in full.
+    ///
+    /// Examples
+    /// --------
+    /// >>> import collabpro as cp
+    /// >>> found = cp.datasets.district().respondents()
+    /// >>> len(found)
+    /// 264
     #[pyo3(
         signature = (*, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]"),
         text_signature = "($self, *, form='auto', minimum=None, progress=None)"

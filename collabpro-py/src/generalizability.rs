@@ -48,6 +48,11 @@ impl Generalizability {
     /// Each facet is a keyword, with one number or several; every combination is a design, and a facet that is not named has its size
     /// in the study. `sizes` holds the same, for facets whose names are no keywords or those of options.
     #[doc = parameters!(DecisionOptions)]
+    /// progress : callable or bool
+    ///     Called with how much is done and, where it is known, of how much; what it raises ends the work. True shows a bar.
+    /// facets : int or list of int
+    ///     How many of the facet that has this name.
+    #[doc = notes!(decide)]
     #[pyo3(
         signature = (
             *, confidence: "float | None" = None, cut: "float | None" = None, design: "str | None" = None,

@@ -42,6 +42,7 @@ mod scoring;
 mod sheet;
 mod show;
 #[rustfmt::skip]
+#[allow(clippy::doc_lazy_continuation, reason = "examples are those of Python")]
 #[path = "../generated/studies.rs"]
 mod studies;
 mod table;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::python::{keyword, literal, plain, spell};
 use crate::studies::{Outcome, Verb, outcomes, verbs};
-use crate::{Declared, Field, Type, fields};
+use crate::{Declared, Field, Type, fields, literals};
 
 const HEAD: &str = "//! Studies: their results, and the verbs on everything that they are asked of.
 //!
@@ -365,6 +365,12 @@ pub(crate) fn help(declared: &Declared) -> String {
     arm("parameters", &|options| {
         format!("\nParameters\n----------\n{}", keywords(declared, options).1.trim_end())
     });
+    out.push_str("\nmacro_rules! notes {\n");
+    for verb in verbs().iter().filter(|verb| BY_HAND.contains(&verb.name)) {
+        let below = format!("\nReturns\n-------\n{}\n\n{}", verb.gives, notes(verb.name));
+        let _ = writeln!(out, "    ({}) => {{\n        {below:?}\n    }};", verb.name);
+    }
+    out.push_str("}\n");
     out
 }
 
@@ -377,16 +383,27 @@ fn keywords(declared: &Declared, options: &str) -> (String, String) {
         let default = &schema["properties"][&field.name]["default"];
         let _ = write!(signature, "{name}={}, ", literal(default));
         let about = plain(&field.about).replace('\n', "\n    ");
-        let _ = write!(said, "{name} : {}\n    {about}\n", spell(&field.value));
+        let _ = write!(said, "{name} : {}\n    {about}\n", kind(declared, &field.value));
     }
     (signature, said)
+}
+
+/// The type of an option, the words of a closed choice among it, as numpydoc has them.
+fn kind(declared: &Declared, value: &Type<'_>) -> String {
+    let words = match value {
+        Type::Name(name) => declared.types.get(*name).and_then(literals),
+        Type::Literals(words) => Some(words.clone()),
+        _ => None,
+    };
+    let choice = |words: Vec<&str>| format!("{{'{}'}}", words.join("', '"));
+    words.map_or_else(|| spell(value), choice)
 }
 
 fn method(out: &mut String, declared: &Declared, verb: &Verb, before: Option<[&str; 3]>) {
     let [takes, shown, given] = before.unwrap_or_default();
     let (signature, said) = keywords(declared, verb.options);
     let Verb { name, options, gives, .. } = verb;
-    let about = documented("    ", &verb.about, "", &said);
+    let about = documented("    ", verb, "", &said);
     let _ = writeln!(
         out,
         "{about}    #[pyo3(
@@ -438,7 +455,7 @@ fn function(
     let (signature, said) = keywords(declared, all);
     let oriented =
         if ORIENTED.contains(name) { "\n    rating_table::oriented(ratings, options, &table)?;" } else { "" };
-    let about = documented("", &verb.about, &format!("ratings\n    {takes}\n"), &said);
+    let about = documented("", verb, &format!("ratings\n    {takes}\n"), &said);
     let _ = writeln!(
         out,
         "
@@ -463,10 +480,19 @@ pub(crate) fn {name}(
 }
 
 /// The comment of a verb, its parameters as numpydoc has them.
-fn documented(indent: &str, about: &str, first: &str, options: &str) -> String {
+fn documented(indent: &str, verb: &Verb, first: &str, options: &str) -> String {
     let progress = "progress : callable or bool\n    Called with how much is done and, where it is known, of how much; what it raises ends the \
                     work. True\n    shows a bar, of tqdm where it is installed.";
-    comment(indent, &format!("{about}\n\nParameters\n----------\n{first}{options}{progress}"))
+    let Verb { name, about, gives, .. } = verb;
+    let given =
+        format!("{about}\n\nParameters\n----------\n{first}{options}{progress}\n\nReturns\n-------\n{gives}");
+    comment(indent, &[&given, notes(name)].join("\n\n"))
+}
+
+/// What stands below the parameters of a verb: its formula, when it misleads, an example that the tests run.
+fn notes(verb: &str) -> &'static str {
+    let mut all = include_str!("python_notes.txt").split("# ");
+    all.find_map(|notes| notes.strip_prefix(verb)?.strip_prefix('\n')).unwrap_or_default().trim_end()
 }
 
 fn comment(indent: &str, text: &str) -> String {

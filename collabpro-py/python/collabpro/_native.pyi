@@ -266,15 +266,15 @@ class AgreementState:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         custom : list[list[float]]
             A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
-        custom_as : CustomAs
+        custom_as : {'agreement', 'disagreement'}
             What its numbers say. (default "agreement")
         differences : list[list[str]]
             Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
-        errors : ErrorsBy
+        errors : {'published', 'derivative'}
             Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
         metrics : list[Metric]
             Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
-        over : Over
+        over : {'units', 'groups'}
             What standard errors and the bootstrap draw; without it groups where there are some, else units.
         pairs : bool
             Cohen's kappa of every two raters as well. (default false)
@@ -295,6 +295,24 @@ class AgreementState:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Agreement
+
+        Notes
+        -----
+        As `agreement`, of counts that were put together from parts.
+        It misleads where a unit's ratings were in two parts.
+        The page `agreement` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> state = cp.AgreementState()
+        >>> state.update(cp.datasets.krippendorff())
+        >>> state.finish(coefficients=["percent"]).rows[0].units
+        12
         """
     @staticmethod
     def from_bytes(data: bytes) -> AgreementState:
@@ -331,9 +349,9 @@ class AgreementState:
             The column that names the raters of a long table; without it `rater`.
         rating : str
             The column that holds the ratings of a long table; without it `rating`.
-        rows : TableRows
+        rows : {'units', 'raters'}
             What stands in the rows of a wide table. (default "units")
-        shape : Shape
+        shape : {'wide', 'long'}
             A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
             there.
         unit : str
@@ -399,6 +417,10 @@ class Calibration:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        FacetsFiles
         """
     @property
     def fingerprint(self, /) -> str:
@@ -425,7 +447,7 @@ class Calibration:
             So many elements must carry the link of a facet. (default 3; 1 to 1000)
         level : float
             From which probability on, by Holm's correction over the elements of a facet, an element counts as drifted. (default 0.05; 1e-6 to 0.5)
-        method : LinkMethod
+        method : {'robust', 'mean'}
             By what they are linked. (default "robust")
         most_error : float
             No larger may the standard error of a link be, in logits. (default 0.3; 0.001 to 10.0)
@@ -434,6 +456,24 @@ class Calibration:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        CalibrationLinks
+
+        Notes
+        -----
+        Mean difference of the measures of common elements, of all or of those that have not drifted.
+        It misleads with few common elements: one that drifted moves the scale.
+        The page `rasch` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+        >>> calibration = cp.rasch(table).calibration()
+        >>> calibration.link(to=[calibration]).facets[0].facet
+        'rater'
         """
     @property
     def made_with(self, /) -> str:
@@ -484,6 +524,25 @@ class Calibration:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        CalibrationScores
+
+        Notes
+        -----
+        Warm's weighted likelihood given the calibrated measures (Warm 1989); beside it the mean of the posterior
+        where a population is known.
+        It misleads where a rater or criterion is another than the one that was calibrated.
+        The page `rasch` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+        >>> calibration = cp.rasch(table).calibration()
+        >>> len(calibration.score(ratings=[{"unit": "new", "rater": "1", "rating": 2}]).units)
+        1
         """
     @property
     def study(self, /) -> RaschOptions:
@@ -1431,6 +1490,27 @@ class Generalizability:
         sizes : dict[str, list[int]]
             How many conditions of a facet (raters, criteria, occasions), each a list of 1 to 10,000; every combination of the
             lists is a design. A facet without a list has its size in the study.
+        progress : callable or bool
+            Called with how much is done and, where it is known, of how much; what it raises ends the work. True shows a bar.
+        facets : int or list of int
+            How many of the facet that has this name.
+
+        Returns
+        -------
+        Decisions
+
+        Notes
+        -----
+        Coefficients with other numbers of conditions in the denominators of the components (Brennan 2001).
+        They are worth what the components are: look at their intervals.
+        The page `generalizability` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().generalizability().decide(rater=[2, 4])
+        >>> [round(value, 2) for value in found.table()["generalizability"]]
+        [0.83, 0.91]
         """
     def document(self, /) -> dict[str, Any]:
         """
@@ -1457,7 +1537,7 @@ class Generalizability:
 
         Parameters
         ----------
-        coefficient : PlanCoefficient
+        coefficient : {'dependability', 'generalizability'}
             Which coefficient. (default "dependability")
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
@@ -1481,6 +1561,23 @@ class Generalizability:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Plans
+
+        Notes
+        -----
+        Every design within limits whose coefficient reaches the target, by cost (Brennan 2001).
+        It is worth what the components are.
+        The page `generalizability` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().generalizability().plan(target=0.8)
+        >>> len(found.plans)
+        1
         """
     @property
     def rubric(self, /) -> Instrument | None:
@@ -1735,6 +1832,23 @@ class Rasch:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Calibration
+
+        Notes
+        -----
+        Measures, their errors and covariances, and thresholds of a Rasch study (Linacre 1989).
+        It misleads where the units it is used for are not like those of the study.
+        The page `rasch` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+        >>> len(cp.rasch(table).calibration().elements)
+        3
         """
     @property
     def cautions(self, /) -> list[RaschCaution]:
@@ -1823,7 +1937,7 @@ class Rasch:
 
         Parameters
         ----------
-        delimiter : FacetsDelimiter
+        delimiter : {'tab', 'comma'}
             What stands between the fields. (default "tab")
         headings : bool
             Whether the facet and the names of the fields stand above. (default true)
@@ -1832,6 +1946,10 @@ class Rasch:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        FacetsFiles
         """
     @property
     def fingerprint(self, /) -> str:
@@ -2245,9 +2363,9 @@ class RatingTable:
         The column that names the raters of a long table; without it `rater`.
     rating : str
         The column that holds the ratings of a long table; without it `rating`.
-    rows : TableRows
+    rows : {'units', 'raters'}
         What stands in the rows of a wide table. (default "units")
-    shape : Shape
+    shape : {'wide', 'long'}
         A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
         there.
     unit : str
@@ -2280,6 +2398,24 @@ class RatingTable:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Aggregation
+
+        Notes
+        -----
+        ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW) over units; rwg = 1 - s2 / s2 of a null distribution within each
+        (James, Demaree & Wolf 1984; Bliese 2000).
+        It misleads where a null distribution is chosen because it lets rwg pass: report more than one.
+        The page `aggregation` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.district().aggregation(replicates=99)
+        >>> found.over[0].units
+        12
         """
     def agreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
@@ -2302,15 +2438,15 @@ class RatingTable:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         custom : list[list[float]]
             A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
-        custom_as : CustomAs
+        custom_as : {'agreement', 'disagreement'}
             What its numbers say. (default "agreement")
         differences : list[list[str]]
             Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
-        errors : ErrorsBy
+        errors : {'published', 'derivative'}
             Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
         metrics : list[Metric]
             Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
-        over : Over
+        over : {'units', 'groups'}
             What standard errors and the bootstrap draw; without it groups where there are some, else units.
         pairs : bool
             Cohen's kappa of every two raters as well. (default false)
@@ -2331,6 +2467,25 @@ class RatingTable:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Agreement
+
+        Notes
+        -----
+        Coefficients of chance-corrected agreement, (observed - expected) / (1 - expected), which differ in what is
+        expected (Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
+        They mislead where nearly all ratings are one category: what is expected is then near 1, and a coefficient
+        near 0 beside high agreement.
+        The page `agreement` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.krippendorff().agreement(coefficients=["krippendorff"], metrics=["nominal"])
+        >>> round(found.rows[0].estimates[0].value, 3)
+        0.743
         """
     def consistency(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]") -> Consistency:
         """
@@ -2343,13 +2498,31 @@ class RatingTable:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         group_factors : int
             Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
-        missing : MissingRatings
+        missing : {'listwise', 'pairwise'}
             What is done with rows that lack a rating. (default "listwise")
         stacked : bool
             Also take all answers as rows of one table, as if they were of one unit. (default false)
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Consistency
+
+        Notes
+        -----
+        Alpha = k / (k - 1) (1 - sum of item variances / variance of the sum) (Cronbach 1951); omega of a one-factor
+        model (McDonald 1999).
+        Alpha is no sign of one dimension, and rises with the number of criteria.
+        The page `consistency` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().consistency()
+        >>> round(found.table()["alpha"][0], 3)
+        0.909
         """
     def document(self, /) -> dict[str, Any]:
         """
@@ -2367,6 +2540,24 @@ class RatingTable:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        EffectSizes
+
+        Notes
+        -----
+        d = difference of means / pooled deviation (Cohen 1988), g with Hedges' correction (1981), Cliff's delta
+        (1993).
+        Rules of thumb for small and large come from other fields.
+        The page `comparison` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.effect_sizes({"talk": [1, 2, 3, 3, 4, 5]}, groups=["a"] * 3 + ["b"] * 3)
+        >>> round(found.pairs[0].cohens_d.value, 2)
+        2.0
         """
     @staticmethod
     def from_bytes(data: bytes) -> RatingTable:
@@ -2396,13 +2587,30 @@ class RatingTable:
             The same as plain data, facets by name, each a list of facets: `{"rater": ["criterion"]}`.
         rating : str
             The column of ratings: the scores that vary. (default "rating")
-        unbalanced : Unbalanced
+        unbalanced : {'reml', 'henderson'}
             What estimates the components where the design is not balanced. (default "reml")
         unit : str
             The column of the object of measurement: what the scores are about. (default "unit")
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Generalizability
+
+        Notes
+        -----
+        Variance components from expected mean squares or by restricted likelihood (Brennan 2001).
+        With few raters a component is hardly known: an interval from .02 to 80 is common.
+        The page `generalizability` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().generalizability()
+        >>> [round(row.variance, 2) for row in found.studies[0].components]
+        [2.56, 5.24, 1.02]
         """
     def icc(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]") -> Icc:
         """
@@ -2417,6 +2625,24 @@ class RatingTable:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Icc
+
+        Notes
+        -----
+        Ratios of mean squares: one-way, two-way random and mixed, for one rating and for means (Shrout & Fleiss 1979;
+        McGraw & Wong 1996).
+        Consistency forgives a severe rater and absolute agreement does not: choose before you look.
+        The page `icc` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().icc()
+        >>> {form.shrout_fleiss: round(form.value, 2) for form in found.rows[0].forms if form.shrout_fleiss}
+        {'ICC(1,1)': 0.17, 'ICC(1,k)': 0.44, 'ICC(2,1)': 0.29, 'ICC(2,k)': 0.62, 'ICC(3,1)': 0.71, 'ICC(3,k)': 0.91}
         """
     @property
     def raters(self, /) -> int:
@@ -2432,6 +2658,23 @@ class RatingTable:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        RatingDesign
+
+        Notes
+        -----
+        Counts: who rated what, how large panels are, and what that allows.
+        It says what can be computed, and not what should be.
+        The page `rating_design` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.krippendorff().rating_design()
+        >>> (found.groups[0].units, found.groups[0].raters, found.groups[0].ratings)
+        (12, 4, 41)
         """
     def table(self, /) -> Table:
         """
@@ -2479,6 +2722,24 @@ class Ratings:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Aggregation
+
+        Notes
+        -----
+        ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW) over units; rwg = 1 - s2 / s2 of a null distribution within each
+        (James, Demaree & Wolf 1984; Bliese 2000).
+        It misleads where a null distribution is chosen because it lets rwg pass: report more than one.
+        The page `aggregation` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.district().aggregation(replicates=99)
+        >>> found.over[0].units
+        12
         """
     def agreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
@@ -2501,15 +2762,15 @@ class Ratings:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         custom : list[list[float]]
             A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
-        custom_as : CustomAs
+        custom_as : {'agreement', 'disagreement'}
             What its numbers say. (default "agreement")
         differences : list[list[str]]
             Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
-        errors : ErrorsBy
+        errors : {'published', 'derivative'}
             Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
         metrics : list[Metric]
             Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
-        over : Over
+        over : {'units', 'groups'}
             What standard errors and the bootstrap draw; without it groups where there are some, else units.
         pairs : bool
             Cohen's kappa of every two raters as well. (default false)
@@ -2530,6 +2791,25 @@ class Ratings:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Agreement
+
+        Notes
+        -----
+        Coefficients of chance-corrected agreement, (observed - expected) / (1 - expected), which differ in what is
+        expected (Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
+        They mislead where nearly all ratings are one category: what is expected is then near 1, and a coefficient
+        near 0 beside high agreement.
+        The page `agreement` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.krippendorff().agreement(coefficients=["krippendorff"], metrics=["nominal"])
+        >>> round(found.rows[0].estimates[0].value, 3)
+        0.743
         """
     @staticmethod
     def concat(parts: "list[Ratings]") -> Ratings:
@@ -2548,13 +2828,31 @@ class Ratings:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         group_factors : int
             Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
-        missing : MissingRatings
+        missing : {'listwise', 'pairwise'}
             What is done with rows that lack a rating. (default "listwise")
         stacked : bool
             Also take all answers as rows of one table, as if they were of one unit. (default false)
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Consistency
+
+        Notes
+        -----
+        Alpha = k / (k - 1) (1 - sum of item variances / variance of the sum) (Cronbach 1951); omega of a one-factor
+        model (McDonald 1999).
+        Alpha is no sign of one dimension, and rises with the number of criteria.
+        The page `consistency` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().consistency()
+        >>> round(found.table()["alpha"][0], 3)
+        0.909
         """
     @staticmethod
     def from_bytes(data: bytes) -> Ratings:
@@ -2576,19 +2874,19 @@ class Ratings:
         criteria : dict[str, str]
             Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion
             needs no entry.
-        delimiter : Delimiter
+        delimiter : {',', ';', '\t'}
             What stands between the fields of a CSV file. (default ",")
-        duplicates : Duplicates
+        duplicates : {'error', 'first', 'last', 'last_rating'}
             What happens to duplicates. (default "error")
-        extra_columns : ExtraColumns
+        extra_columns : {'refuse', 'ignore'}
             What happens to columns that are neither known nor mapped. (default "refuse")
         field_limit : int
             Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)
-        kind : RatingKind
+        kind : {'individual', 'consensus'}
             Own or agreed ratings; without it `individual`.
-        layout : Layout
+        layout : {'long', 'wide'}
             How ratings lie in the table. (default "long")
-        link : RaterLink
+        link : {'within_occasion', 'persistent'}
             Whether the same id is the same person at every occasion; without it `within_occasion`.
         occasion : str
             Id of the occasion of all these ratings; a row of another one is refused.
@@ -2610,19 +2908,19 @@ class Ratings:
         criteria : dict[str, str]
             Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion
             needs no entry.
-        delimiter : Delimiter
+        delimiter : {',', ';', '\t'}
             What stands between the fields of a CSV file. (default ",")
-        duplicates : Duplicates
+        duplicates : {'error', 'first', 'last', 'last_rating'}
             What happens to duplicates. (default "error")
-        extra_columns : ExtraColumns
+        extra_columns : {'refuse', 'ignore'}
             What happens to columns that are neither known nor mapped. (default "refuse")
         field_limit : int
             Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)
-        kind : RatingKind
+        kind : {'individual', 'consensus'}
             Own or agreed ratings; without it `individual`.
-        layout : Layout
+        layout : {'long', 'wide'}
             How ratings lie in the table. (default "long")
-        link : RaterLink
+        link : {'within_occasion', 'persistent'}
             Whether the same id is the same person at every occasion; without it `within_occasion`.
         occasion : str
             Id of the occasion of all these ratings; a row of another one is refused.
@@ -2643,19 +2941,19 @@ class Ratings:
         criteria : dict[str, str]
             Columns of a wide input, each with the id of the criterion whose ratings it holds; a column named as a criterion
             needs no entry.
-        delimiter : Delimiter
+        delimiter : {',', ';', '\t'}
             What stands between the fields of a CSV file. (default ",")
-        duplicates : Duplicates
+        duplicates : {'error', 'first', 'last', 'last_rating'}
             What happens to duplicates. (default "error")
-        extra_columns : ExtraColumns
+        extra_columns : {'refuse', 'ignore'}
             What happens to columns that are neither known nor mapped. (default "refuse")
         field_limit : int
             Longest field of a CSV file in bytes. (default 1048576; 1 to 1073741824)
-        kind : RatingKind
+        kind : {'individual', 'consensus'}
             Own or agreed ratings; without it `individual`.
-        layout : Layout
+        layout : {'long', 'wide'}
             How ratings lie in the table. (default "long")
-        link : RaterLink
+        link : {'within_occasion', 'persistent'}
             Whether the same id is the same person at every occasion; without it `within_occasion`.
         occasion : str
             Id of the occasion of all these ratings; a row of another one is refused.
@@ -2672,15 +2970,15 @@ class Ratings:
         ----------
         constants : dict[str, str]
             `unit`, `unit_kind`, `occasion`, `rater` or `role`, each with its value, before those of the mapping.
-        delimiter : Delimiter
+        delimiter : {',', ';', '\t'}
             What stands between the fields; without it what the mapping says.
-        duplicates : Duplicates
+        duplicates : {'error', 'first', 'last', 'last_rating'}
             What happens when a rater answers again; without it what the mapping says.
         field_limit : int
             Longest field in bytes; without it 1,048,576. (1 to 1073741824)
-        kind : RatingKind
+        kind : {'individual', 'consensus'}
             Own or agreed ratings; without it `individual`.
-        link : RaterLink
+        link : {'within_occasion', 'persistent'}
             Whether the same id is the same person at every occasion; without it `within_occasion`.
         occasion : str
             Id of the occasion of all these answers, before that of the mapping; a row of another one is refused.
@@ -2697,13 +2995,30 @@ class Ratings:
             How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
         effects : bool
             Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
-        roles : Roles
+        roles : {'apart', 'facet'}
             Whether informant groups have studies of their own, or are a facet. (default "apart")
-        unbalanced : Unbalanced
+        unbalanced : {'reml', 'henderson'}
             What estimates the components where the design is not balanced. (default "reml")
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Generalizability
+
+        Notes
+        -----
+        Variance components from expected mean squares or by restricted likelihood (Brennan 2001).
+        With few raters a component is hardly known: an interval from .02 to 80 is common.
+        The page `generalizability` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().generalizability()
+        >>> [round(row.variance, 2) for row in found.studies[0].components]
+        [2.56, 5.24, 1.02]
         """
     def icc(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.IccOptions]") -> Icc:
         """
@@ -2718,6 +3033,24 @@ class Ratings:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Icc
+
+        Notes
+        -----
+        Ratios of mean squares: one-way, two-way random and mixed, for one rating and for means (Shrout & Fleiss 1979;
+        McGraw & Wong 1996).
+        Consistency forgives a severe rater and absolute agreement does not: choose before you look.
+        The page `icc` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().icc()
+        >>> {form.shrout_fleiss: round(form.value, 2) for form in found.rows[0].forms if form.shrout_fleiss}
+        {'ICC(1,1)': 0.17, 'ICC(1,k)': 0.44, 'ICC(2,1)': 0.29, 'ICC(2,k)': 0.62, 'ICC(3,1)': 0.71, 'ICC(3,k)': 0.91}
         """
     def rasch(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschOptions]") -> Rasch:
         """
@@ -2747,7 +3080,7 @@ class Ratings:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         construct : Construct
             What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
-        correction : RaschCorrection
+        correction : {'auto', 'none', 'always'}
             Whether measures are corrected for the bias of joint estimation. (default "auto")
         covariance : bool
             Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
@@ -2769,12 +3102,12 @@ class Ratings:
         errors_of : list[list[str]]
             Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
             facet and an element, as `["rater", "R7"]`.
-        estimation : RaschEstimation
+        estimation : {'joint', 'marginal', 'conditional'}
             What is maximised. (default "joint")
         facets : list[str]
             The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
             Without them those of `unit`, `rater` and `criterion` that are there.
-        form : RaterForm
+        form : {'severity', 'interaction', 'thresholds', 'interaction_and_thresholds', 'centrality', 'halo'}
             What raters have beside one severity each. (default "severity")
         one_dimension : bool
             Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
@@ -2815,15 +3148,34 @@ class Ratings:
             The facet whose mean is free; without it the first. That of all others is 0.
         unexpected : int
             How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
-        units : RaschUnits
+        units : {'wle', 'eap', 'mle'}
             What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
-        unused : UnusedCategories
+        unused : {'collapse', 'ridge', 'refuse'}
             What becomes of categories that nobody used. (default "collapse")
         weight : str
             The column of weights: how often each row counts, a number of 0 or more.
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Rasch
+
+        Notes
+        -----
+        log(P(k) / P(k - 1)) = unit - severity - difficulty - threshold k (Linacre 1989), by joint, conditional or
+        marginal likelihood.
+        Severities mean nothing where nothing connects raters: look at `rasch_links` first.
+        The page `rasch` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+        >>> found = cp.rasch(table)
+        >>> [facet.facet for facet in found.facets]
+        ['unit', 'rater']
         """
     def rating_design(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
         """
@@ -2834,6 +3186,23 @@ class Ratings:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        RatingDesign
+
+        Notes
+        -----
+        Counts: who rated what, how large panels are, and what that allows.
+        It says what can be computed, and not what should be.
+        The page `rating_design` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.krippendorff().rating_design()
+        >>> (found.groups[0].units, found.groups[0].raters, found.groups[0].ratings)
+        (12, 4, 41)
         """
     def respondents(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]") -> Respondents:
         """
@@ -2841,13 +3210,30 @@ class Ratings:
 
         Parameters
         ----------
-        form : Form
+        form : {'auto', 'full', 'short'}
             Which criteria a construct rests on. (default "auto")
         minimum : int
             Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Respondents
+
+        Notes
+        -----
+        The mean of each respondent over the criteria of a construct that were answered.
+        Whoever left out the hard ones has a mean of the others.
+        The page `respondents` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.district().respondents()
+        >>> len(found)
+        264
         """
     @property
     def rubric(self, /) -> Rubric:
@@ -2862,9 +3248,9 @@ class Ratings:
         ----------
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
-        form : Form
+        form : {'auto', 'full', 'short'}
             Which criteria a construct rests on. (default "auto")
-        target : Target
+        target : {'people_like_these', 'these_people'}
             Whom the intervals are about. (default "people_like_these")
         """
     def survey(self, /) -> SurveyAccount | None:
@@ -3009,7 +3395,7 @@ class Report:
 
     Parameters
     ----------
-    depth : Depth
+    depth : {'page', 'booklet', 'full'}
         How much it tells: one sheet for each place, a booklet, or all of it with the appendix, which is the default of one
         report; of a file for each place the page is.
     language : str
@@ -3066,7 +3452,7 @@ class Report:
         ----------
         fragment : bool
             Whether it goes into a page that is there: one element, without head and body, its headings one level lower. (default false)
-        links : ReportLinks
+        links : {'page', 'srcdoc', 'none'}
             Where links within it lead; without it `page`, and `none` in a fragment.
         nonce : str
             The nonce of its style element, where the page's policy asks for one.
@@ -3271,7 +3657,7 @@ class Rubric:
         ----------
         constructs : dict[str, Construct]
             Identifiers of criteria, each with what it measures, such as `tenet:joint_work`.
-        direction : Direction
+        direction : {'ascending', 'descending'}
             How levels run by their position, where scores do not tell: `descending` is best first. Without it their names tell, else
             the other criteria; else the first is taken for the lowest.
         language : str
@@ -3343,7 +3729,7 @@ class Rubric:
         last_change_date_time : str
             When it was last changed, ISO 8601, `2026-03-31T12:00:00Z`; needed for what is new or was changed, because nothing
             here looks at a clock.
-        version : CaseVersion
+        version : {'1.0', '1.1'}
             The version of the standard; without it as it was read, else `1.1`.
         """
     def to_json(self, /) -> str:
@@ -3378,9 +3764,9 @@ class Scores:
 
         Parameters
         ----------
-        correction : RaschCorrection
+        correction : {'auto', 'none', 'always'}
             Whether measures are corrected for the bias of joint estimation. (default "auto")
-        estimation : RaschEstimation
+        estimation : {'joint', 'marginal', 'conditional'}
             What is maximised. (default "joint")
         partial_credit : bool
             Whether each criterion has thresholds of its own; otherwise all share them. (default false)
@@ -3411,6 +3797,25 @@ class Scores:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Change
+
+        Notes
+        -----
+        Difference of two shares or means, with the interval that MOVER makes of both of theirs; raters who are linked
+        narrow it.
+        It misleads as an effect: whoever changes from one term to the next does so for many reasons.
+        The page `comparison` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> scores = cp.datasets.district().score()
+        >>> found = scores.change(from_="autumn-term", to="spring-term")
+        >>> {row.verdict for row in found if row.unit == "simulated-maple-ford"}
+        {'cannot_tell'}
         """
     def chart(self, /, name: Incomplete | None = None, **chart: "Unpack[data.StudyChartOptions]") -> "_types.Chart":
         """
@@ -3444,7 +3849,7 @@ class Scores:
 
         Parameters
         ----------
-        aggregation : AggregationMethod
+        aggregation : {'arithmetic', 'geometric', 'harmonic', 'minimum'}
             How far high makes up for low. (default "arithmetic")
         bounds : dict[str, Bounds]
             The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
@@ -3455,7 +3860,7 @@ class Scores:
             Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)
         indicators : list[str]
             Ids of what goes into it, in this order; none: all.
-        normalisation : Normalisation
+        normalisation : {'none', 'min_max', 'z_score', 'rank'}
             How indicators are brought together. (default "none")
         occasion : str
             Id of the occasion whose scores; may be left out where there is only one.
@@ -3470,6 +3875,23 @@ class Scores:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Composite
+
+        Notes
+        -----
+        A weighted mean of indicators, and what the order of units hangs on.
+        One number hides in what a unit is low; over tenets it contradicts what a profile is for.
+        The page `composite` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.composite({"unit": ["Ash", "Birch"], "talk": [1.0, 3.0], "work": [2.0, 4.0]})
+        >>> [unit.value for unit in found]
+        [1.5, 3.5]
         """
     @property
     def constructs(self, /) -> list[Score]:
@@ -3501,6 +3923,23 @@ class Scores:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Diagnosis
+
+        Notes
+        -----
+        Rules on shares of facets, and how often bootstrap replicates agree.
+        A pattern is a word to talk about; where its stability is low, it is chance.
+        The page `diagnosis` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.district().score().diagnose(replicates=200)
+        >>> found.entries[8].pattern
+        'forced_data_pattern'
         """
     def disagreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.DisagreementOptions]") -> Disagreement:
         """
@@ -3517,6 +3956,23 @@ class Scores:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Disagreement
+
+        Notes
+        -----
+        Mean distance of pairs of raters, and permutation tests corrected by Holm within each unit.
+        Disagreement is no fault: it is what to talk about.
+        The page `disagreement` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.district().score().disagreement(replicates=199)
+        >>> len(found.criteria)
+        932
         """
     def document(self, /) -> dict[str, Any]:
         """
@@ -3554,7 +4010,7 @@ class Scores:
         salt : str
             Makes the keys of the hashes in the release record: at least 16 characters that nobody can guess, or what
             `new_salt` made. Without it there is no record.
-        total : Total
+        total : {'when_none', 'always'}
             When everyone together is shown. (default "when_none")
         trust : bool
             Whether to compute how far figures can be trusted, for a report: agreement, consistency, and whether means tell
@@ -3575,6 +4031,16 @@ class Scores:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        ResponseShift
+
+        Notes
+        -----
+        Then-test: change against the ratings of then, given now (Howard 1980).
+        What is remembered of then is remembered now.
+        The page `comparison` of the documentation has formulas, sources and cautions in full.
         """
     def roll_up(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RollUpOptions]") -> RollUp:
         """
@@ -3583,15 +4049,32 @@ class Scores:
 
         Parameters
         ----------
-        by : GroupBy
+        by : {'parent', 'kind', 'practice'}
             By what units are put together. (default "parent")
-        target : UnitTarget
+        target : {'units_like_these', 'these_units'}
             Which units the interval is about. (default "units_like_these")
-        weighting : Weighting
+        weighting : {'units', 'raters'}
             What counts the same in the mean. (default "units")
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        RollUp
+
+        Notes
+        -----
+        The mean over units, and variance within and between them.
+        A district's mean is of no school.
+        The page `roll_up` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.district().score().roll_up()
+        >>> {row.group for row in found}
+        {'simulated-fern-valley'}
         """
     @property
     def rubric(self, /) -> Instrument:
@@ -3619,6 +4102,25 @@ class Scores:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Similarity
+
+        Notes
+        -----
+        Distance of two profiles in height, spread and shape.
+        Two profiles are alike in shape and far apart in height.
+        The page `comparison` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> scores = cp.datasets.district().score()
+        >>> term = {"occasion": "spring-term", "role": "teacher"}
+        >>> found = scores.similarity(first={"unit": "simulated-birch-lane", **term}, second={"unit": "simulated-rowan-hill", **term})
+        >>> len(found)
+        10
         """
     def sites(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.SitesOptions]") -> Sites:
         """
@@ -3630,12 +4132,12 @@ class Scores:
             How often the intervals cover; verdicts are tested at 1 less this. (default 0.95; 0.8 to 0.999)
         constructs : list[Construct]
             What is compared, each on its own, such as `tenet:joint_work`; none: all but warning signs.
-        correction : SiteCorrection
+        correction : {'holm', 'benjamini_hochberg'}
             Which adjusted p value gives the verdict. (default "holm")
         declared : str
             How the sites are linked where the ratings do not show it, such as trained observers drawn from one pool: a
             sentence, the ratings' word against ours.
-        interval : SiteInterval
+        interval : {'mover', 'bootstrap'}
             How the interval of a difference is made; where raters are shared, `bootstrap` needs 15 of them. (default "mover")
         occasion : str
             Id of the occasion; empty: the one unnamed occasion.
@@ -3647,13 +4149,31 @@ class Scores:
             Id of the role whose ratings; must be named where there are several.
         seed : int
             Seed of the generator. (default 1; 0 to 9007199254740991)
-        test : SiteTest
+        test : {'interval', 'permutation'}
             Where the p value of a difference comes from. (default "interval")
         units : list[str]
             Ids of the sites, 2 to 500; none: all units that were rated then.
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Sites
+
+        Notes
+        -----
+        Differences of units with intervals (MOVER, Newcombe 1998), and tests corrected by Holm for their number.
+        Without raters in common strict raters and weak practice cannot be told apart; it refuses then.
+        The page `sites` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> scores = cp.datasets.district().score()
+        >>> found = scores.sites(occasion="spring-term", role="teacher", declared="One pool, trained together")
+        >>> len(found) > 0
+        True
         """
     def table(self, /, name: Incomplete = ...) -> Table:
         """
@@ -3686,11 +4206,22 @@ class Scores:
         occasions : list[str]
             Ids of the occasions that the line goes through, three or more in their order; none: all, without those at which
             raters gave a then-test.
-        spacing : Spacing
+        spacing : {'auto', 'steps', 'years'}
             How far the occasions lie apart; `auto`: years where all ids are dates. (default "auto")
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Trend
+
+        Notes
+        -----
+        A straight line over three occasions and more, with its interval and whether the ratings leave it by more than
+        chance.
+        Ratings that rise and fall again make a level line: the points tell that story, not the slope.
+        The page `comparison` of the documentation has formulas, sources and cautions in full.
         """
 
 @final
@@ -4036,6 +4567,24 @@ class Tally:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Aggregation
+
+        Notes
+        -----
+        ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW) over units; rwg = 1 - s2 / s2 of a null distribution within each
+        (James, Demaree & Wolf 1984; Bliese 2000).
+        It misleads where a null distribution is chosen because it lets rwg pass: report more than one.
+        The page `aggregation` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.district().aggregation(replicates=99)
+        >>> found.over[0].units
+        12
         """
     def agreement(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.AgreementOptions]") -> Agreement:
         """
@@ -4058,15 +4607,15 @@ class Tally:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         custom : list[list[float]]
             A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
-        custom_as : CustomAs
+        custom_as : {'agreement', 'disagreement'}
             What its numbers say. (default "agreement")
         differences : list[list[str]]
             Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
-        errors : ErrorsBy
+        errors : {'published', 'derivative'}
             Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
         metrics : list[Metric]
             Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
-        over : Over
+        over : {'units', 'groups'}
             What standard errors and the bootstrap draw; without it groups where there are some, else units.
         pairs : bool
             Cohen's kappa of every two raters as well. (default false)
@@ -4087,6 +4636,25 @@ class Tally:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Agreement
+
+        Notes
+        -----
+        Coefficients of chance-corrected agreement, (observed - expected) / (1 - expected), which differ in what is
+        expected (Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
+        They mislead where nearly all ratings are one category: what is expected is then near 1, and a coefficient
+        near 0 beside high agreement.
+        The page `agreement` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.krippendorff().agreement(coefficients=["krippendorff"], metrics=["nominal"])
+        >>> round(found.rows[0].estimates[0].value, 3)
+        0.743
         """
     def consistency(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.ConsistencyOptions]") -> Consistency:
         """
@@ -4099,13 +4667,31 @@ class Tally:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         group_factors : int
             Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
-        missing : MissingRatings
+        missing : {'listwise', 'pairwise'}
             What is done with rows that lack a rating. (default "listwise")
         stacked : bool
             Also take all answers as rows of one table, as if they were of one unit. (default false)
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Consistency
+
+        Notes
+        -----
+        Alpha = k / (k - 1) (1 - sum of item variances / variance of the sum) (Cronbach 1951); omega of a one-factor
+        model (McDonald 1999).
+        Alpha is no sign of one dimension, and rises with the number of criteria.
+        The page `consistency` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().consistency()
+        >>> round(found.table()["alpha"][0], 3)
+        0.909
         """
     @staticmethod
     def decode(data: bytes, rubric: "Rubric | CaseRubric | _types.Document | None" = None) -> Tally:
@@ -4131,13 +4717,30 @@ class Tally:
             How often the intervals of components cover. (default 0.95; 0.8 to 0.999)
         effects : bool
             Whether the effects of units, raters and other conditions are predicted. For research only: they are about persons. (default false)
-        roles : Roles
+        roles : {'apart', 'facet'}
             Whether informant groups have studies of their own, or are a facet. (default "apart")
-        unbalanced : Unbalanced
+        unbalanced : {'reml', 'henderson'}
             What estimates the components where the design is not balanced. (default "reml")
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Generalizability
+
+        Notes
+        -----
+        Variance components from expected mean squares or by restricted likelihood (Brennan 2001).
+        With few raters a component is hardly known: an interval from .02 to 80 is common.
+        The page `generalizability` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().generalizability()
+        >>> [round(row.variance, 2) for row in found.studies[0].components]
+        [2.56, 5.24, 1.02]
         """
     @property
     def grain(self, /) -> str:
@@ -4161,6 +4764,24 @@ class Tally:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Icc
+
+        Notes
+        -----
+        Ratios of mean squares: one-way, two-way random and mixed, for one rating and for means (Shrout & Fleiss 1979;
+        McGraw & Wong 1996).
+        Consistency forgives a severe rater and absolute agreement does not: choose before you look.
+        The page `icc` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.shrout_fleiss().icc()
+        >>> {form.shrout_fleiss: round(form.value, 2) for form in found.rows[0].forms if form.shrout_fleiss}
+        {'ICC(1,1)': 0.17, 'ICC(1,k)': 0.44, 'ICC(2,1)': 0.29, 'ICC(2,k)': 0.62, 'ICC(3,1)': 0.71, 'ICC(3,k)': 0.91}
         """
     def merge(self, /, other: Tally) -> Tally:
         """
@@ -4194,7 +4815,7 @@ class Tally:
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
         construct : Construct
             What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
-        correction : RaschCorrection
+        correction : {'auto', 'none', 'always'}
             Whether measures are corrected for the bias of joint estimation. (default "auto")
         covariance : bool
             Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
@@ -4216,12 +4837,12 @@ class Tally:
         errors_of : list[list[str]]
             Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
             facet and an element, as `["rater", "R7"]`.
-        estimation : RaschEstimation
+        estimation : {'joint', 'marginal', 'conditional'}
             What is maximised. (default "joint")
         facets : list[str]
             The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
             Without them those of `unit`, `rater` and `criterion` that are there.
-        form : RaterForm
+        form : {'severity', 'interaction', 'thresholds', 'interaction_and_thresholds', 'centrality', 'halo'}
             What raters have beside one severity each. (default "severity")
         one_dimension : bool
             Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
@@ -4262,15 +4883,34 @@ class Tally:
             The facet whose mean is free; without it the first. That of all others is 0.
         unexpected : int
             How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
-        units : RaschUnits
+        units : {'wle', 'eap', 'mle'}
             What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
-        unused : UnusedCategories
+        unused : {'collapse', 'ridge', 'refuse'}
             What becomes of categories that nobody used. (default "collapse")
         weight : str
             The column of weights: how often each row counts, a number of 0 or more.
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Rasch
+
+        Notes
+        -----
+        log(P(k) / P(k - 1)) = unit - severity - difficulty - threshold k (Linacre 1989), by joint, conditional or
+        marginal likelihood.
+        Severities mean nothing where nothing connects raters: look at `rasch_links` first.
+        The page `rasch` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+        >>> found = cp.rasch(table)
+        >>> [facet.facet for facet in found.facets]
+        ['unit', 'rater']
         """
     def rating_design(self, /, units: "Units | _types.Document | None" = None, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingDesignOptions]") -> RatingDesign:
         """
@@ -4281,6 +4921,23 @@ class Tally:
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        RatingDesign
+
+        Notes
+        -----
+        Counts: who rated what, how large panels are, and what that allows.
+        It says what can be computed, and not what should be.
+        The page `rating_design` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.krippendorff().rating_design()
+        >>> (found.groups[0].units, found.groups[0].raters, found.groups[0].ratings)
+        (12, 4, 41)
         """
     def respondents(self, /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RespondentsOptions]") -> Respondents:
         """
@@ -4288,13 +4945,30 @@ class Tally:
 
         Parameters
         ----------
-        form : Form
+        form : {'auto', 'full', 'short'}
             Which criteria a construct rests on. (default "auto")
         minimum : int
             Criteria of a construct that must have a rating for a score, all of them where it has fewer; none: all. (1 to 65535)
         progress : callable or bool
             Called with how much is done and, where it is known, of how much; what it raises ends the work. True
             shows a bar, of tqdm where it is installed.
+
+        Returns
+        -------
+        Respondents
+
+        Notes
+        -----
+        The mean of each respondent over the criteria of a construct that were answered.
+        Whoever left out the hard ones has a mean of the others.
+        The page `respondents` of the documentation has formulas, sources and cautions in full.
+
+        Examples
+        --------
+        >>> import collabpro as cp
+        >>> found = cp.datasets.district().respondents()
+        >>> len(found)
+        264
         """
     @property
     def rubric(self, /) -> Rubric:
@@ -4309,9 +4983,9 @@ class Tally:
         ----------
         confidence : float
             How often the intervals cover. (default 0.95; 0.8 to 0.999)
-        form : Form
+        form : {'auto', 'full', 'short'}
             Which criteria a construct rests on. (default "auto")
-        target : Target
+        target : {'people_like_these', 'these_people'}
             Whom the intervals are about. (default "people_like_these")
         """
     def select(self, /, **selection: "Unpack[data.SelectOptions]") -> Tally:
@@ -4515,11 +5189,11 @@ def aggregation(ratings: "_types.PlainTable", /, *, progress: "_types.Progress |
         The column that holds the ratings of a long table; without it `rating`.
     replicates : int
         Replicates of the raters of each unit, and permutations of the raters over units. (default 999; 99 to 99999)
-    rows : TableRows
+    rows : {'units', 'raters'}
         What stands in the rows of a wide table. (default "units")
     seed : int
         Seed of the generator of replicates. (default 1; 0 to 9007199254740991)
-    shape : Shape
+    shape : {'wide', 'long'}
         A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
         there.
     unit : str
@@ -4527,6 +5201,24 @@ def aggregation(ratings: "_types.PlainTable", /, *, progress: "_types.Progress |
     progress : callable or bool
         Called with how much is done and, where it is known, of how much; what it raises ends the work. True
         shows a bar, of tqdm where it is installed.
+
+    Returns
+    -------
+    Aggregation
+
+    Notes
+    -----
+    ICC(1) = (MSB - MSW) / (MSB + (n0 - 1) MSW) over units; rwg = 1 - s2 / s2 of a null distribution within each
+    (James, Demaree & Wolf 1984; Bliese 2000).
+    It misleads where a null distribution is chosen because it lets rwg pass: report more than one.
+    The page `aggregation` of the documentation has formulas, sources and cautions in full.
+
+    Examples
+    --------
+    >>> import collabpro as cp
+    >>> found = cp.datasets.district().aggregation(replicates=99)
+    >>> found.over[0].units
+    12
     """
 
 def agreement(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableAgreementOptions]") -> Agreement:
@@ -4556,11 +5248,11 @@ def agreement(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | N
         How often the intervals cover. (default 0.95; 0.8 to 0.999)
     custom : list[list[float]]
         A matrix of weights, a row and a column for each category; used for the weights `custom`, which are computed too.
-    custom_as : CustomAs
+    custom_as : {'agreement', 'disagreement'}
         What its numbers say. (default "agreement")
     differences : list[list[str]]
         Pairs of ids such as `ac1`: differences of two coefficients by the paired bootstrap.
-    errors : ErrorsBy
+    errors : {'published', 'derivative'}
         Which standard error is given where units have one rating; see *Missing ratings*. (default "published")
     group : str
         The column that names what the units belong to; without it `group`, if there is one.
@@ -4568,7 +5260,7 @@ def agreement(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | N
         What the units belong to (schools, teams), one for each unit in their order.
     metrics : list[Metric]
         Distances for Krippendorff's alpha. (default ["nominal","ordinal","interval","ratio"])
-    over : Over
+    over : {'units', 'groups'}
         What standard errors and the bootstrap draw; without it groups where there are some, else units.
     pairs : bool
         Cohen's kappa of every two raters as well. (default false)
@@ -4584,11 +5276,11 @@ def agreement(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | N
         The column that holds the ratings of a long table; without it `rating`.
     replicates : int
         Replicates of the bootstrap; 0 for none. (default 0; 0 to 99999)
-    rows : TableRows
+    rows : {'units', 'raters'}
         What stands in the rows of a wide table. (default "units")
     seed : int
         Seed of the generator. (default 1; 0 to 9007199254740991)
-    shape : Shape
+    shape : {'wide', 'long'}
         A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
         there.
     symmetry : bool
@@ -4600,6 +5292,25 @@ def agreement(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | N
     progress : callable or bool
         Called with how much is done and, where it is known, of how much; what it raises ends the work. True
         shows a bar, of tqdm where it is installed.
+
+    Returns
+    -------
+    Agreement
+
+    Notes
+    -----
+    Coefficients of chance-corrected agreement, (observed - expected) / (1 - expected), which differ in what is
+    expected (Cohen 1960; Fleiss 1971; Krippendorff 2011; Gwet 2008).
+    They mislead where nearly all ratings are one category: what is expected is then near 1, and a coefficient
+    near 0 beside high agreement.
+    The page `agreement` of the documentation has formulas, sources and cautions in full.
+
+    Examples
+    --------
+    >>> import collabpro as cp
+    >>> found = cp.datasets.krippendorff().agreement(coefficients=["krippendorff"], metrics=["nominal"])
+    >>> round(found.rows[0].estimates[0].value, 3)
+    0.743
     """
 
 def case_studies(**find: "Unpack[data.FindOptions]") -> CaseStudies:
@@ -4611,11 +5322,11 @@ def case_studies(**find: "Unpack[data.FindOptions]") -> CaseStudies:
     ----------
     descriptor : str
         Id of a question: what a practice asks for, or what is known of a case.
-    kind : UnitKind
+    kind : {'classroom', 'school', 'system', 'network'}
         The kind of unit where a case took place.
     practice : str
         Id of a practice: this one.
-    tenet : Tenet
+    tenet : {'collective_autonomy', 'collective_efficacy', 'collaborative_inquiry', 'collective_responsibility', 'collective_initiative', 'mutual_dialogue', 'joint_work', 'common_meaning_and_purpose', 'collaborating_with_students', 'big_picture_thinking'}
         What it has to do with, by a source or by our reading.
     """
 
@@ -4628,7 +5339,7 @@ def composite(table: "_types.PlainTable | data.IndicatorsDocument", *, progress:
 
     Parameters
     ----------
-    aggregation : AggregationMethod
+    aggregation : {'arithmetic', 'geometric', 'harmonic', 'minimum'}
         How far high makes up for low. (default "arithmetic")
     bounds : dict[str, Bounds]
         The ends of what an indicator can be, for `min_max` and to reverse; for scores 0 to 1.
@@ -4639,7 +5350,7 @@ def composite(table: "_types.PlainTable | data.IndicatorsDocument", *, progress:
         Share of the weight that must be there; the rest then counts for it. (default 1.0; 0.0 to 1.0)
     indicators : list[str]
         Ids of what goes into it, in this order; none: all.
-    normalisation : Normalisation
+    normalisation : {'none', 'min_max', 'z_score', 'rank'}
         How indicators are brought together. (default "none")
     occasion : str
         Id of the occasion whose scores; may be left out where there is only one.
@@ -4674,15 +5385,15 @@ def consistency(ratings: "_types.PlainTable", /, *, progress: "_types.Progress |
         Group factors below the general one of omega hierarchical; 0 leaves that out. (default 3; 0 to 6)
     groups : list[Union[float, str]]
         What the units belong to (schools, teams), one for each unit in their order.
-    missing : MissingRatings
+    missing : {'listwise', 'pairwise'}
         What is done with rows that lack a rating. (default "listwise")
     rater : str
         The column that names the raters of a long table; without it `rater`.
     rating : str
         The column that holds the ratings of a long table; without it `rating`.
-    rows : TableRows
+    rows : {'units', 'raters'}
         What stands in the rows of a wide table. (default "units")
-    shape : Shape
+    shape : {'wide', 'long'}
         A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
         there.
     stacked : bool
@@ -4692,6 +5403,24 @@ def consistency(ratings: "_types.PlainTable", /, *, progress: "_types.Progress |
     progress : callable or bool
         Called with how much is done and, where it is known, of how much; what it raises ends the work. True
         shows a bar, of tqdm where it is installed.
+
+    Returns
+    -------
+    Consistency
+
+    Notes
+    -----
+    Alpha = k / (k - 1) (1 - sum of item variances / variance of the sum) (Cronbach 1951); omega of a one-factor
+    model (McDonald 1999).
+    Alpha is no sign of one dimension, and rises with the number of criteria.
+    The page `consistency` of the documentation has formulas, sources and cautions in full.
+
+    Examples
+    --------
+    >>> import collabpro as cp
+    >>> found = cp.datasets.shrout_fleiss().consistency()
+    >>> round(found.table()["alpha"][0], 3)
+    0.909
     """
 
 def context_descriptors() -> ContextDescriptors:
@@ -4727,9 +5456,9 @@ def effect_sizes(ratings: "_types.PlainTable", /, *, progress: "_types.Progress 
         The column that names the raters of a long table; without it `rater`.
     rating : str
         The column that holds the ratings of a long table; without it `rating`.
-    rows : TableRows
+    rows : {'units', 'raters'}
         What stands in the rows of a wide table. (default "units")
-    shape : Shape
+    shape : {'wide', 'long'}
         A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
         there.
     unit : str
@@ -4737,6 +5466,24 @@ def effect_sizes(ratings: "_types.PlainTable", /, *, progress: "_types.Progress 
     progress : callable or bool
         Called with how much is done and, where it is known, of how much; what it raises ends the work. True
         shows a bar, of tqdm where it is installed.
+
+    Returns
+    -------
+    EffectSizes
+
+    Notes
+    -----
+    d = difference of means / pooled deviation (Cohen 1988), g with Hedges' correction (1981), Cliff's delta
+    (1993).
+    Rules of thumb for small and large come from other fields.
+    The page `comparison` of the documentation has formulas, sources and cautions in full.
+
+    Examples
+    --------
+    >>> import collabpro as cp
+    >>> found = cp.effect_sizes({"talk": [1, 2, 3, 3, 4, 5]}, groups=["a"] * 3 + ["b"] * 3)
+    >>> round(found.pairs[0].cohens_d.value, 2)
+    2.0
     """
 
 def equivalence(**equivalence: "Unpack[data.EquivalenceOptions]") -> EquivalenceDocument:
@@ -4782,6 +5529,10 @@ def facets_files(ratings: "_types.PlainTable", /, *, progress: "_types.Progress 
     progress : callable or bool
         Called with how much is done and, where it is known, of how much; what it raises ends the work. True
         shows a bar, of tqdm where it is installed.
+
+    Returns
+    -------
+    FacetsFiles
     """
 
 def framework() -> Framework:
@@ -4821,12 +5572,12 @@ def generalizability(scores: "_types.PlainTable", *, progress: "_types.Progress 
         The column that names the raters of a long table; without it `rater`.
     rating : str
         The column of ratings: the scores that vary. (default "rating")
-    rows : TableRows
+    rows : {'units', 'raters'}
         What stands in the rows of a wide table. (default "units")
-    shape : Shape
+    shape : {'wide', 'long'}
         A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
         there.
-    unbalanced : Unbalanced
+    unbalanced : {'reml', 'henderson'}
         What estimates the components where the design is not balanced. (default "reml")
     unit : str
         The column of the object of measurement: what the scores are about. (default "unit")
@@ -4854,9 +5605,9 @@ def icc(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" =
         The column that names the raters of a long table; without it `rater`.
     rating : str
         The column that holds the ratings of a long table; without it `rating`.
-    rows : TableRows
+    rows : {'units', 'raters'}
         What stands in the rows of a wide table. (default "units")
-    shape : Shape
+    shape : {'wide', 'long'}
         A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
         there.
     target : float
@@ -4866,6 +5617,24 @@ def icc(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" =
     progress : callable or bool
         Called with how much is done and, where it is known, of how much; what it raises ends the work. True
         shows a bar, of tqdm where it is installed.
+
+    Returns
+    -------
+    Icc
+
+    Notes
+    -----
+    Ratios of mean squares: one-way, two-way random and mixed, for one rating and for means (Shrout & Fleiss 1979;
+    McGraw & Wong 1996).
+    Consistency forgives a severe rater and absolute agreement does not: choose before you look.
+    The page `icc` of the documentation has formulas, sources and cautions in full.
+
+    Examples
+    --------
+    >>> import collabpro as cp
+    >>> found = cp.datasets.shrout_fleiss().icc()
+    >>> {form.shrout_fleiss: round(form.value, 2) for form in found.rows[0].forms if form.shrout_fleiss}
+    {'ICC(1,1)': 0.17, 'ICC(1,k)': 0.44, 'ICC(2,1)': 0.29, 'ICC(2,k)': 0.62, 'ICC(3,1)': 0.71, 'ICC(3,k)': 0.91}
     """
 
 def new_salt() -> str:
@@ -4882,11 +5651,11 @@ def practices(**find: "Unpack[data.FindOptions]") -> Practices:
     ----------
     descriptor : str
         Id of a question: what a practice asks for, or what is known of a case.
-    kind : UnitKind
+    kind : {'classroom', 'school', 'system', 'network'}
         The kind of unit where a case took place.
     practice : str
         Id of a practice: this one.
-    tenet : Tenet
+    tenet : {'collective_autonomy', 'collective_efficacy', 'collaborative_inquiry', 'collective_responsibility', 'collective_initiative', 'mutual_dialogue', 'joint_work', 'common_meaning_and_purpose', 'collaborating_with_students', 'big_picture_thinking'}
         What it has to do with, by a source or by our reading.
     """
 
@@ -4927,7 +5696,7 @@ def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None"
         How often the intervals cover. (default 0.95; 0.8 to 0.999)
     construct : Construct
         What is measured, of ratings that were read with a rubric: needed where several constructs were rated. A long table has none.
-    correction : RaschCorrection
+    correction : {'auto', 'none', 'always'}
         Whether measures are corrected for the bias of joint estimation. (default "auto")
     covariance : bool
         Whether the covariances of what is estimated beside units are told: a calibration keeps them, and links by them. (default false)
@@ -4949,12 +5718,12 @@ def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None"
     errors_of : list[list[str]]
         Elements whose standard error by the information of all together is worked out where there are too many to do so for each: a
         facet and an element, as `["rater", "R7"]`.
-    estimation : RaschEstimation
+    estimation : {'joint', 'marginal', 'conditional'}
         What is maximised. (default "joint")
     facets : list[str]
         The columns of the facets, the units first: what is measured, and whoever and whatever takes part in its ratings.
         Without them those of `unit`, `rater` and `criterion` that are there.
-    form : RaterForm
+    form : {'severity', 'interaction', 'thresholds', 'interaction_and_thresholds', 'centrality', 'halo'}
         What raters have beside one severity each. (default "severity")
     one_dimension : bool
         Whether all constructs of a rubric are taken for one dimension, its warning signs left out. Nothing says that they are one:
@@ -4995,15 +5764,34 @@ def rasch(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None"
         The facet whose mean is free; without it the first. That of all others is 0.
     unexpected : int
         How many unexpected ratings are listed, the most unexpected first. (default 20; 0 to 10000)
-    units : RaschUnits
+    units : {'wle', 'eap', 'mle'}
         What the measure of a unit is, by marginal or conditional estimation; the weighted likelihood estimate if nothing is said.
-    unused : UnusedCategories
+    unused : {'collapse', 'ridge', 'refuse'}
         What becomes of categories that nobody used. (default "collapse")
     weight : str
         The column of weights: how often each row counts, a number of 0 or more.
     progress : callable or bool
         Called with how much is done and, where it is known, of how much; what it raises ends the work. True
         shows a bar, of tqdm where it is installed.
+
+    Returns
+    -------
+    Rasch
+
+    Notes
+    -----
+    log(P(k) / P(k - 1)) = unit - severity - difficulty - threshold k (Linacre 1989), by joint, conditional or
+    marginal likelihood.
+    Severities mean nothing where nothing connects raters: look at `rasch_links` first.
+    The page `rasch` of the documentation has formulas, sources and cautions in full.
+
+    Examples
+    --------
+    >>> import collabpro as cp
+    >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+    >>> found = cp.rasch(table)
+    >>> [facet.facet for facet in found.facets]
+    ['unit', 'rater']
     """
 
 def rasch_links(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschLinksOptions]") -> RaschLinks:
@@ -5031,6 +5819,25 @@ def rasch_links(ratings: "_types.PlainTable", /, *, progress: "_types.Progress |
     progress : callable or bool
         Called with how much is done and, where it is known, of how much; what it raises ends the work. True
         shows a bar, of tqdm where it is installed.
+
+    Returns
+    -------
+    RaschLinks
+
+    Notes
+    -----
+    Components, cuts and bridges of the graph of raters and units, and the errors of differences that the design
+    allows.
+    What is linked by one unit alone hangs on that unit.
+    The page `rasch_plan` of the documentation has formulas, sources and cautions in full.
+
+    Examples
+    --------
+    >>> import collabpro as cp
+    >>> design = {"unit": ["A", "A", "B", "B", "C"], "rater": ["x", "y", "y", "z", "z"]}
+    >>> found = cp.rasch_links(design, thresholds=[-1.0, 1.0])
+    >>> sorted(row["element"] for row in found.table("cuts"))
+    ['B', 'y']
     """
 
 def rasch_plan(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RaschPlanOptions]") -> RaschPlan:
@@ -5064,6 +5871,23 @@ def rasch_plan(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | 
     progress : callable or bool
         Called with how much is done and, where it is known, of how much; what it raises ends the work. True
         shows a bar, of tqdm where it is installed.
+
+    Returns
+    -------
+    RaschPlan
+
+    Notes
+    -----
+    Simulation of the design with assumed measures: recovery, coverage and power.
+    It knows nothing of raters who do not behave as the model says.
+    The page `rasch_plan` of the documentation has formulas, sources and cautions in full.
+
+    Examples
+    --------
+    >>> import collabpro as cp
+    >>> table = {"unit": [n // 3 for n in range(30)], "rater": [n % 3 for n in range(30)], "rating": [1 + (n * n + n // 4) % 3 for n in range(30)]}
+    >>> len(cp.rasch_plan(table, replicates=10).recovery)
+    3
     """
 
 def rating_design(ratings: "_types.PlainTable", /, *, progress: "_types.Progress | None" = None, **options: "Unpack[data.RatingTableOptions]") -> RatingDesign:
@@ -5086,9 +5910,9 @@ def rating_design(ratings: "_types.PlainTable", /, *, progress: "_types.Progress
         The column that names the raters of a long table; without it `rater`.
     rating : str
         The column that holds the ratings of a long table; without it `rating`.
-    rows : TableRows
+    rows : {'units', 'raters'}
         What stands in the rows of a wide table. (default "units")
-    shape : Shape
+    shape : {'wide', 'long'}
         A row for each unit, or for each rating; without it `long` where `rater` or `rating` is named, or columns of both names are
         there.
     unit : str
@@ -5096,6 +5920,23 @@ def rating_design(ratings: "_types.PlainTable", /, *, progress: "_types.Progress
     progress : callable or bool
         Called with how much is done and, where it is known, of how much; what it raises ends the work. True
         shows a bar, of tqdm where it is installed.
+
+    Returns
+    -------
+    RatingDesign
+
+    Notes
+    -----
+    Counts: who rated what, how large panels are, and what that allows.
+    It says what can be computed, and not what should be.
+    The page `rating_design` of the documentation has formulas, sources and cautions in full.
+
+    Examples
+    --------
+    >>> import collabpro as cp
+    >>> found = cp.datasets.krippendorff().rating_design()
+    >>> (found.groups[0].units, found.groups[0].raters, found.groups[0].ratings)
+    (12, 4, 41)
     """
 
 def read_facets(**facets: "Unpack[data.ReadFacetsOptions]") -> FacetsStudyDocument:
@@ -5139,7 +5980,7 @@ def reliable_change(**reliable: "Unpack[data.ReliableChangeOptions]") -> Reliabl
         How large an index must be. (default 0.95; 0.8 to 0.999)
     mean : float
         Mean before, of a reference group; without it that of `before`. Jacobson & Truax need none.
-    method : ReliableChangeMethod
+    method : {'jacobson_truax', 'edwards_nunnally', 'gulliksen_lord_novick'}
         Which index. (default "jacobson_truax")
     reliability : float
         Reliability of the measure, from elsewhere; must be given. (0.0 to 1.0)
@@ -5162,7 +6003,7 @@ def reports_by_unit(released: "Released", path: "_types.Path | None" = None, *, 
 
     Parameters
     ----------
-    depth : Depth
+    depth : {'page', 'booklet', 'full'}
         How much it tells: one sheet for each place, a booklet, or all of it with the appendix, which is the default of one
         report; of a file for each place the page is.
     language : str
