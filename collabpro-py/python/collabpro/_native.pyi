@@ -151,7 +151,7 @@ class Agreement:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -737,7 +737,7 @@ class Change:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -878,7 +878,7 @@ class Consistency:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -962,7 +962,7 @@ class ContextMatch:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -1118,7 +1118,7 @@ class Decisions:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -1269,7 +1269,7 @@ class Disagreement:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -1454,7 +1454,7 @@ class Generalizability:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -1643,7 +1643,7 @@ class Icc:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -1873,7 +1873,7 @@ class Rasch:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -2284,7 +2284,7 @@ class RatingDesign:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -3835,7 +3835,7 @@ class Scores:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -4390,7 +4390,7 @@ class Sites:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
@@ -5042,7 +5042,7 @@ class Trend:
             Id of the one occasion that is shown.
         role : str
             Id of the one informant group that is shown.
-        theme : ChartTheme
+        theme : {'screen', 'print'}
             For a screen, or in black and greys for paper. (default "screen")
         unit : str
             Id of the one unit that is shown.
