@@ -1,7 +1,7 @@
 //! Charts of what may be shown, and of results for those who hold them.
 
+use collabpro_core::ChartOptions;
 use collabpro_core::chart::{Charted, StudyChartOptions};
-use collabpro_core::{ChartOptions, Error};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -44,7 +44,7 @@ fn drawn<'py, T: Charted + Sync>(
 ) -> Result<Bound<'py, PyAny>, Failure> {
     let (which, options) = (T::charted(name.as_deref())?, StudyChartOptions::from_json(&options(chart)?)?);
     let options = options.language_or(language::asked(None));
-    let text = py.detach(|| Ok::<_, Error>(result.chart(which, &options)?))?;
+    let text = py.detach(|| result.chart(which, &options))?;
     shown(py, &text)
 }
 

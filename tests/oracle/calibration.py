@@ -73,10 +73,31 @@ def holm(p):
     return adjusted
 
 
+class Raters:
+    """Measures of a calibration, with their covariances."""
+
+    def __init__(self, names, measures, covariance):
+        self.names, self.measures, self.covariance = names, np.array(measures), np.array(covariance)
+
+    @classmethod
+    def of(cls, document):
+        own = document["elements"]
+        covariance = np.diag([one["standardError"] ** 2 for one in own])
+        if document["covariance"]:
+            covariance[np.tril_indices(len(own))] = document["covariance"]
+            covariance = np.tril(covariance) + np.tril(covariance, -1).T
+        return cls([one["element"] for one in own], [one["measure"] for one in own], covariance)
+
+    def among(self, names):
+        """Of some of them, with a matrix that takes them out."""
+        return np.array([[float(own == name) for own in self.names] for name in names])
+
+
 def link(earlier, later, level=0.05):
-    names = sorted(set(earlier) & set(later))
-    d = np.array([later[name][0] - earlier[name][0] for name in names])
-    covariance = np.diag([later[name][1] ** 2 + earlier[name][1] ** 2 for name in names])
+    names = sorted(set(earlier.names) & set(later.names))
+    first, second = earlier.among(names), later.among(names)
+    d = second @ later.measures - first @ earlier.measures
+    covariance = first @ earlier.covariance @ first.T + second @ later.covariance @ second.T
     carries = np.ones(len(names), bool)
     while True:
         mean = carries / carries.sum()
@@ -88,7 +109,7 @@ def link(earlier, later, level=0.05):
             break
         carries[np.argmax(np.where(drifted & carries, abs(drift / error), 0))] = False
     own = d[carries]
-    return {
+    found = {
         "shift": mean @ d,
         "standardError": sqrt(mean @ covariance @ mean),
         "linkingError": np.std(own, ddof=1) / sqrt(len(own)),
@@ -97,21 +118,35 @@ def link(earlier, later, level=0.05):
             for at, name in enumerate(names)
         ],
     }
+    return found, mean @ first, mean @ second
+
+
+def chain(calibrations):
+    """The sum of shifts is one weighted sum of all measures of all calibrations."""
+    ends = np.cumsum([0, *(len(one.names) for one in calibrations)])
+    every, weights, beyond, links = np.zeros((ends[-1], ends[-1])), np.zeros(ends[-1]), 0.0, []
+    for at, one in enumerate(calibrations):
+        every[ends[at] : ends[at + 1], ends[at] : ends[at + 1]] = one.covariance
+    for at, pair in enumerate(zip(calibrations, calibrations[1:])):
+        found, earlier, later = link(*pair)
+        weights[ends[at] : ends[at + 1]] -= earlier
+        weights[ends[at + 1] : ends[at + 2]] += later
+        beyond += max(0.0, found["linkingError"] ** 2 - found["standardError"] ** 2)
+        links.append({**found, "chainError": sqrt(weights @ every @ weights + beyond)})
+    return links
 
 
 def says():
     first = next(call["options"] for call in VECTOR["calls"] if call["call"] == "calibrationScore")
     units = sorted({rating["unit"] for rating in first["ratings"]})
     own = lambda name: [rating for rating in first["ratings"] if rating["unit"] == name]
-    chain = next((call["options"]["to"] for call in VECTOR["calls"] if call["call"] == "link"), [])
-    raters = {
-        name: (STUDY.of(1, name), sqrt(STUDY.covariance[STUDY.place[1, name], STUDY.place[1, name]]))
-        for name in STUDY.estimated[1]
-    }
-    calibrations = [raters] + [{own["element"]: (own["measure"], own["standardError"]) for own in one["elements"]} for one in chain]
+    names = STUDY.estimated[1]
+    places = [STUDY.place[1, name] for name in names]
+    raters = Raters(names, [STUDY.of(1, name) for name in names], np.diag([STUDY.covariance[at, at] for at in places]))
+    chains = [call["options"]["to"] for call in VECTOR["calls"] if call["call"] == "link" and "expect" in call]
     return {
         "units": [{"unit": name, **unit(own(name), first["mean"], first["deviation"])} for name in units],
-        "links": [link(*pair) for pair in zip(calibrations, calibrations[1:])],
+        "links": [chain([raters, *map(Raters.of, own)]) for own in chains],
     }
 
 

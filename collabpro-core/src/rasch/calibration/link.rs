@@ -107,7 +107,9 @@ pub struct FacetLink {
     pub linking_error: Option<f64>,
     /// The shifts of this link and all before it.
     pub chain_shift: f64,
-    /// The standard error of that: the root of the sum of squares of the larger of both errors of each link.
+    /// The standard error of that, `sqrt(Σ w'Vw + Σ max(0, linkingError² - standardError²))`: over the calibrations of the chain, with
+    /// what each of its measures weighs in the shift and their variances, and over the links. A calibration between two links is in both,
+    /// later in one and earlier in the next, so that an element that carries both weighs nothing.
     pub chain_error: f64,
     /// Where it lies, by that standard error.
     pub interval: Interval,
@@ -197,6 +199,8 @@ impl Calibration {
             let mut problems = Problems::of(crate::base::error::ErrorKind::Estimation);
             for facet in &facets {
                 let (mut earlier, mut shift, mut square) = (self, 0.0, 0.0);
+                // What the earlier calibration's measures weigh in the shift so far.
+                let mut weights = BTreeMap::new();
                 for (at, later) in options.to.iter().enumerate() {
                     ask(watch, at as u64, Some(options.to.len() as u64))?;
                     let mut link = match linked(earlier, later, facet, at as u32 + 1, &options) {
@@ -206,9 +210,16 @@ impl Calibration {
                             break;
                         }
                     };
-                    let error = link.standard_error.max(link.linking_error.unwrap_or(0.0));
-                    (shift, square) = (shift + link.shift, square + error * error);
-                    (link.chain_shift, link.chain_error) = (shift, square.sqrt());
+                    let added = link.carrying().map(|element| (element.to_owned(), link.weight()));
+                    let added: BTreeMap<String, f64> = added.collect();
+                    for (element, weight) in &added {
+                        *weights.entry(element.clone()).or_insert(0.0) -= weight;
+                    }
+                    square += earlier.variance(facet, &weights) + link.beyond_sampling();
+                    weights = added;
+                    shift += link.shift;
+                    link.chain_shift = shift;
+                    link.chain_error = (square + later.variance(facet, &weights)).sqrt();
                     let far = quantile * link.chain_error;
                     link.interval = Interval { lower: shift - far, upper: shift + far };
                     made.push(link);
@@ -224,6 +235,23 @@ impl Calibration {
                 facets: made,
             })
         })
+    }
+
+    /// The variance of a weighted sum of measures of a facet.
+    fn variance(&self, facet: &str, weights: &BTreeMap<String, f64>) -> f64 {
+        let weighed = self.of_facet(facet).into_iter().filter_map(|(own, place)| {
+            let weight = weights.get(&own.element).copied().filter(|weight| *weight != 0.0)?;
+            Some((weight, own.standard_error.unwrap_or(0.0), place))
+        });
+        let weighed: Vec<(f64, f64, Option<usize>)> = weighed.collect();
+        let mut sum = 0.0;
+        for (at, (weight, error, place)) in weighed.iter().enumerate() {
+            sum += weight * weight * error * error;
+            for (other, _, beside) in &weighed[..at] {
+                sum += 2.0 * weight * other * self.together(*place, *beside);
+            }
+        }
+        sum.max(0.0)
     }
 
     /// The facets that link: those that are named, or all of which each has elements.
@@ -367,6 +395,24 @@ fn linked<'a>(
         elements: elements.collect(),
         undefined,
     })
+}
+
+impl FacetLink {
+    /// Labels of the elements that carry it.
+    fn carrying(&self) -> impl Iterator<Item = &str> {
+        self.elements.iter().filter(|own| own.carries).map(|own| own.element.as_str())
+    }
+
+    /// What each of them weighs.
+    fn weight(&self) -> f64 {
+        1.0 / f64::from(self.carrying.max(1))
+    }
+
+    /// What the linking error has in squares beyond the standard error.
+    fn beyond_sampling(&self) -> f64 {
+        let error = self.linking_error.unwrap_or(0.0);
+        (error * error - self.standard_error * self.standard_error).max(0.0)
+    }
 }
 
 impl CalibrationLinks {

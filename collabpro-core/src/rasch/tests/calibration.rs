@@ -58,6 +58,10 @@ proptest! {
         let link = &calibration.link(asked).unwrap().facets[0];
         prop_assert!(link.shift == 0.0 && link.linking_error == Some(0.0));
         prop_assert!(link.elements.iter().all(|own| own.carries && own.z == 0.0));
+        // What stands between is the later one of a link and the earlier one of the next, and goes out.
+        let asked = CalibrationLinkOptions::new().to([calibration.clone(), calibration.clone(), calibration.clone()]);
+        let chain = calibration.link(asked.facets(["unit"]).most_error(10.0)).unwrap();
+        prop_assert!(chain.facets.iter().all(|own| (own.chain_error - link.standard_error).abs() < 1e-12));
     }
 
     #[test]
