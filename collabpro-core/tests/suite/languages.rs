@@ -12,16 +12,19 @@ pub(crate) const FILES: [(&str, &str); 3] = [
 ];
 
 /// Those of charts of results, which pages do not load.
-pub(crate) const CHARTS: [(&str, &str); 3] = [
+#[cfg(feature = "charts")]
+pub(crate) const CHARTS: &[(&str, &str)] = &[
     ("de", include_str!("../../data/charts/de.json")),
     ("en", include_str!("../../data/charts/en.json")),
     ("es", include_str!("../../data/charts/es.json")),
 ];
+#[cfg(not(feature = "charts"))]
+pub(crate) const CHARTS: &[(&str, &str)] = &[];
 
 /// The texts of a language, of both files.
 pub(crate) fn texts(language: &str) -> Texts {
     let mut all = serde_json::Map::new();
-    for (_, file) in FILES.iter().chain(&CHARTS).filter(|(known, _)| *known == language) {
+    for (_, file) in FILES.iter().chain(CHARTS).filter(|(known, _)| *known == language) {
         let own: serde_json::Map<String, serde_json::Value> = serde_json::from_str(file).unwrap();
         all.extend(own);
     }

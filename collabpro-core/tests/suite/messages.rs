@@ -128,7 +128,7 @@ fn every_id_that_the_code_names_has_a_text() {
 
 #[test]
 fn ids_stand_in_order() {
-    for (_, file) in FILES.iter().chain(&CHARTS) {
+    for (_, file) in FILES.iter().chain(CHARTS) {
         let lines = file.lines().filter_map(|line| line.strip_prefix("  \"")?.split('"').next());
         let ids: Vec<&str> = lines.collect();
         assert!(ids.len() > 100);

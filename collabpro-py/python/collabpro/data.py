@@ -2675,7 +2675,10 @@ class FacetLink(Record):
     carrying: int
     """Elements that the link rests on."""
     chain_error: float
-    """The standard error of that: the root of the sum of squares of the larger of both errors of each link."""
+    """The standard error of that, `sqrt(Σ w'Vw + Σ max(0, linkingError² - standardError²))`: over the calibrations of the chain, with
+    what each of its measures weighs in the shift and their variances, and over the links. A calibration between two links is in both,
+    later in one and earlier in the next, so that an element that carries both weighs nothing.
+    """
     chain_shift: float
     """The shifts of this link and all before it."""
     elements: list[ElementDrift]
