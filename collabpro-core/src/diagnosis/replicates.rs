@@ -1,6 +1,7 @@
 //! The replicates of all places together. The people of a place are drawn in the order of their ratings, so that the first
 //! of one place has the same weight as the first of any other: each replicate draws its weights once, and adds them up for
-//! every eight people in all ways in which they can be left out. Four replicates go side by side.
+//! every eight people in all ways in which they can be left out. Four replicates go side by side; they are lent to iterators and not given,
+//! since a module that is built for size calls a function for each element of an array that is given away.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -163,7 +164,7 @@ impl Place {
         totals.clear();
         totals.extend(self.rated.iter().map(|set| {
             let mut total = weights.of(&self.bits, set);
-            total.iter_mut().zip(weights.half).for_each(|(total, half)| *total = 1.0 / (half + *total));
+            total.iter_mut().zip(&weights.half).for_each(|(total, half)| *total = 1.0 / (half + *total));
             total
         }));
         Replicate { place: self, weights, totals, known: [None; Measure::ALL.len()] }
@@ -220,8 +221,8 @@ impl Replicate<'_> {
                     break;
                 }
                 let values = self.measure(condition.measure);
-                for (fits, value) in fits.iter_mut().zip(values) {
-                    *fits &= condition.holds(with_signs(condition.measure, value, more));
+                for (fits, value) in fits.iter_mut().zip(&values) {
+                    *fits &= condition.holds(with_signs(condition.measure, *value, more));
                 }
             }
             for lane in (0..LANES).filter(|lane| fits[*lane]) {
@@ -236,10 +237,11 @@ impl Replicate<'_> {
         let mut share = [0.0; LANES];
         for ratio in ratios {
             // One rater more rates one half everywhere.
-            let mut sum = weights.half.map(|half| ratio.criteria * half / 2.0);
+            let mut sum = [0.0; LANES];
+            sum.iter_mut().zip(&weights.half).for_each(|(sum, half)| *sum = ratio.criteria * half / 2.0);
             let mut worth = 1.0;
             for digit in &ratio.digits {
-                sum.iter_mut().zip(weights.of(bits, digit)).for_each(|(sum, own)| *sum += worth * own);
+                sum.iter_mut().zip(&weights.of(bits, digit)).for_each(|(sum, own)| *sum += worth * own);
                 worth += worth;
             }
             let total = &self.totals[ratio.rated];
@@ -254,8 +256,8 @@ impl Replicate<'_> {
     fn signs(&self) -> Lanes {
         let mut count = [0.0; LANES];
         for sign in self.place.ratios(Measure::Signs).chunk_by(|a, b| a.to == b.to) {
-            let often = self.share(sign).map(|share| f64::from(u8::from(share >= HALF)));
-            count.iter_mut().zip(often).for_each(|(count, often)| *count += often);
+            let often = |share: &f64| f64::from(u8::from(*share >= HALF));
+            count.iter_mut().zip(&self.share(sign)).for_each(|(count, share)| *count += often(share));
         }
         count
     }
@@ -281,7 +283,7 @@ impl Weights {
                 let (without, with) = sums.split_at_mut(1 << bit);
                 for (with, without) in with.iter_mut().zip(without) {
                     *with = *without;
-                    with.iter_mut().zip(own).for_each(|(with, own)| *with += own);
+                    with.iter_mut().zip(&own).for_each(|(with, own)| *with += own);
                 }
             }
             left = left.saturating_sub(8);
@@ -293,7 +295,7 @@ impl Weights {
         let bits = bits.get(set.clone()).unwrap_or_default();
         let mut sum = [0.0; LANES];
         for (sums, bits) in self.sums.iter().zip(bits) {
-            sum.iter_mut().zip(sums[usize::from(*bits)]).for_each(|(sum, own)| *sum += own);
+            sum.iter_mut().zip(&sums[usize::from(*bits)]).for_each(|(sum, own)| *sum += own);
         }
         sum
     }
