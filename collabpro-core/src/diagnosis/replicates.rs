@@ -293,11 +293,13 @@ impl Weights {
     /// The weight of some of the people of a place.
     fn of(&self, bits: &[u8], set: &Some8) -> Lanes {
         let bits = bits.get(set.clone()).unwrap_or_default();
-        let mut sum = [0.0; LANES];
+        // One by one, so that they stay in registers.
+        let [mut a, mut b, mut c, mut d] = [0.0; LANES];
         for (sums, bits) in self.sums.iter().zip(bits) {
-            sum.iter_mut().zip(&sums[usize::from(*bits)]).for_each(|(sum, own)| *sum += own);
+            let own = &sums[usize::from(*bits)];
+            (a, b, c, d) = (a + own[0], b + own[1], c + own[2], d + own[3]);
         }
-        sum
+        [a, b, c, d]
     }
 }
 
